@@ -1,0 +1,110 @@
+//! A columnar data set: one respondent group of one wave, one column an item.
+//!
+//! Language free: items and categories are codes; the reader of a figure looks their labels up.
+
+use serde::{Deserialize, Serialize};
+
+/// Codes for answers that are not valid. Valid category codes count from 0, scale values are
+/// themselves.
+pub mod missing {
+    /// The respondent was not asked (routing).
+    pub const NOT_ASKED: u8 = 255;
+    /// Asked, but left open.
+    pub const SKIPPED: u8 = 254;
+    /// "N.v.t."
+    pub const NOT_APPLICABLE: u8 = 253;
+    /// "Weet ik niet"
+    pub const DONT_KNOW: u8 = 252;
+    /// The first code that is not a valid answer.
+    pub const FIRST: u8 = DONT_KNOW;
+}
+
+/// The answers of one respondent group, by column.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DataSet {
+    /// Code of the respondent group, such as `students`.
+    pub group: String,
+    /// Number of respondents; the length of every column.
+    pub respondents: usize,
+    pub columns: Vec<Column>,
+    pub ratios: Vec<RatioSpec>,
+}
+
+/// One item with everybody's answers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    pub item: ItemSpec,
+    pub values: Values,
+}
+
+/// What the analysis knows of an item.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ItemSpec {
+    /// Item code, unique in the data set.
+    pub id: String,
+    /// Wording version: items compare over waves only when it is equal.
+    pub wording: u32,
+    /// Block of the report.
+    pub block: String,
+    pub kind: ItemKind,
+    /// An identifying dimension (pathway, sector, role, size, sex, year, status ...).
+    pub identifying: bool,
+    /// Every category is sensitive.
+    pub sensitive: bool,
+    /// Indices of categories that are sensitive although the item as a whole is not.
+    pub sensitive_categories: Vec<u8>,
+    /// Merging of categories in a release, in the declared order.
+    pub collapse: Vec<Collapse>,
+    /// The item tells how far the answers represent all pathways.
+    pub dominance: bool,
+    /// Reported by the respondent about other persons.
+    pub about_others: bool,
+    /// Counts towards completeness (not open, not coded afterwards).
+    pub counts_for_completeness: bool,
+}
+
+/// The type of measurement of an item.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum ItemKind {
+    /// One of the categories.
+    Categorical { categories: Vec<String> },
+    /// Any number of the categories (at most 64).
+    MultiResponse { categories: Vec<String> },
+    /// A whole number from `min` to `max`; the boxes are set before fieldwork.
+    Scale { min: u8, max: u8, top: u8, bottom: u8 },
+    /// A number in `[min, max]`; `sum` asks for the total over respondents as well.
+    Quantity { min: f64, max: f64, decimals: u8, sum: bool },
+}
+
+/// Categories `from` become one category `into`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Collapse {
+    /// Code of the merged category.
+    pub into: String,
+    /// Indices into the categories.
+    pub from: Vec<u8>,
+}
+
+/// The answers of a column. Every vector has one entry a respondent.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Values {
+    /// Category index or scale value, or a code of [`missing`].
+    Codes(Vec<u8>),
+    /// Bit `i` set: category `i` chosen. `state` 0 is a valid answer (an empty mask too), else a
+    /// code of [`missing`].
+    Masks { bits: Vec<u64>, state: Vec<u8> },
+    /// A number where `state` is 0, else a code of [`missing`].
+    Numbers { values: Vec<f64>, state: Vec<u8> },
+}
+
+/// A ratio over respondents of sums of quantities.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RatioSpec {
+    pub id: String,
+    pub block: String,
+    /// Item codes whose sum is the numerator.
+    pub of: Vec<String>,
+    /// Item codes whose sum is the denominator.
+    pub over: Vec<String>,
+    pub sensitive: bool,
+}

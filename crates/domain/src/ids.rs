@@ -1,0 +1,38 @@
+//! Identities. Order must not show in ids of responses and ballots, so those are random keys.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+        )]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+    };
+}
+
+id!(
+    /// A person who may sign in.
+    PersonId
+);
+id!(
+    /// A role given to a person within a scope.
+    GrantId
+);
+id!(
+    /// An Mkb-route.
+    PathwayId
+);
+id!(
+    /// One measurement.
+    WaveId
+);

@@ -1,0 +1,9 @@
+//! Pure rules of mkbroute: types, decisions and lifecycles, true on paper without a computer.
+//!
+//! No I/O, no async, no clock. One folder per capability word (see `docs/architecture.md`).
+
+pub mod accounts;
+pub mod ids;
+pub mod pathways;
+pub mod surveys;
+pub mod text;

@@ -1,0 +1,167 @@
+//! A questionnaire as data: one frozen version, in both languages.
+
+use serde::{Deserialize, Serialize};
+
+use super::condition::Condition;
+use crate::text::Text;
+
+/// Who answers a questionnaire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RespondentGroup {
+    /// Companies that employ students; the company is the unit.
+    Companies,
+    /// Students of a pathway.
+    Students,
+    /// Teachers of a pathway.
+    Teachers,
+}
+
+/// One version of a questionnaire. Immutable once a wave uses it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Instrument {
+    /// Stable name over versions, such as `companies`.
+    pub id: String,
+    /// Counts up from 1; a changed wording is a new version.
+    pub version: u32,
+    /// Who answers it.
+    pub group: RespondentGroup,
+    pub title: Text,
+    /// What it is about, who asks, how long it takes.
+    pub intro: Text,
+    /// Shown after submission.
+    pub thanks: Text,
+    pub sections: Vec<Section>,
+    /// Figures that combine number items over respondents (contracts per student).
+    pub ratios: Vec<Ratio>,
+}
+
+/// A page of the questionnaire: three to six items.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Section {
+    pub id: String,
+    pub title: Text,
+    pub intro: Option<Text>,
+    pub items: Vec<Item>,
+}
+
+/// A question, or an information block.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Item {
+    /// Unique in the instrument; the same over versions while the question is the same.
+    pub code: String,
+    /// Counts up when the words change so that answers no longer compare.
+    pub wording: u32,
+    pub text: Text,
+    /// How to answer.
+    pub help: Option<Text>,
+    /// Why it is asked.
+    pub why: Option<Text>,
+    pub kind: ItemKind,
+    /// `None`: everybody is asked.
+    pub show_if: Option<Condition>,
+    /// The label of the "n.v.t." answer, if that may be given.
+    pub not_applicable: Option<Text>,
+    /// The label of the "weet ik niet" answer, if that may be given.
+    pub dont_know: Option<Text>,
+    /// Filled in beforehand from the ballot's pathway.
+    pub prefill: bool,
+    /// Not asked: coded afterwards by researchers from the open answer with this code.
+    pub coded_from: Option<String>,
+    /// How the analysis treats it.
+    pub analysis: AnalysisNotes,
+}
+
+/// What the analysis must know of an item, declared before fieldwork.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct AnalysisNotes {
+    /// The block (chapter) of the report it belongs to.
+    pub block: String,
+    /// An identifying dimension: small categories are collapsed in a release.
+    pub identifying: bool,
+    /// A sensitive item: extreme shares are not shown in a release.
+    pub sensitive: bool,
+    /// The categories may reveal nothing when they are extreme; only these are sensitive.
+    pub sensitive_options: Vec<String>,
+    /// How categories are merged in a release, in the declared order.
+    pub collapse: Vec<Collapse>,
+    /// Show the sum over respondents (table 1), with the rules for sums.
+    pub sum: bool,
+    /// Reported by one respondent about others: carries the reservation for it.
+    pub about_others: bool,
+    /// The share of the largest category says how far the answers represent all pathways.
+    pub dominance: bool,
+}
+
+/// One step of collapsing: these options become one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Collapse {
+    pub into: String,
+    pub from: Vec<String>,
+    pub label: Text,
+}
+
+/// What kind of answer an item takes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum ItemKind {
+    /// One of the options; with `other`, also "anders, namelijk" with a text.
+    Single { options: Vec<Choice>, other: Option<Text> },
+    /// Any number of the options.
+    Multiple { options: Vec<Choice>, other: Option<Text> },
+    /// A whole number from `min` to `max` (1-7 or 1-10) with words at both ends.
+    Scale(Scale),
+    /// A number with a unit and a range; `decimals` 0 means whole numbers.
+    Number { unit: Text, min: f64, max: f64, decimals: u8 },
+    /// A calendar year.
+    Year { min: i32, max: i32 },
+    /// A year and a month, both years inclusive.
+    YearMonth { min: i32, max: i32 },
+    /// A share in per cent, 0 to 100.
+    Share,
+    /// An open answer of at most `max_chars` characters.
+    Open { max_chars: u32 },
+    /// Several rows on one scale; each row is a question with its own code.
+    Matrix { scale: Scale, rows: Vec<Row> },
+    /// A text to read; nothing to answer.
+    Information,
+}
+
+/// A rating scale.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Scale {
+    pub min: u8,
+    pub max: u8,
+    /// The words at `min`.
+    pub low: Text,
+    /// The words at `max`.
+    pub high: Text,
+}
+
+/// An option of a choice.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Choice {
+    pub code: String,
+    pub text: Text,
+}
+
+/// A row of a matrix: a question of its own.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Row {
+    pub code: String,
+    pub wording: u32,
+    pub text: Text,
+}
+
+/// A ratio over respondents: the sum of `over` numbers divides the sum of `of` numbers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Ratio {
+    pub code: String,
+    pub text: Text,
+    pub block: String,
+    /// Codes of number items whose sum is the numerator.
+    pub of: Vec<String>,
+    /// Codes of number items whose sum is the denominator.
+    pub over: Vec<String>,
+    pub sensitive: bool,
+}

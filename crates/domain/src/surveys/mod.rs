@@ -1,0 +1,5 @@
+//! Questionnaires, waves and answers.
+
+pub mod answer;
+pub mod condition;
+pub mod instrument;
