@@ -165,3 +165,22 @@ pub struct Ratio {
     pub over: Vec<String>,
     pub sensitive: bool,
 }
+
+impl RespondentGroup {
+    /// Every group, in the order of the report.
+    pub const ALL: [Self; 3] = [Self::Companies, Self::Students, Self::Teachers];
+
+    /// The name under which the group is stored and which figures carry.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Companies => "companies",
+            Self::Students => "students",
+            Self::Teachers => "teachers",
+        }
+    }
+
+    /// The group stored under this name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|group| group.code() == code)
+    }
+}

@@ -3,3 +3,4 @@
 pub mod answer;
 pub mod condition;
 pub mod instrument;
+pub mod wave;
