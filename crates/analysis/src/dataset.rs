@@ -72,8 +72,17 @@ pub enum ItemKind {
     MultiResponse { categories: Vec<String> },
     /// A whole number from `min` to `max`; the boxes are set before fieldwork.
     Scale { min: u8, max: u8, top: u8, bottom: u8 },
-    /// A number in `[min, max]`; `sum` asks for the total over respondents as well.
-    Quantity { min: f64, max: f64, decimals: u8, sum: bool },
+    /// A number in `[min, max]`; `bands` are counted like categories, `sum` asks for the total over
+    /// respondents as well.
+    Quantity { min: f64, max: f64, decimals: u8, bands: Vec<Band>, sum: bool },
+}
+
+/// A band of numbers, both ends inclusive, counted like a category.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Band {
+    pub code: String,
+    pub min: f64,
+    pub max: f64,
 }
 
 /// Categories `from` become one category `into`.

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 /// A language of the pages: Dutch first, English second.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Lang {
     /// Dutch, the language of the users.
@@ -28,7 +30,9 @@ impl Lang {
     /// Reads an ISO 639-1 code, whatever region follows it (`nl`, `en-GB`).
     pub fn from_code(code: &str) -> Option<Self> {
         let primary = code.split(['-', '_']).next().unwrap_or(code);
-        Self::ALL.into_iter().find(|lang| primary.eq_ignore_ascii_case(lang.code()))
+        Self::ALL
+            .into_iter()
+            .find(|lang| primary.eq_ignore_ascii_case(lang.code()))
     }
 }
 
@@ -47,7 +51,10 @@ pub struct Text {
 impl Text {
     /// A text from its two versions.
     pub fn new(nl: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { nl: nl.into(), en: en.into() }
+        Self {
+            nl: nl.into(),
+            en: en.into(),
+        }
     }
 
     /// The words in one language.
@@ -60,6 +67,8 @@ impl Text {
 
     /// The first language in which this text has no words, if any.
     pub fn missing(&self) -> Option<Lang> {
-        Lang::ALL.into_iter().find(|lang| self.get(*lang).trim().is_empty())
+        Lang::ALL
+            .into_iter()
+            .find(|lang| self.get(*lang).trim().is_empty())
     }
 }

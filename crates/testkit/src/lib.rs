@@ -1,1 +1,8 @@
-//! Placeholder.
+//! Builders for tests: a program on either database, standing still in time.
+
+pub mod answers;
+pub mod database;
+pub mod test_app;
+
+pub use database::Backend;
+pub use test_app::TestApp;

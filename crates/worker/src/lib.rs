@@ -1,1 +1,3 @@
-//! Placeholder.
+//! What happens afterwards and by the clock, beside the requests.
+
+pub mod accounts;

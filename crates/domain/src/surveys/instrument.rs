@@ -1,5 +1,14 @@
 //! A questionnaire as data: one frozen version, in both languages.
 
+mod checks;
+mod compare;
+pub mod file;
+mod questions;
+mod routing;
+
+pub use compare::{Change, ItemChange};
+pub use questions::Question;
+
 use serde::{Deserialize, Serialize};
 
 use super::condition::Condition;
@@ -81,10 +90,12 @@ pub struct AnalysisNotes {
     pub identifying: bool,
     /// A sensitive item: extreme shares are not shown in a release.
     pub sensitive: bool,
-    /// The categories may reveal nothing when they are extreme; only these are sensitive.
+    /// Options that are sensitive although the item as a whole is not.
     pub sensitive_options: Vec<String>,
     /// How categories are merged in a release, in the declared order.
     pub collapse: Vec<Collapse>,
+    /// Bands of a number item whose shares are shown as well.
+    pub bands: Vec<Band>,
     /// Show the sum over respondents (table 1), with the rules for sums.
     pub sum: bool,
     /// Reported by one respondent about others: carries the reservation for it.
@@ -101,18 +112,38 @@ pub struct Collapse {
     pub label: Text,
 }
 
+/// A band of numbers, both ends inclusive.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Band {
+    pub code: String,
+    pub min: f64,
+    pub max: f64,
+    pub label: Text,
+}
+
 /// What kind of answer an item takes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum ItemKind {
     /// One of the options; with `other`, also "anders, namelijk" with a text.
-    Single { options: Vec<Choice>, other: Option<Text> },
+    Single {
+        options: Vec<Choice>,
+        other: Option<Text>,
+    },
     /// Any number of the options.
-    Multiple { options: Vec<Choice>, other: Option<Text> },
+    Multiple {
+        options: Vec<Choice>,
+        other: Option<Text>,
+    },
     /// A whole number from `min` to `max` (1-7 or 1-10) with words at both ends.
     Scale(Scale),
     /// A number with a unit and a range; `decimals` 0 means whole numbers.
-    Number { unit: Text, min: f64, max: f64, decimals: u8 },
+    Number {
+        unit: Text,
+        min: f64,
+        max: f64,
+        decimals: u8,
+    },
     /// A calendar year.
     Year { min: i32, max: i32 },
     /// A year and a month, both years inclusive.

@@ -2,5 +2,9 @@
 
 pub mod answer;
 pub mod condition;
+pub mod encoding;
 pub mod instrument;
+pub mod raw_answer;
+pub mod reconstruction;
+pub mod response;
 pub mod wave;

@@ -30,7 +30,11 @@ fn every_role_and_status_is_found_again_by_its_code() {
         assert_eq!(Role::from_code(role.code()), Some(role));
     }
     assert_eq!(Role::from_code("Researcher"), None);
-    for status in [GrantStatus::Invited, GrantStatus::Confirmed, GrantStatus::Revoked] {
+    for status in [
+        GrantStatus::Invited,
+        GrantStatus::Confirmed,
+        GrantStatus::Revoked,
+    ] {
         assert_eq!(GrantStatus::from_code(status.code()), Some(status));
     }
 }

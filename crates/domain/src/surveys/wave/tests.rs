@@ -43,12 +43,22 @@ fn stored_names_are_read_back() {
     for state in WaveState::ALL {
         assert_eq!(WaveState::from_code(state.code()), Some(state));
     }
-    for provenance in [Provenance::Fielded, Provenance::Reconstructed, Provenance::Simulated] {
+    for provenance in [
+        Provenance::Fielded,
+        Provenance::Reconstructed,
+        Provenance::Simulated,
+    ] {
         assert_eq!(Provenance::from_code(provenance.code()), Some(provenance));
     }
-    for distribution in
-        [Distribution::Unknown, Distribution::Sent, Distribution::Late, Distribution::NotSent]
-    {
-        assert_eq!(Distribution::from_code(distribution.code()), Some(distribution));
+    for distribution in [
+        Distribution::Unknown,
+        Distribution::Sent,
+        Distribution::Late,
+        Distribution::NotSent,
+    ] {
+        assert_eq!(
+            Distribution::from_code(distribution.code()),
+            Some(distribution)
+        );
     }
 }

@@ -1,0 +1,12 @@
+//! Who is acting, and what they may do.
+
+mod actor;
+mod delete_expired;
+mod personas;
+pub mod policy;
+mod redeem_sign_in_link;
+
+pub use actor::{Actor, load_actor};
+pub use delete_expired::delete_expired;
+pub use personas::{Persona, personas};
+pub use redeem_sign_in_link::{issue_administrator_link, issue_sign_in_link, redeem_sign_in_link};

@@ -1,0 +1,60 @@
+use chrono::DateTime;
+use mkbroute_domain::accounts::{Grant, GrantStatus, Person};
+use mkbroute_domain::ids::{GrantId, PathwayId, PersonId};
+use mkbroute_domain::text::Lang;
+use uuid::Uuid;
+
+use super::*;
+
+fn actor(role: Role, scope: Scope) -> Actor {
+    let id = PersonId(Uuid::from_u128(1));
+    Actor {
+        person: Person {
+            id,
+            slug: "p".into(),
+            name: "P".into(),
+            email: None,
+            lang: Lang::Nl,
+            created_at: DateTime::UNIX_EPOCH,
+        },
+        grants: vec![Grant {
+            id: GrantId(Uuid::from_u128(2)),
+            person: id,
+            role,
+            scope,
+            status: GrantStatus::Confirmed,
+            expires_at: None,
+        }],
+    }
+}
+
+#[test]
+fn the_whole_table_holds_for_every_role_and_scope() {
+    let wave = WaveId(Uuid::from_u128(7));
+    let other = WaveId(Uuid::from_u128(8));
+    let pathway = PathwayId(Uuid::from_u128(9));
+    for role in Role::ALL {
+        for action in Action::ALL {
+            let expected = allowed(action).contains(&role);
+            assert_eq!(may(&actor(role, Scope::Programme), action, wave), expected);
+            assert_eq!(may(&actor(role, Scope::Pathway(pathway)), action, wave), expected);
+            assert_eq!(may(&actor(role, Scope::Wave(wave)), action, wave), expected);
+            assert!(!may(&actor(role, Scope::Wave(other)), action, wave));
+        }
+    }
+}
+
+#[test]
+fn only_researchers_see_what_is_withheld() {
+    assert_eq!(allowed(Action::ReadAllFigures), &[Role::Researcher]);
+}
+
+#[test]
+fn somebody_without_grants_may_nothing() {
+    let mut nobody = actor(Role::Researcher, Scope::Programme);
+    nobody.grants.clear();
+    for action in Action::ALL {
+        let refused = authorise(&nobody, action, WaveId(Uuid::from_u128(7)));
+        assert!(matches!(refused, Err(AppError::Forbidden)));
+    }
+}

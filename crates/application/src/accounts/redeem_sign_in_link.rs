@@ -1,0 +1,65 @@
+//! Single-use sign-in links: 256 random bits, only their hash stored, short-lived.
+
+use chrono::TimeDelta;
+use mkbroute_domain::accounts::{Grant, GrantStatus, Person, Role, Scope};
+use mkbroute_domain::ids::{GrantId, PersonId};
+use mkbroute_domain::text::Lang;
+
+use crate::surveys::Token;
+use crate::{App, AppError};
+
+/// How long a sign-in link works.
+const LIFETIME: TimeDelta = TimeDelta::hours(24);
+
+/// The readable name of the administrator made at first start.
+const ADMINISTRATOR: &str = "beheerder";
+
+/// Makes a link for a person and returns its token; the database keeps only a hash.
+pub async fn issue_sign_in_link(app: &App, person: PersonId) -> Result<Token, AppError> {
+    let token = Token::fresh(app);
+    let tx = app.store().begin().await?;
+    tx.insert_sign_in_link(token.sign_in_hash(), person, app.now() + LIFETIME).await?;
+    tx.commit().await?;
+    Ok(token)
+}
+
+/// Consumes a link: the person it signs in, or `None` if it is unknown, used or expired.
+pub async fn redeem_sign_in_link(app: &App, token: &str) -> Result<Option<PersonId>, AppError> {
+    let Ok(token) = token.parse::<Token>() else {
+        return Ok(None);
+    };
+    let tx = app.store().begin().await?;
+    let person = tx.take_sign_in_link(token.sign_in_hash(), app.now()).await?;
+    tx.commit().await?;
+    Ok(person)
+}
+
+/// At the first start, makes the administrator and a link for them; later starts return `None`.
+pub async fn issue_administrator_link(app: &App) -> Result<Option<Token>, AppError> {
+    if !app.store().persons().await?.is_empty() {
+        return Ok(None);
+    }
+    let person = Person {
+        id: PersonId(app.fresh_id()),
+        slug: ADMINISTRATOR.into(),
+        name: "Beheerder".into(),
+        email: None,
+        lang: Lang::Nl,
+        created_at: app.now(),
+    };
+    let tx = app.store().begin().await?;
+    tx.insert_person(&person).await?;
+    for role in [Role::Administrator, Role::Researcher] {
+        tx.insert_grant(&Grant {
+            id: GrantId(app.fresh_id()),
+            person: person.id,
+            role,
+            scope: Scope::Programme,
+            status: GrantStatus::Confirmed,
+            expires_at: None,
+        })
+        .await?;
+    }
+    tx.commit().await?;
+    issue_sign_in_link(app, person.id).await.map(Some)
+}

@@ -1,0 +1,9 @@
+//! From answers to figures: data sets, frozen data, and the measurement of a wave.
+
+pub mod dataset;
+mod freeze_wave;
+mod frozen_data;
+pub mod measurement;
+
+pub use freeze_wave::{FrozenWave, freeze, freeze_wave};
+pub use measurement::{GroupMeasurement, Measurement, measure, measurement};

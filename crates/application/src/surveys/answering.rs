@@ -1,0 +1,94 @@
+//! The questionnaire of one respondent, found by their token.
+
+use std::sync::Arc;
+
+use mkbroute_domain::pathways::Pathway;
+use mkbroute_domain::surveys::answer::{Answer, Answers};
+use mkbroute_domain::surveys::instrument::{Instrument, ItemKind};
+use mkbroute_domain::surveys::wave::Wave;
+use mkbroute_store::Ballot;
+
+use super::open_link::instrument_of;
+use super::{Token, draft};
+use crate::{App, AppError};
+
+/// How far a respondent is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnsweringState {
+    /// Answers are welcome.
+    Open,
+    /// Handed in; may be withdrawn until closing.
+    Submitted,
+    /// The wave takes no answers (any more).
+    Closed,
+}
+
+/// A respondent's questionnaire with what was filled in so far.
+#[derive(Clone, Debug)]
+pub struct Questionnaire {
+    pub wave: Wave,
+    pub instrument: Arc<Instrument>,
+    pub pathway: Pathway,
+    /// The draft, with what the ballot tells filled in beforehand. Empty once submitted.
+    pub answers: Answers,
+    pub state: AnsweringState,
+}
+
+/// Finds the questionnaire of the respondent who holds this token.
+pub async fn questionnaire(app: &App, token: &Token) -> Result<Questionnaire, AppError> {
+    let ballot = app.store().ballot(&token.ballot_hash()).await?.ok_or(AppError::NotFound)?;
+    let wave = app.store().wave(ballot.wave).await?.ok_or(AppError::NotFound)?;
+    let instrument = instrument_of(app, &wave, ballot.group).await?;
+    let pathway = pathway_of(app, &ballot).await?;
+    let state = state(app, token, &wave).await?;
+    let answers = match state {
+        AnsweringState::Open => started(app, token, &instrument, &pathway).await?,
+        AnsweringState::Submitted | AnsweringState::Closed => Answers::new(),
+    };
+    Ok(Questionnaire { wave, instrument, pathway, answers, state })
+}
+
+async fn pathway_of(app: &App, ballot: &Ballot) -> Result<Pathway, AppError> {
+    let pathways = app.store().pathways().await?;
+    pathways.into_iter().find(|pathway| pathway.id == ballot.pathway).ok_or(AppError::NotFound)
+}
+
+async fn state(app: &App, token: &Token, wave: &Wave) -> Result<AnsweringState, AppError> {
+    if app.store().response_exists(&token.response_key()).await? {
+        Ok(AnsweringState::Submitted)
+    } else if wave.takes_answers(app.now().date_naive()) {
+        Ok(AnsweringState::Open)
+    } else {
+        Ok(AnsweringState::Closed)
+    }
+}
+
+async fn started(
+    app: &App,
+    token: &Token,
+    instrument: &Instrument,
+    pathway: &Pathway,
+) -> Result<Answers, AppError> {
+    match app.store().draft(&token.draft_key()).await? {
+        Some(sealed) => draft::open(token, &sealed),
+        None => Ok(prefilled(instrument, pathway)),
+    }
+}
+
+/// What the ballot's pathway already tells, so that nobody is asked twice.
+fn prefilled(instrument: &Instrument, pathway: &Pathway) -> Answers {
+    let items = instrument.sections.iter().flat_map(|section| &section.items);
+    items
+        .filter(|item| item.prefill)
+        .filter(|item| match &item.kind {
+            ItemKind::Single { options, .. } => {
+                options.iter().any(|option| option.code == pathway.programme)
+            }
+            _ => false,
+        })
+        .map(|item| {
+            let answer = Answer::One { option: pathway.programme.clone(), other: None };
+            (item.code.clone(), answer)
+        })
+        .collect()
+}

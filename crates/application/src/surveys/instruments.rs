@@ -1,0 +1,67 @@
+//! Reading and importing frozen questionnaires.
+
+use std::sync::Arc;
+
+use mkbroute_domain::surveys::instrument::Instrument;
+use mkbroute_domain::surveys::instrument::file::InstrumentProblems;
+
+use crate::accounts::Actor;
+use crate::accounts::policy::{Action, may};
+use crate::{App, AppError};
+
+/// Why a questionnaire file was not imported.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The file has problems, each with its line and item.
+    #[error(transparent)]
+    Problems(#[from] InstrumentProblems),
+    /// The database said no; a version that exists with other words is a conflict.
+    #[error(transparent)]
+    App(#[from] AppError),
+}
+
+/// Reads one version of a questionnaire. Versions never change, so a read version is kept.
+pub async fn load_instrument(
+    app: &App,
+    id: &str,
+    version: u32,
+) -> Result<Arc<Instrument>, AppError> {
+    if let Some(kept) = app.kept_instrument(id, version) {
+        return Ok(kept);
+    }
+    let source = app.store().instrument_source(id, version).await?.ok_or(AppError::NotFound)?;
+    let instrument = Instrument::from_toml(source.as_bytes()).map_err(AppError::unreadable)?;
+    let instrument = Arc::new(instrument);
+    app.keep_instrument(instrument.clone());
+    Ok(instrument)
+}
+
+/// A questionnaire for somebody who may see a wave that uses it.
+pub async fn instrument(
+    app: &App,
+    actor: &Actor,
+    id: &str,
+    version: u32,
+) -> Result<Arc<Instrument>, AppError> {
+    for wave in app.store().waves().await? {
+        let used = app.store().wave_instruments(wave.id).await?;
+        let uses_it = used.iter().any(|used| used.instrument == id && used.version == version);
+        if uses_it && may(actor, Action::SeeWave, wave.id) {
+            return load_instrument(app, id, version).await;
+        }
+    }
+    Err(AppError::NotFound)
+}
+
+/// Checks a questionnaire file and stores it as a frozen version.
+///
+/// Importing the same version with the same words again changes nothing.
+pub async fn import_instrument(app: &App, source: &str) -> Result<Instrument, ImportError> {
+    let instrument = Instrument::from_toml(source.as_bytes())?;
+    let tx = app.store().begin().await.map_err(AppError::from)?;
+    tx.insert_instrument(&instrument.id, instrument.version, source, app.now())
+        .await
+        .map_err(AppError::from)?;
+    tx.commit().await.map_err(AppError::from)?;
+    Ok(instrument)
+}

@@ -1,0 +1,43 @@
+//! The measurements that somebody may see.
+
+use mkbroute_domain::surveys::instrument::RespondentGroup;
+use mkbroute_domain::surveys::wave::Wave;
+
+use crate::accounts::Actor;
+use crate::accounts::policy::{Action, may};
+use crate::{App, AppError};
+
+/// A wave in a list.
+#[derive(Clone, Debug)]
+pub struct WaveCard {
+    pub wave: Wave,
+    /// Responses per group; empty where the actor may not see them.
+    pub responses: Vec<(RespondentGroup, u32)>,
+}
+
+/// The waves the actor may see, the newest first.
+pub async fn list_waves(app: &App, actor: &Actor) -> Result<Vec<WaveCard>, AppError> {
+    let mut waves = app.store().waves().await?;
+    waves.retain(|wave| may(actor, Action::SeeWave, wave.id));
+    waves.sort_by(|a, b| b.opens.cmp(&a.opens).then_with(|| a.slug.cmp(&b.slug)));
+    let mut cards = Vec::with_capacity(waves.len());
+    for wave in waves {
+        let responses = responses_per_group(app, actor, &wave).await?;
+        cards.push(WaveCard { wave, responses });
+    }
+    Ok(cards)
+}
+
+/// How many responded in each group of a wave, for who may know it.
+pub(super) async fn responses_per_group(
+    app: &App,
+    actor: &Actor,
+    wave: &Wave,
+) -> Result<Vec<(RespondentGroup, u32)>, AppError> {
+    if !may(actor, Action::SeeResponse, wave.id) {
+        return Ok(Vec::new());
+    }
+    let counts = app.store().response_counts(wave.id).await?;
+    let total = |group| counts.iter().filter(|count| count.0 == group).map(|count| count.2).sum();
+    Ok(RespondentGroup::ALL.into_iter().map(|group| (group, total(group))).collect())
+}

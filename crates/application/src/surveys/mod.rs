@@ -1,0 +1,23 @@
+//! Waves, questionnaires and answering.
+
+mod answering;
+mod draft;
+mod instruments;
+mod list_waves;
+mod open_link;
+mod save_section;
+mod submit_response;
+mod token;
+mod wave_overview;
+mod withdraw_response;
+
+pub use answering::{AnsweringState, Questionnaire, questionnaire};
+pub use instruments::{import_instrument, instrument, load_instrument};
+pub use list_waves::{WaveCard, list_waves};
+pub use open_link::{OpenedLink, begin_response, open_link};
+pub use save_section::{SaveError, save_section};
+pub use submit_response::{SubmitError, submit_response};
+pub use token::{NotAToken, Token};
+pub(crate) use wave_overview::find_wave;
+pub use wave_overview::{LinkLine, WaveOverview, wave_overview};
+pub use withdraw_response::withdraw_response;

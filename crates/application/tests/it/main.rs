@@ -1,0 +1,5 @@
+//! Use cases on both databases.
+
+mod accounts;
+mod answering;
+mod freezing;

@@ -1,0 +1,33 @@
+//! Who is asked what: conditions evaluated in the order of the questionnaire.
+
+use std::collections::BTreeSet;
+
+use super::Instrument;
+use crate::surveys::answer::Answers;
+
+impl Instrument {
+    /// The codes of the questions that somebody with these answers is asked.
+    ///
+    /// An answer to an item that is not asked counts as absent, so a change of mind takes everything
+    /// behind it off the way as well. Items that are coded afterwards are never asked.
+    pub fn asked(&self, answers: &Answers) -> BTreeSet<&str> {
+        let mut asked = BTreeSet::new();
+        let mut known = Answers::new();
+        for (section, item) in self.items() {
+            let shown = item
+                .show_if
+                .as_ref()
+                .is_none_or(|condition| condition.holds(&known));
+            if !shown || item.coded_from.is_some() {
+                continue;
+            }
+            for question in item.questions(section) {
+                asked.insert(question.code);
+                if let Some(answer) = answers.get(question.code) {
+                    known.insert(question.code.to_owned(), answer.clone());
+                }
+            }
+        }
+        asked
+    }
+}

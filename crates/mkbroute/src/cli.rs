@@ -1,0 +1,183 @@
+//! The command line.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use mkbroute_analysis::figure::Audience;
+use mkbroute_domain::text::Lang;
+
+/// Runs and measures Mkb-routes in het hbo.
+#[derive(Debug, Parser)]
+#[command(version, about, after_help = EXAMPLES)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXAMPLES: &str = "Examples:
+  mkbroute demo                                      look around with made-up persons
+  mkbroute report nulmeting-2021 --out nulmeting.pdf the baseline report as PDF
+  mkbroute check 75% --n 25                          can 75% of 25 persons be true?
+  mkbroute serve --listen 127.0.0.1:8080             run for real, behind a TLS proxy
+
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not found, 4 not ready (not closed or frozen).";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Fill a folder with the demonstration and serve it on this machine only.
+    Demo(DemoArguments),
+    /// Serve the program. The first start prints a one-time administrator link.
+    Serve(ServeArguments),
+    /// Write the report of a wave.
+    Report(ReportArguments),
+    /// Freeze a closed wave: data files with a codebook and the hash that releases cite.
+    Freeze(FreezeArguments),
+    /// Check, import or export questionnaires.
+    Instrument(InstrumentArguments),
+    /// Kan dit kloppen? Which counts fit a percentage or a fraction of n.
+    Check(CheckArguments),
+}
+
+/// Where the data are.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct DataArguments {
+    /// Folder for the database and frozen data [default: mkbroute in your data folder].
+    #[arg(long, env = "MKBROUTE_DATA", value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// PostgreSQL address; without it the embedded database in the folder is used.
+    #[arg(long, env = "MKBROUTE_DATABASE", value_name = "URL", hide_env_values = true)]
+    pub(crate) database: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DemoArguments {
+    /// Fill the folder and stop.
+    #[arg(long)]
+    pub(crate) seed_only: bool,
+    /// Loopback address to serve on.
+    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR")]
+    pub(crate) listen: SocketAddr,
+    #[command(flatten)]
+    pub(crate) data: DataArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ServeArguments {
+    /// Address to serve on.
+    #[arg(long, env = "MKBROUTE_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDR")]
+    pub(crate) listen: SocketAddr,
+    /// The address that users see; https makes cookies secure.
+    #[arg(long, env = "MKBROUTE_ORIGIN", value_name = "URL")]
+    pub(crate) origin: Option<String>,
+    #[command(flatten)]
+    pub(crate) data: DataArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReportArguments {
+    /// The wave, such as nulmeting-2021.
+    pub(crate) wave: String,
+    #[arg(long, value_enum, default_value_t = Format::Pdf)]
+    pub(crate) format: Format,
+    #[arg(long, value_enum, default_value_t = Language::Nl)]
+    pub(crate) lang: Language,
+    /// `release` holds what may be published, `researcher` holds all and is not for publication.
+    #[arg(long, value_enum, default_value_t = ForWhom::Release)]
+    pub(crate) audience: ForWhom,
+    /// The file to write; `-` is standard output.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    #[command(flatten)]
+    pub(crate) data: DataArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FreezeArguments {
+    /// The wave, such as nulmeting-2021.
+    pub(crate) wave: String,
+    /// Print the result as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) data: DataArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InstrumentArguments {
+    #[command(subcommand)]
+    pub(crate) action: InstrumentAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum InstrumentAction {
+    /// Check a questionnaire file: every problem with its line and item.
+    Check { file: PathBuf },
+    /// Check a questionnaire file and store it as a frozen version.
+    Import {
+        file: PathBuf,
+        #[command(flatten)]
+        data: DataArguments,
+    },
+    /// Write a stored version to a file or, with `-`, to standard output.
+    Export {
+        id: String,
+        version: u32,
+        #[arg(long, value_name = "FILE", default_value = "-")]
+        out: PathBuf,
+        #[command(flatten)]
+        data: DataArguments,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArguments {
+    /// A percentage (75%, "about 75%") or words (half, a third, driekwart, ongeveer twee derde).
+    pub(crate) claim: String,
+    /// The number of persons it is said of.
+    #[arg(long)]
+    pub(crate) n: u32,
+    /// Print the result as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// The form of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Pdf,
+    Html,
+    Json,
+}
+
+/// The language of a report.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Language {
+    Nl,
+    En,
+}
+
+impl From<Language> for Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Nl => Self::Nl,
+            Language::En => Self::En,
+        }
+    }
+}
+
+/// The audience of a report.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ForWhom {
+    Release,
+    Researcher,
+}
+
+impl From<ForWhom> for Audience {
+    fn from(whom: ForWhom) -> Self {
+        match whom {
+            ForWhom::Release => Self::Release,
+            ForWhom::Researcher => Self::Researcher,
+        }
+    }
+}

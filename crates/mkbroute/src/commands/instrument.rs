@@ -1,0 +1,66 @@
+//! `mkbroute instrument`: questionnaires as files.
+
+use std::path::Path;
+
+use anyhow::Context;
+use mkbroute_application::surveys::{ImportError, import_instrument, load_instrument};
+use mkbroute_domain::surveys::instrument::Instrument;
+use mkbroute_domain::surveys::instrument::file::InstrumentProblems;
+
+use super::output;
+use crate::cli::{DataArguments, InstrumentAction, InstrumentArguments};
+use crate::wiring;
+
+/// Checks, imports or exports a questionnaire.
+pub(crate) async fn run(arguments: InstrumentArguments) -> anyhow::Result<()> {
+    match arguments.action {
+        InstrumentAction::Check { file } => check(&file),
+        InstrumentAction::Import { file, data } => import(&file, &data).await,
+        InstrumentAction::Export { id, version, out, data } => {
+            export(&id, version, &out, &data).await
+        }
+    }
+}
+
+fn check(file: &Path) -> anyhow::Result<()> {
+    let instrument = Instrument::from_toml(&read(file)?).map_err(|found| refuse(file, &found))?;
+    let questions = instrument.questions().count();
+    println!("{} version {} is sound: {questions} questions", instrument.id, instrument.version);
+    Ok(())
+}
+
+async fn import(file: &Path, data: &DataArguments) -> anyhow::Result<()> {
+    let bytes = read(file)?;
+    Instrument::from_toml(&bytes).map_err(|found| refuse(file, &found))?;
+    let source = String::from_utf8(bytes)?;
+    let app = wiring::open(data).await?;
+    match import_instrument(&app, &source).await {
+        Ok(instrument) => println!("{} version {} is stored", instrument.id, instrument.version),
+        Err(ImportError::Problems(found)) => return Err(refuse(file, &found)),
+        Err(ImportError::App(error)) => return Err(error.into()),
+    }
+    app.store().close().await;
+    Ok(())
+}
+
+async fn export(id: &str, version: u32, out: &Path, data: &DataArguments) -> anyhow::Result<()> {
+    let app = wiring::open_existing(data).await?;
+    let instrument = load_instrument(&app, id, version)
+        .await
+        .with_context(|| format!("there is no questionnaire '{id}' version {version}"))?;
+    output::write(out, instrument.to_toml().as_bytes())?;
+    app.store().close().await;
+    Ok(())
+}
+
+fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
+    std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))
+}
+
+/// Prints every problem on a line of its own, as `file:line: item: problem`.
+fn refuse(file: &Path, found: &InstrumentProblems) -> anyhow::Error {
+    for problem in found.iter() {
+        eprintln!("{}:{problem}", file.display());
+    }
+    anyhow::anyhow!("{} has {} problem(s); nothing was stored", file.display(), found.len())
+}

@@ -1,0 +1,9 @@
+//! One file per command.
+
+pub(crate) mod check;
+pub(crate) mod demo;
+pub(crate) mod freeze;
+pub(crate) mod instrument;
+pub(crate) mod output;
+pub(crate) mod report;
+pub(crate) mod serve;

@@ -1,0 +1,62 @@
+//! A database of its own for every test.
+
+use std::path::Path;
+use std::process::Command;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use mkbroute_store::Location;
+
+/// Which database a test runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Backend {
+    Sqlite,
+    Postgres,
+}
+
+/// A fresh database; a PostgreSQL one is dropped with this value.
+pub struct TestDatabase {
+    pub location: Location,
+    drop_as: Option<(String, String)>,
+}
+
+impl TestDatabase {
+    /// Makes one. PostgreSQL is the server named by `MKBROUTE_TEST_POSTGRES`.
+    ///
+    /// # Panics
+    /// If there is no such server: `cargo xtask test` starts one.
+    pub fn fresh(backend: Backend, folder: &Path) -> Self {
+        match backend {
+            Backend::Sqlite => Self {
+                location: Location::Sqlite(folder.join("mkbroute.sqlite")),
+                drop_as: None,
+            },
+            Backend::Postgres => Self::on_server(),
+        }
+    }
+
+    fn on_server() -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let server = std::env::var("MKBROUTE_TEST_POSTGRES")
+            .expect("MKBROUTE_TEST_POSTGRES names no server: run `cargo xtask test`");
+        let number = COUNT.fetch_add(1, Ordering::SeqCst);
+        let name = format!("kit_{}_{number}", std::process::id());
+        psql(&server, &format!("CREATE DATABASE {name}"));
+        let base = server.rsplit_once('/').map_or(server.as_str(), |(base, _)| base);
+        let location = Location::Postgres(format!("{base}/{name}"));
+        Self { location, drop_as: Some((server, name)) }
+    }
+}
+
+impl Drop for TestDatabase {
+    fn drop(&mut self) {
+        if let Some((server, name)) = &self.drop_as {
+            psql(server, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
+        }
+    }
+}
+
+fn psql(server: &str, statement: &str) {
+    let done = Command::new("psql").args(["-qX", "-d", server, "-c", statement]).output();
+    let done = done.expect("psql is there: `cargo xtask test` installs it");
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+}

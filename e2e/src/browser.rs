@@ -1,0 +1,159 @@
+//! Headless Chromium, driven over WebDriver by Debian's chromedriver.
+
+use std::ops::Deref;
+use std::path::PathBuf;
+use std::process::Stdio;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use tempfile::TempDir;
+use thirtyfour::prelude::*;
+use thirtyfour::{ChromeCapabilities, ChromiumLikeCapabilities};
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, Command};
+
+/// A window size, in CSS pixels.
+#[derive(Clone, Copy, Debug)]
+pub enum Screen {
+    Phone,
+    Desktop,
+}
+
+impl Screen {
+    fn size(self) -> (u32, u32) {
+        match self {
+            Self::Phone => (390, 844),
+            Self::Desktop => (1280, 1120),
+        }
+    }
+}
+
+/// A browser window with its driver; both end with it.
+pub struct Browser {
+    driver: WebDriver,
+    _chromedriver: Child,
+    _profile: TempDir,
+}
+
+impl Deref for Browser {
+    type Target = WebDriver;
+
+    fn deref(&self) -> &WebDriver {
+        &self.driver
+    }
+}
+
+impl Browser {
+    /// Opens a window. Without script, pages must work all the same.
+    pub async fn open(screen: Screen, script: bool) -> Result<Self> {
+        let (chromedriver, port) = start_chromedriver().await?;
+        let profile = tempfile::tempdir()?;
+        let capabilities = capabilities(screen, script, &profile)?;
+        let driver = WebDriver::new(&format!("http://127.0.0.1:{port}"), capabilities).await?;
+        driver.set_implicit_wait_timeout(Duration::from_secs(5)).await?;
+        Ok(Self { driver, _chromedriver: chromedriver, _profile: profile })
+    }
+
+    /// Clicks the first link or button with these words.
+    pub async fn press(&self, words: &str) -> Result<()> {
+        let path = format!(
+            "//a[normalize-space()=\"{words}\"] | //button[normalize-space()=\"{words}\"]"
+        );
+        let target = self.find(By::XPath(path)).await;
+        let target = target.with_context(|| format!("nothing to press reads '{words}'"))?;
+        target.scroll_into_view().await?;
+        target.click().await?;
+        Ok(())
+    }
+
+    /// The visible words of the page.
+    pub async fn words(&self) -> Result<String> {
+        Ok(self.find(By::Tag("body")).await?.text().await?)
+    }
+
+    /// Saves a picture of the whole page under this name where `MKBROUTE_SCREENSHOTS` says.
+    #[expect(clippy::disallowed_methods, reason = "the tests are told where pictures go")]
+    pub async fn picture(&self, name: &str) -> Result<()> {
+        let Ok(folder) = std::env::var("MKBROUTE_SCREENSHOTS") else {
+            return Ok(());
+        };
+        let folder = PathBuf::from(folder);
+        std::fs::create_dir_all(&folder)?;
+        self.whole_page().await?;
+        self.screenshot(&folder.join(format!("{name}.png"))).await?;
+        Ok(())
+    }
+
+    /// Makes the window as high as the page, so that a picture holds all of it.
+    async fn whole_page(&self) -> Result<()> {
+        let rect = self.get_window_rect().await?;
+        let found = self.find(By::Tag("html")).await?;
+        let height = found.prop("scrollHeight").await?.and_then(|text| text.parse::<f64>().ok());
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a page height")]
+        let height = height.unwrap_or_default().clamp(800.0, 6000.0) as u32;
+        let width = u32::try_from(rect.width)?;
+        self.set_window_rect(0, 0, width, height).await?;
+        Ok(())
+    }
+}
+
+fn capabilities(screen: Screen, script: bool, profile: &TempDir) -> Result<ChromeCapabilities> {
+    let mut capabilities = DesiredCapabilities::chrome();
+    let (width, height) = screen.size();
+    for argument in [
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-dev-shm-usage",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--hide-scrollbars",
+        "--lang=nl",
+    ] {
+        capabilities.add_arg(argument)?;
+    }
+    capabilities.add_arg(&format!("--window-size={width},{height}"))?;
+    capabilities.add_arg(&format!("--user-data-dir={}", profile.path().display()))?;
+    if let Screen::Phone = screen {
+        let metrics = phone_metrics(width, height);
+        capabilities.add_experimental_option("mobileEmulation", metrics)?;
+    }
+    if !script {
+        let off = [("profile.managed_default_content_settings.javascript", 2)];
+        let off: std::collections::BTreeMap<_, _> = off.into_iter().collect();
+        capabilities.add_experimental_option("prefs", off)?;
+    }
+    Ok(capabilities)
+}
+
+/// A phone's screen, as chromedriver wants it.
+fn phone_metrics(
+    width: u32,
+    height: u32,
+) -> std::collections::BTreeMap<&'static str, std::collections::BTreeMap<&'static str, u32>> {
+    let metrics = [("width", width), ("height", height), ("pixelRatio", 2)];
+    [("deviceMetrics", metrics.into_iter().collect())].into_iter().collect()
+}
+
+async fn start_chromedriver() -> Result<(Child, u16)> {
+    let mut process = Command::new("chromedriver")
+        .arg("--port=0")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .kill_on_drop(true)
+        .spawn()
+        .context("cannot start chromedriver: `cargo xtask test` installs it")?;
+    let output = process.stdout.take().context("no standard output")?;
+    let mut lines = BufReader::new(output).lines();
+    while let Some(line) = lines.next_line().await? {
+        let port = line.rsplit_once("on port ").map(|(_, port)| port.trim_end_matches('.'));
+        if let Some(Ok(port)) = port.map(str::parse) {
+            tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+            return Ok((process, port));
+        }
+    }
+    anyhow::bail!("chromedriver did not name its port")
+}
