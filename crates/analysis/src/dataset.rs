@@ -39,6 +39,10 @@ pub struct Column {
 
 /// What the analysis knows of an item.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent notes, each declared by itself"
+)]
 pub struct ItemSpec {
     /// Item code, unique in the data set.
     pub id: String,
@@ -71,10 +75,21 @@ pub enum ItemKind {
     /// Any number of the categories (at most 64).
     MultiResponse { categories: Vec<String> },
     /// A whole number from `min` to `max`; the boxes are set before fieldwork.
-    Scale { min: u8, max: u8, top: u8, bottom: u8 },
+    Scale {
+        min: u8,
+        max: u8,
+        top: u8,
+        bottom: u8,
+    },
     /// A number in `[min, max]`; `bands` are counted like categories, `sum` asks for the total over
     /// respondents as well.
-    Quantity { min: f64, max: f64, decimals: u8, bands: Vec<Band>, sum: bool },
+    Quantity {
+        min: f64,
+        max: f64,
+        decimals: u8,
+        bands: Vec<Band>,
+        sum: bool,
+    },
 }
 
 /// A band of numbers, both ends inclusive, counted like a category.

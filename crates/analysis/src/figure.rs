@@ -120,3 +120,39 @@ impl Figure {
         self.verdict == Verdict::Released
     }
 }
+
+impl Statistic {
+    /// The name in addresses of figures and in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Mean => "mean",
+            Self::Sd => "sd",
+            Self::Median => "median",
+            Self::LowerQuartile => "lower_quartile",
+            Self::UpperQuartile => "upper_quartile",
+            Self::Count => "count",
+            Self::Share => "share",
+            Self::TopBoxCount => "top_box_count",
+            Self::TopBox => "top_box",
+            Self::BottomBoxCount => "bottom_box_count",
+            Self::BottomBox => "bottom_box",
+            Self::Sum => "sum",
+            Self::Ratio => "ratio",
+        }
+    }
+}
+
+impl Rule {
+    /// The name in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::TooFewAnswers => "too_few_answers",
+            Self::SmallCell => "small_cell",
+            Self::Collapsed => "collapsed",
+            Self::SensitiveExtreme => "sensitive_extreme",
+            Self::TooFewContributors => "too_few_contributors",
+            Self::Dominated => "dominated",
+            Self::Complementary => "complementary",
+        }
+    }
+}

@@ -136,7 +136,11 @@ pub enum Phrase {
     /// Clopper-Pearson lower bound above one half: "een meerderheid".
     Majority { category: String },
     /// The share lies within three points of a simple fraction.
-    Fraction { category: String, numerator: u8, denominator: u8 },
+    Fraction {
+        category: String,
+        numerator: u8,
+        denominator: u8,
+    },
     /// In a block of scale items: ranks first in at least 80% of the bootstraps.
     RanksFirst,
     /// In a block of scale items: among the highest, but not firmly first.

@@ -1,0 +1,93 @@
+//! One item: base, gate, figures, judgement.
+
+use super::{choices, numbers, reservations, scales, tally};
+use crate::dataset::{Column, DataSet, ItemKind, ItemSpec, Values};
+use crate::figure::{Figure, Interval, Statistic, Verdict};
+use crate::gate::gate;
+use crate::policy::Policy;
+use crate::result::{Base, Gate, ItemResult};
+
+/// What every figure of an item shares.
+pub(super) struct Context<'a> {
+    pub(super) group: &'a str,
+    pub(super) item: &'a ItemSpec,
+    pub(super) base: Base,
+    pub(super) gate: Gate,
+    pub(super) policy: &'a Policy,
+}
+
+/// A figure before it has an address.
+#[derive(Default)]
+pub(super) struct Draft {
+    pub(super) category: Option<String>,
+    pub(super) value: f64,
+    pub(super) interval: Option<Interval>,
+    pub(super) k: Option<u32>,
+}
+
+impl Context<'_> {
+    /// Gives a figure its address; it is released until judged otherwise.
+    pub(super) fn figure(&self, statistic: Statistic, draft: Draft) -> Figure {
+        let name = statistic.name();
+        let mut id = format!("{}.{}.{name}", self.group, self.item.id);
+        if let Some(category) = &draft.category {
+            id.push('.');
+            id.push_str(category);
+        }
+        Figure {
+            id,
+            group: self.group.to_owned(),
+            item: self.item.id.clone(),
+            category: draft.category,
+            statistic,
+            value: Some(draft.value),
+            interval: draft.interval,
+            base: Some(self.base.valid),
+            k: draft.k,
+            verdict: Verdict::Released,
+        }
+    }
+}
+
+/// Measures one column.
+pub(super) fn item(data: &DataSet, column: &Column, policy: &Policy) -> ItemResult {
+    let base = tally::base_of(&column.values);
+    let gate = gate(base.valid, policy);
+    let item = &column.item;
+    let context = Context {
+        group: &data.group,
+        item,
+        base,
+        gate,
+        policy,
+    };
+    let (figures, merged) = match (&item.kind, &column.values) {
+        (ItemKind::Categorical { categories }, Values::Codes(codes)) => {
+            choices::categorical(&context, categories, codes)
+        }
+        (ItemKind::MultiResponse { categories }, Values::Masks { bits, state }) => (
+            choices::multiple(&context, categories, bits, state),
+            Vec::new(),
+        ),
+        (ItemKind::Scale { .. }, Values::Codes(codes)) => {
+            (scales::scale(&context, codes), Vec::new())
+        }
+        (ItemKind::Quantity { .. }, Values::Numbers { values, state }) => {
+            (numbers::quantity(&context, values, state), Vec::new())
+        }
+        // A column whose values do not fit its kind has no figures.
+        _ => (Vec::new(), Vec::new()),
+    };
+    ItemResult {
+        id: item.id.clone(),
+        block: item.block.clone(),
+        wording: item.wording,
+        kind: item.kind.clone(),
+        base: Some(base),
+        gate,
+        reservations: reservations::of_item(&context),
+        phrases: Vec::new(),
+        figures,
+        merged,
+    }
+}

@@ -1,0 +1,59 @@
+//! Figures of quantities: years, hours, persons, percentages.
+
+use super::choices::pair;
+use super::items::{Context, Draft};
+use super::scales::location;
+use super::tally;
+use crate::dataset::ItemKind;
+use crate::figure::{Figure, Statistic, Verdict};
+use crate::release::cells::{self, Cell};
+use crate::release::{judge, sums};
+
+/// Mean, spread, bands and, where asked, the sum over respondents.
+pub(super) fn quantity(context: &Context<'_>, values: &[f64], state: &[u8]) -> Vec<Figure> {
+    let ItemKind::Quantity {
+        min,
+        max,
+        bands,
+        sum,
+        ..
+    } = &context.item.kind
+    else {
+        return Vec::new();
+    };
+    let numbers = tally::numbers(values, state);
+    let mut figures = location(context, &numbers, (*min, *max));
+    for band in bands {
+        let inside = numbers
+            .iter()
+            .filter(|value| (band.min..=band.max).contains(*value));
+        let k = tally::count(inside.count());
+        let n = context.base.valid;
+        let verdict = cells::band(context.item, k, n, context.policy);
+        figures.extend(pair(
+            context,
+            &Cell {
+                code: band.code.clone(),
+                k,
+                verdict,
+            },
+        ));
+    }
+    if *sum && !numbers.is_empty() {
+        let verdict = sums::verdict(&numbers, context.policy);
+        if let Verdict::Withheld(_) = verdict {
+            // The mean times n is the sum.
+            for figure in &mut figures {
+                figure.verdict = judge::strictest(figure.verdict, judge::complementary());
+            }
+        }
+        let draft = Draft {
+            value: numbers.iter().sum(),
+            ..Draft::default()
+        };
+        let mut total = context.figure(Statistic::Sum, draft);
+        total.verdict = judge::strictest(judge::by_gate(Statistic::Sum, context.gate), verdict);
+        figures.push(total);
+    }
+    figures
+}

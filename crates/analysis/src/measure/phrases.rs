@@ -1,0 +1,159 @@
+//! Words that the figures carry, by rule.
+
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha20Rng;
+
+use crate::dataset::{DataSet, ItemKind, Values, missing};
+use crate::estimate::proportion::clopper_pearson;
+use crate::figure::{Figure, Statistic};
+use crate::policy::Policy;
+use crate::result::{Gate, ItemResult, Phrase};
+
+/// The fractions that have a familiar word.
+const FRACTIONS: [(u8, u8); 5] = [(1, 4), (1, 3), (1, 2), (2, 3), (3, 4)];
+
+/// Adds phrases to items. Each rests on released figures only.
+pub(super) fn add(data: &DataSet, items: &mut [ItemResult], policy: &Policy) {
+    for item in items.iter_mut() {
+        item.phrases = shares(item, policy);
+    }
+    for block in blocks(data, items) {
+        rank(data, items, &block, policy);
+    }
+}
+
+fn shares(item: &ItemResult, policy: &Policy) -> Vec<Phrase> {
+    let shares = item
+        .figures
+        .iter()
+        .filter(|f| f.statistic == Statistic::Share && f.is_released());
+    shares.flat_map(|figure| share(figure, policy)).collect()
+}
+
+fn share(figure: &Figure, policy: &Policy) -> Vec<Phrase> {
+    let (Some(category), Some(k), Some(n), Some(value)) =
+        (&figure.category, figure.k, figure.base, figure.value)
+    else {
+        return Vec::new();
+    };
+    let mut phrases = Vec::new();
+    if clopper_pearson(k, n, policy.confidence).is_some_and(|interval| interval.low > 0.5) {
+        phrases.push(Phrase::Majority {
+            category: category.clone(),
+        });
+    }
+    let near = FRACTIONS.into_iter().find(|(numerator, denominator)| {
+        let fraction = f64::from(*numerator) / f64::from(*denominator);
+        (value - fraction).abs() <= policy.fraction_tolerance + 1e-9
+    });
+    if let Some((numerator, denominator)) = near {
+        phrases.push(Phrase::Fraction {
+            category: category.clone(),
+            numerator,
+            denominator,
+        });
+    }
+    phrases
+}
+
+/// Positions of the scale items that share a block and a scale, three or more.
+fn blocks(data: &DataSet, items: &[ItemResult]) -> Vec<Vec<usize>> {
+    let mut blocks: Vec<Vec<usize>> = Vec::new();
+    for (position, item) in items.iter().enumerate() {
+        let scale = matches!(item.kind, ItemKind::Scale { .. });
+        if !scale || item.gate < Gate::Counts || data.columns[position].item.sensitive {
+            continue;
+        }
+        let same = |block: &Vec<usize>| {
+            let first = &items[block[0]];
+            first.block == item.block && first.kind == item.kind
+        };
+        match blocks.iter_mut().find(|block| same(block)) {
+            Some(block) => block.push(position),
+            None => blocks.push(vec![position]),
+        }
+    }
+    blocks.retain(|block| block.len() >= 3);
+    blocks
+}
+
+/// Who ranks first is drawn again and again from the respondents (seeded bootstrap).
+fn rank(data: &DataSet, items: &mut [ItemResult], block: &[usize], policy: &Policy) {
+    let firsts = firsts(data, block, policy);
+    let draws = f64::from(policy.bootstraps);
+    for (position, first) in block.iter().zip(&firsts) {
+        let share = f64::from(*first) / draws;
+        if share >= policy.rank_stability {
+            items[*position].phrases.push(Phrase::RanksFirst);
+        } else if share >= policy.among_highest {
+            items[*position].phrases.push(Phrase::AmongHighest);
+        }
+    }
+    let spread = |position: &usize| {
+        let sd = items[*position]
+            .figures
+            .iter()
+            .find(|f| f.statistic == Statistic::Sd);
+        sd.and_then(|figure| figure.value).unwrap_or(0.0)
+    };
+    let widest = block
+        .iter()
+        .copied()
+        .max_by(|a, b| spread(a).total_cmp(&spread(b)));
+    if let Some(position) = widest {
+        items[position].phrases.push(Phrase::MostDivided);
+    }
+}
+
+/// In how many bootstraps each item of the block has the highest mean; equals share none.
+fn firsts(data: &DataSet, block: &[usize], policy: &Policy) -> Vec<u32> {
+    let columns: Vec<&[u8]> = block
+        .iter()
+        .map(|position| match &data.columns[*position].values {
+            Values::Codes(codes) => codes.as_slice(),
+            Values::Masks { .. } | Values::Numbers { .. } => &[],
+        })
+        .collect();
+    let mut rng = ChaCha20Rng::seed_from_u64(policy.seed);
+    let mut firsts = vec![0; block.len()];
+    let mut rows = vec![0; data.respondents];
+    for _ in 0..policy.bootstraps {
+        for row in &mut rows {
+            *row = rng.random_range(0..data.respondents);
+        }
+        let means: Vec<f64> = columns
+            .iter()
+            .map(|codes| drawn_mean(codes, &rows))
+            .collect();
+        if let Some(first) = unique_highest(&means) {
+            firsts[first] += 1;
+        }
+    }
+    firsts
+}
+
+fn drawn_mean(codes: &[u8], rows: &[usize]) -> f64 {
+    let (mut sum, mut n) = (0_u32, 0_u32);
+    for row in rows {
+        let code = codes[*row];
+        if code < missing::FIRST {
+            sum += u32::from(code);
+            n += 1;
+        }
+    }
+    if n == 0 {
+        0.0
+    } else {
+        f64::from(sum) / f64::from(n)
+    }
+}
+
+fn unique_highest(means: &[f64]) -> Option<usize> {
+    let highest = means.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let mut at_top = means
+        .iter()
+        .enumerate()
+        .filter(|(_, mean)| **mean >= highest);
+    let (first, _) = at_top.next()?;
+    at_top.next().is_none().then_some(first)
+}

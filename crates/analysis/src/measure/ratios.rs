@@ -1,0 +1,85 @@
+//! Ratios of sums over respondents.
+
+use super::tally::count;
+use crate::dataset::{DataSet, RatioSpec, Values};
+use crate::estimate::ratio::ratio as estimate;
+use crate::figure::{Figure, Statistic, Verdict};
+use crate::policy::Policy;
+use crate::release::{cells, judge, sums};
+use crate::result::{RatioResult, Reservation};
+
+/// Estimates one ratio; `None` when nobody contributes to its denominator.
+pub(super) fn ratio(data: &DataSet, spec: &RatioSpec, policy: &Policy) -> Option<RatioResult> {
+    let pairs = pairs(data, spec);
+    let (of, over): (Vec<f64>, Vec<f64>) = pairs.iter().copied().unzip();
+    let estimated = estimate(&of, &over, policy.confidence)?;
+    let contributors = count(pairs.len());
+    let mut figure = Figure {
+        id: format!("{}.{}.{}", data.group, spec.id, Statistic::Ratio.name()),
+        group: data.group.clone(),
+        item: spec.id.clone(),
+        category: None,
+        statistic: Statistic::Ratio,
+        value: Some(estimated.ratio),
+        interval: estimated.interval,
+        base: Some(contributors),
+        k: None,
+        verdict: Verdict::Released,
+    };
+    let extreme = cells::extreme_share(estimated.ratio, policy) && spec.sensitive;
+    let sensitive = if extreme {
+        judge::sensitive()
+    } else {
+        Verdict::Released
+    };
+    figure.verdict = [
+        sums::verdict(&over, policy),
+        sums::verdict(&of, policy),
+        sensitive,
+    ]
+    .into_iter()
+    .fold(Verdict::Released, judge::strictest);
+    let mut reservations = vec![Reservation::ReportedByOthers];
+    if sums::largest_share(&over) > 0.5 {
+        reservations.push(Reservation::SingleSource);
+    }
+    Some(RatioResult {
+        id: spec.id.clone(),
+        block: spec.block.clone(),
+        contributors: Some(contributors),
+        of: Some(of.iter().sum()),
+        over: Some(over.iter().sum()),
+        figure,
+        reservations,
+    })
+}
+
+/// Numerator and denominator of every respondent with all numbers and a denominator above zero.
+///
+/// A numerator that was not asked counts as zero: nobody is asked how many of none.
+fn pairs(data: &DataSet, spec: &RatioSpec) -> Vec<(f64, f64)> {
+    (0..data.respondents)
+        .filter_map(|row| {
+            let over = total(data, &spec.over, row)?;
+            let of = total(data, &spec.of, row)?;
+            (over > 0.0).then_some((of, over))
+        })
+        .collect()
+}
+
+fn total(data: &DataSet, items: &[String], row: usize) -> Option<f64> {
+    items.iter().map(|item| number(data, item, row)).sum()
+}
+
+fn number(data: &DataSet, item: &str, row: usize) -> Option<f64> {
+    use crate::dataset::missing::NOT_ASKED;
+    let column = data.columns.iter().find(|column| column.item.id == item)?;
+    let Values::Numbers { values, state } = &column.values else {
+        return None;
+    };
+    match state.get(row) {
+        Some(0) => values.get(row).copied(),
+        Some(&NOT_ASKED) => Some(0.0),
+        _ => None,
+    }
+}

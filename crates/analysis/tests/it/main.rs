@@ -1,0 +1,3 @@
+//! The reference values, computed elsewhere by independent packages.
+
+mod golden;
