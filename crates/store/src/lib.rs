@@ -1,1 +1,26 @@
-//! Placeholder.
+//! The database and the files of frozen data: one code path for SQLite and PostgreSQL.
+//!
+//! Reads are methods of [`Store`] and [`Tx`]; writes are methods of [`Tx`], apart from drafts and
+//! submissions, which have short transactions of their own. Rows are parsed like user input.
+
+mod accounts;
+mod answering;
+mod connect;
+mod entities;
+mod error;
+pub mod frozen;
+mod location;
+mod migrations;
+mod parse;
+mod pathways;
+mod store;
+mod submit;
+mod surveys;
+mod tx;
+
+pub use answering::{Ballot, StoredResponse};
+pub use error::StoreError;
+pub use location::Location;
+pub use store::Store;
+pub use submit::{NewResponse, SubmitOutcome};
+pub use tx::Tx;

@@ -1,5 +1,7 @@
 //! Persons, roles and the scopes in which they hold them.
 
 pub mod grant;
+pub mod person;
 
 pub use grant::{Grant, GrantStatus, Role, Scope};
+pub use person::Person;

@@ -1,34 +1,62 @@
 //! Dealing the planned answers over the respondents.
 
-use std::collections::BTreeSet;
-
 use rand::Rng;
 use rand::seq::SliceRandom;
 
+use super::hands::hands;
 use super::plan::{Plan, PlanError, PlannedAnswer};
-use crate::surveys::answer::{Answer, Answers};
+use crate::surveys::answer::Answers;
 use crate::surveys::instrument::Instrument;
+use crate::surveys::response::{AnswerProblems, SubmittedResponse, submit};
 
-/// Carries out a plan: the answers of every respondent, coded themes included.
+/// Carries out a plan: the answers of every respondent, coded themes included, stratum by stratum.
 ///
-/// Entry by entry: who is asked follows from the routing and the answers dealt so far; those
-/// respondents are shuffled, the stated number of them skips, and the others get the stated answers.
-/// Answers to different items are independent of each other, apart from routing and `rows`.
+/// Entry by entry: who is asked follows from the routing and the answers dealt so far. Of those,
+/// drawn by lot, the stated number skips and the others get the stated answers in a random order.
+/// Every respondent has a mood, drawn once; an entry `by_mood` hands its answers out in the order
+/// of mood plus as much chance again, so that two such items correlate by about a half. Apart from
+/// that, from routing and from `rows`, answers to different items are independent of each other.
+///
+/// The same plan, questionnaire and generator give the same answers.
 ///
 /// # Errors
-/// A plan that names unknown questions or whose numbers do not match who is asked.
+/// A plan that names what the questionnaire does not have, whose numbers do not match who is asked,
+/// or that leads to answers which the questionnaire would not accept.
 pub fn reconstruct(
     instrument: &Instrument,
     plan: &Plan,
     rng: &mut impl Rng,
 ) -> Result<Vec<Answers>, PlanError> {
-    let mut respondents = vec![Answers::new(); plan.respondents];
+    let mut respondents = vec![Answers::new(); plan.respondents()];
+    let moods: Vec<f64> = respondents.iter().map(|_| rng.random()).collect();
     for entry in &plan.answer {
-        let mut asked = asked(instrument, plan, entry, &respondents)?;
-        asked.shuffle(rng);
-        deal(entry, &asked, &mut respondents)?;
+        let asked = asked(instrument, plan, entry, &respondents)?;
+        deal(entry, asked, &moods, &mut respondents, rng)?;
+    }
+    for (position, answers) in respondents.iter().enumerate() {
+        submitted(answers.clone(), instrument).map_err(|problems| PlanError::Refused {
+            respondent: position + 1,
+            problems,
+        })?;
     }
     Ok(respondents)
+}
+
+/// Submits reconstructed answers: what was answered passes the ordinary check of a submission, and
+/// the themes that researchers coded are added beside it.
+///
+/// # Errors
+/// Every problem of the answers or of the codings, by question code.
+pub fn submitted(
+    answers: Answers,
+    instrument: &Instrument,
+) -> Result<SubmittedResponse, AnswerProblems> {
+    let is_coded = |code: &str| {
+        let question = instrument.question(code);
+        question.is_some_and(|question| question.item.coded_from.is_some())
+    };
+    let (codings, given) = answers.into_iter().partition(|(code, _)| is_coded(code));
+    submit(given, instrument)?.with_codings(codings, instrument)
 }
 
 /// The respondents who are asked the first item of the entry, by position.
@@ -38,121 +66,59 @@ fn asked(
     entry: &PlannedAnswer,
     respondents: &[Answers],
 ) -> Result<Vec<usize>, PlanError> {
-    for item in &entry.items {
-        if instrument.question(item).is_none() {
-            return Err(PlanError::UnknownItem(item.clone()));
-        }
+    let unknown = |item: &&String| instrument.question(item).is_none();
+    if let Some(item) = entry.items.iter().find(unknown) {
+        return Err(PlanError::UnknownItem(item.clone()));
     }
-    let unclear = || PlanError::Unclear(String::new());
-    let first = entry.items.first().ok_or_else(unclear)?;
-    let question = instrument.question(first).ok_or_else(unclear)?;
+    let first = entry.items.first().map_or("", String::as_str);
+    let Some(question) = instrument.question(first) else {
+        return Err(PlanError::Unclear(entry.name()));
+    };
     // A coded theme belongs to everybody who was asked the open question.
     let decisive = question.item.coded_from.as_deref().unwrap_or(first);
-    let reach = if entry.everybody {
-        plan.respondents
-    } else {
-        plan.complete
-    };
-    let is_asked = |answers: &Answers| instrument.asked(answers).contains(decisive);
-    Ok((0..reach)
-        .filter(|position| is_asked(&respondents[*position]))
-        .collect())
+    let is_asked = |position: &usize| instrument.asked(&respondents[*position]).contains(decisive);
+    Ok(plan.reach(entry)?.into_iter().filter(is_asked).collect())
 }
 
 fn deal(
     entry: &PlannedAnswer,
-    asked: &[usize],
+    mut asked: Vec<usize>,
+    moods: &[f64],
     respondents: &mut [Answers],
+    rng: &mut impl Rng,
 ) -> Result<(), PlanError> {
-    let hands = hands(entry, asked.len().saturating_sub(entry.skipped))?;
+    asked.shuffle(rng);
+    let answering = asked.len().saturating_sub(entry.skipped);
+    let hands = hands(entry, answering, rng)?;
     if hands.len() + entry.skipped != asked.len() {
         return Err(PlanError::CountsDiffer {
-            item: entry.items.join(", "),
+            item: entry.name(),
             planned: hands.len(),
             skipped: entry.skipped,
             asked: asked.len(),
         });
     }
-    for (position, hand) in asked.iter().zip(hands) {
-        respondents[*position].extend(entry.items.iter().cloned().zip(hand));
+    asked.truncate(answering);
+    if entry.by_mood {
+        asked = best_mood_first(&asked, moods, rng);
+    }
+    for (position, hand) in asked.into_iter().zip(hands) {
+        for (item, answer) in entry.items.iter().zip(hand) {
+            let Some(answer) = answer else { continue };
+            if respondents[position].insert(item.clone(), answer).is_some() {
+                return Err(PlanError::Twice(item.clone()));
+            }
+        }
     }
     Ok(())
 }
 
-/// One hand a respondent, each with an answer for every item of the entry.
-fn hands(entry: &PlannedAnswer, answering: usize) -> Result<Vec<Vec<Answer>>, PlanError> {
-    let kinds = [
-        !entry.counts.is_empty(),
-        !entry.chosen.is_empty(),
-        !entry.values.is_empty(),
-        !entry.months.is_empty(),
-        !entry.rows.is_empty(),
-    ];
-    let unclear = || PlanError::Unclear(entry.items.join(", "));
-    if kinds.iter().filter(|stated| **stated).count() != 1 {
-        return Err(unclear());
-    }
-    if !entry.rows.is_empty() {
-        let numbers = |row: &Vec<f64>| row.iter().copied().map(Answer::Number).collect();
-        let fits = entry.rows.iter().all(|row| row.len() == entry.items.len());
-        return if fits {
-            Ok(entry.rows.iter().map(numbers).collect())
-        } else {
-            Err(unclear())
-        };
-    }
-    let single = |answers: Vec<Answer>| answers.into_iter().map(|answer| vec![answer]).collect();
-    if !entry.chosen.is_empty() {
-        return many(entry, answering).map(single);
-    }
-    if !entry.months.is_empty() {
-        let months: Option<Vec<Answer>> = entry.months.iter().map(|text| month(text)).collect();
-        return months.map(single).ok_or_else(unclear);
-    }
-    let options = entry.counts.iter().flat_map(|(option, count)| {
-        std::iter::repeat_n(
-            Answer::One {
-                option: option.clone(),
-                other: None,
-            },
-            *count,
-        )
-    });
-    let numbers = entry.values.iter().copied().map(Answer::Number);
-    Ok(single(options.chain(numbers).collect()))
-}
-
-/// Deals every option round the table, each starting where the former stopped: nobody gets an
-/// option twice, and nobody stays without while there are enough to go round.
-fn many(entry: &PlannedAnswer, answering: usize) -> Result<Vec<Answer>, PlanError> {
-    let mut hands = vec![BTreeSet::new(); answering];
-    let mut next = 0;
-    for (option, count) in &entry.chosen {
-        if *count > answering {
-            let item = entry.items.join(", ");
-            return Err(PlanError::TooMany {
-                item,
-                option: option.clone(),
-            });
-        }
-        for _ in 0..*count {
-            hands[next % answering].insert(option.clone());
-            next += 1;
-        }
-    }
-    Ok(hands
-        .into_iter()
-        .map(|options| Answer::Many {
-            options,
-            other: None,
-        })
-        .collect())
-}
-
-fn month(text: &str) -> Option<Answer> {
-    let (year, month) = text.split_once('-')?;
-    Some(Answer::Month {
-        year: year.parse().ok()?,
-        month: month.parse().ok()?,
-    })
+/// Orders respondents by mood plus chance of the same size, the most contented first.
+fn best_mood_first(positions: &[usize], moods: &[f64], rng: &mut impl Rng) -> Vec<usize> {
+    let mut scored: Vec<(f64, usize)> = positions
+        .iter()
+        .map(|position| (moods[*position] + rng.random::<f64>(), *position))
+        .collect();
+    scored.sort_by(|one, other| other.0.total_cmp(&one.0));
+    scored.into_iter().map(|(_, position)| position).collect()
 }

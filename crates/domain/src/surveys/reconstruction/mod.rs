@@ -5,10 +5,11 @@
 //! that contradicts the questionnaire is refused. See `docs/reconstruction.md`.
 
 mod deal;
+mod hands;
 mod plan;
 
-pub use deal::reconstruct;
-pub use plan::{Plan, PlanError, Source};
+pub use deal::{reconstruct, submitted};
+pub use plan::{Cell, Plan, PlanError, PlannedAnswer, Row, Source, Stratum};
 
 #[cfg(test)]
 mod tests;

@@ -1,0 +1,198 @@
+//! Persons, grants, sign-in links and sessions.
+
+use chrono::{DateTime, Utc};
+use mkbroute_domain::accounts::{Grant, GrantStatus, Person, Role, Scope};
+use mkbroute_domain::ids::{GrantId, PathwayId, PersonId, WaveId};
+use mkbroute_domain::text::Lang;
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+use crate::entities::{grants, persons, sessions, sign_in_links};
+use crate::error::StoreError;
+use crate::parse::code;
+use crate::store::Store;
+use crate::tx::Tx;
+
+impl Store {
+    /// Every person, by readable name.
+    pub async fn persons(&self) -> Result<Vec<Person>, StoreError> {
+        let rows = persons::Entity::find().order_by_asc(persons::Column::Slug);
+        rows.all(self.reader())
+            .await?
+            .into_iter()
+            .map(person)
+            .collect()
+    }
+
+    /// The person with this id.
+    pub async fn person(&self, id: PersonId) -> Result<Option<Person>, StoreError> {
+        let row = persons::Entity::find_by_id(id.0).one(self.reader()).await?;
+        row.map(person).transpose()
+    }
+
+    /// Every grant of a person, also revoked and expired ones.
+    pub async fn grants_of(&self, id: PersonId) -> Result<Vec<Grant>, StoreError> {
+        let rows = grants::Entity::find().filter(grants::Column::PersonId.eq(id.0));
+        rows.all(self.reader())
+            .await?
+            .into_iter()
+            .map(grant)
+            .collect()
+    }
+
+    /// The data of a session that has not expired.
+    pub async fn session(
+        &self,
+        id_hash: &[u8; 32],
+        now: DateTime<Utc>,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        let row = sessions::Entity::find_by_id(id_hash.to_vec())
+            .one(self.reader())
+            .await?;
+        Ok(row
+            .filter(|session| now < session.expires_at)
+            .map(|session| session.data))
+    }
+}
+
+impl Tx {
+    /// Adds a person.
+    pub async fn insert_person(&self, person: &Person) -> Result<(), StoreError> {
+        let row = persons::Model {
+            id: person.id.0,
+            slug: person.slug.clone(),
+            name: person.name.clone(),
+            email: person.email.clone(),
+            lang: person.lang.code().to_owned(),
+            created_at: person.created_at,
+        };
+        self.insert(row.into_active_model()).await
+    }
+
+    /// Adds a grant.
+    pub async fn insert_grant(&self, grant: &Grant) -> Result<(), StoreError> {
+        let (kind, id) = scope_columns(grant.scope);
+        let row = grants::Model {
+            id: grant.id.0,
+            person_id: grant.person.0,
+            role: grant.role.code().to_owned(),
+            scope_kind: kind.to_owned(),
+            scope_id: id,
+            status: grant.status.code().to_owned(),
+            expires_at: grant.expires_at,
+        };
+        self.insert(row.into_active_model()).await
+    }
+
+    /// Adds a single-use link for a person.
+    pub async fn insert_sign_in_link(
+        &self,
+        token_hash: [u8; 32],
+        person: PersonId,
+        expires_at: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let row = sign_in_links::Model {
+            token_hash: token_hash.to_vec(),
+            person_id: person.0,
+            expires_at,
+        };
+        self.insert(row.into_active_model()).await
+    }
+
+    /// Takes a link out: of several that try, one gets the person. `None` if it is gone or expired.
+    pub async fn take_sign_in_link(
+        &self,
+        token_hash: [u8; 32],
+        now: DateTime<Utc>,
+    ) -> Result<Option<PersonId>, StoreError> {
+        let found = sign_in_links::Entity::find_by_id(token_hash.to_vec())
+            .one(&self.0)
+            .await?;
+        let Some(link) = found else { return Ok(None) };
+        let taken = sign_in_links::Entity::delete_by_id(token_hash.to_vec())
+            .exec(&self.0)
+            .await?;
+        let valid = taken.rows_affected == 1 && now < link.expires_at;
+        Ok(valid.then_some(PersonId(link.person_id)))
+    }
+
+    /// Stores or replaces a session.
+    pub async fn put_session(
+        &self,
+        id_hash: [u8; 32],
+        data: Vec<u8>,
+        expires_at: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        self.delete_session(id_hash).await?;
+        let row = sessions::Model {
+            id_hash: id_hash.to_vec(),
+            data,
+            expires_at,
+        };
+        self.insert(row.into_active_model()).await
+    }
+
+    /// Ends a session.
+    pub async fn delete_session(&self, id_hash: [u8; 32]) -> Result<(), StoreError> {
+        sessions::Entity::delete_by_id(id_hash.to_vec())
+            .exec(&self.0)
+            .await?;
+        Ok(())
+    }
+
+    /// Deletes every session and link that has expired.
+    pub async fn delete_expired(&self, now: DateTime<Utc>) -> Result<(), StoreError> {
+        let expired = sessions::Column::ExpiresAt.lte(now);
+        sessions::Entity::delete_many()
+            .filter(expired)
+            .exec(&self.0)
+            .await?;
+        let expired = sign_in_links::Column::ExpiresAt.lte(now);
+        sign_in_links::Entity::delete_many()
+            .filter(expired)
+            .exec(&self.0)
+            .await?;
+        Ok(())
+    }
+}
+
+fn person(row: persons::Model) -> Result<Person, StoreError> {
+    Ok(Person {
+        id: PersonId(row.id),
+        slug: row.slug,
+        name: row.name,
+        email: row.email,
+        lang: code("persons.lang", &row.lang, Lang::from_code)?,
+        created_at: row.created_at,
+    })
+}
+
+fn grant(row: grants::Model) -> Result<Grant, StoreError> {
+    Ok(Grant {
+        id: GrantId(row.id),
+        person: PersonId(row.person_id),
+        role: code("grants.role", &row.role, Role::from_code)?,
+        scope: code("grants.scope", &row.scope_kind, |kind| {
+            scope(kind, row.scope_id)
+        })?,
+        status: code("grants.status", &row.status, GrantStatus::from_code)?,
+        expires_at: row.expires_at,
+    })
+}
+
+fn scope_columns(scope: Scope) -> (&'static str, Option<Uuid>) {
+    match scope {
+        Scope::Programme => ("programme", None),
+        Scope::Wave(wave) => ("wave", Some(wave.0)),
+        Scope::Pathway(pathway) => ("pathway", Some(pathway.0)),
+    }
+}
+
+fn scope(kind: &str, id: Option<Uuid>) -> Option<Scope> {
+    match (kind, id) {
+        ("programme", None) => Some(Scope::Programme),
+        ("wave", Some(id)) => Some(Scope::Wave(WaveId(id))),
+        ("pathway", Some(id)) => Some(Scope::Pathway(PathwayId(id))),
+        _ => None,
+    }
+}

@@ -1,0 +1,99 @@
+//! Connections: one writer and a pool of readers on SQLite, one pool on PostgreSQL.
+
+use std::path::Path;
+use std::time::Duration;
+
+use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{
+    ConnectOptions, Database, DatabaseConnection, SqliteTransactionMode, TransactionOptions,
+};
+
+use crate::error::StoreError;
+use crate::location::Location;
+
+/// How long a writer waits for another program.
+const BUSY: Duration = Duration::from_secs(5);
+/// How long a request waits for a connection.
+const ACQUIRE: Duration = Duration::from_secs(30);
+const READERS: u32 = 4;
+const SERVER_CONNECTIONS: u32 = 16;
+
+/// The connections of a store.
+pub(crate) struct Connections {
+    pub(crate) read: DatabaseConnection,
+    pub(crate) write: DatabaseConnection,
+}
+
+/// A writer takes the lock at once, so that it never has to give up halfway.
+pub(crate) fn write_options() -> TransactionOptions {
+    TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
+    }
+}
+
+/// Opens the writer; readers follow once the database is migrated.
+pub(crate) async fn writer(location: &Location) -> Result<DatabaseConnection, StoreError> {
+    let options = match location {
+        Location::Sqlite(file) => {
+            if let Some(folder) = file.parent() {
+                std::fs::create_dir_all(folder)
+                    .map_err(|error| StoreError::Unavailable(error.to_string()))?;
+            }
+            let mut options = sqlite(file, "rwc");
+            options.max_connections(1).min_connections(1);
+            options
+        }
+        Location::Postgres(url) => {
+            let mut options = ConnectOptions::new(url);
+            options
+                .max_connections(SERVER_CONNECTIONS)
+                .acquire_timeout(ACQUIRE);
+            options.sqlx_logging(false);
+            options
+        }
+    };
+    Ok(Database::connect(options).await?)
+}
+
+/// Opens the readers of a migrated database.
+pub(crate) async fn readers(
+    location: &Location,
+    write: DatabaseConnection,
+) -> Result<Connections, StoreError> {
+    let read = match location {
+        Location::Sqlite(file) => {
+            let mut options = sqlite(file, "rw");
+            options.max_connections(READERS);
+            options.map_sqlx_sqlite_opts(|options| options.pragma("query_only", "ON"));
+            Database::connect(options).await?
+        }
+        Location::Postgres(_) => write.clone(),
+    };
+    Ok(Connections { read, write })
+}
+
+fn sqlite(file: &Path, mode: &str) -> ConnectOptions {
+    let name = file.display().to_string();
+    let mut options = ConnectOptions::new(format!("sqlite://{}?mode={mode}", escaped(&name)));
+    options.acquire_timeout(ACQUIRE).sqlx_logging(false);
+    options
+        .idle_timeout(None::<Duration>)
+        .max_lifetime(None::<Duration>);
+    options.map_sqlx_sqlite_opts(|options| {
+        options
+            .journal_mode(SqliteJournalMode::Wal)
+            // NORMAL loses acknowledged writes at a power cut.
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(BUSY)
+    });
+    options
+}
+
+/// A path as part of an address.
+fn escaped(path: &str) -> String {
+    path.replace('%', "%25")
+        .replace('?', "%3F")
+        .replace('#', "%23")
+}

@@ -1,0 +1,14 @@
+//! Rows as the database holds them. They are parsed like user input before use.
+
+pub(crate) mod ballots;
+pub(crate) mod drafts;
+pub(crate) mod grants;
+pub(crate) mod instruments;
+pub(crate) mod pathways;
+pub(crate) mod persons;
+pub(crate) mod responses;
+pub(crate) mod sessions;
+pub(crate) mod sign_in_links;
+pub(crate) mod wave_instruments;
+pub(crate) mod wave_links;
+pub(crate) mod waves;
