@@ -68,15 +68,15 @@ max = 2030
 "#;
 
 fn plan(strata: &[(&str, usize)], entries: &[&str]) -> Plan {
-    let strata: String = strata
+    let strata = strata
         .iter()
-        .map(|(name, n)| format!("[[stratum]]\nname = \"{name}\"\nrespondents = {n}\n"))
-        .collect();
-    let entries: String = entries
+        .map(|(name, n)| format!("[[stratum]]\nname = \"{name}\"\nrespondents = {n}\n"));
+    let label = "source = \"simulated\"\nsection = \"2\"";
+    let entries = entries
         .iter()
-        .map(|entry| format!("[[answer]]\nsource = \"simulated\"\nsection = \"2\"\n{entry}\n"))
-        .collect();
-    Plan::from_toml(&(strata + &entries)).unwrap()
+        .map(|entry| format!("[[answer]]\n{label}\n{entry}\n"));
+    let text: Vec<String> = strata.chain(entries).collect();
+    Plan::from_toml(&text.concat()).unwrap()
 }
 
 fn made_with(seed: u64, plan: &Plan) -> Result<Vec<Answers>, PlanError> {

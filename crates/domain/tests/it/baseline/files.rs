@@ -1,5 +1,7 @@
 //! The files themselves: complete, consistent with each other, and dealt the same way every time.
 
+#![expect(clippy::float_cmp, reason = "sums of whole numbers are exact")]
+
 use std::collections::BTreeSet;
 
 use mkbroute_domain::pathways::{Degree, Phase};
@@ -31,7 +33,7 @@ fn every_respondent_passes_the_check_of_a_submission() {
 
 #[test]
 fn the_figures_do_not_depend_on_the_seed() {
-    for seed in 0..20 {
+    for seed in 0..5 {
         let students = STUDENTS.made(seed);
         assert_eq!(
             students
@@ -107,7 +109,7 @@ fn sections_are_short_and_every_question_has_its_block() {
                 .questions()
                 .filter(|question| question.section == index && question.item.coded_from.is_none());
             let questions = asked.count();
-            assert!((3..=7).contains(&questions), "{}: {questions}", section.id);
+            assert!((3..=6).contains(&questions), "{}: {questions}", section.id);
         }
         for question in instrument.questions() {
             assert!(

@@ -7,53 +7,53 @@ use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;
 
 /// The seed of the demonstration, as `docs/reconstruction.md` says.
-pub const SEED: u64 = 2021;
+pub(super) const SEED: u64 = 2021;
 
 /// The questionnaire and the plan of a group, as files.
 #[derive(Clone, Copy)]
-pub struct Files {
-    pub instrument: &'static str,
-    pub plan: &'static str,
+pub(super) struct Files {
+    pub(super) instrument: &'static str,
+    pub(super) plan: &'static str,
 }
 
-pub const COMPANIES: Files = Files {
+pub(super) const COMPANIES: Files = Files {
     instrument: include_str!("../../../../../data/instruments/companies.toml"),
     plan: include_str!("../../../../../data/baseline-2021/plan-companies.toml"),
 };
-pub const STUDENTS: Files = Files {
+pub(super) const STUDENTS: Files = Files {
     instrument: include_str!("../../../../../data/instruments/students.toml"),
     plan: include_str!("../../../../../data/baseline-2021/plan-students.toml"),
 };
-pub const TEACHERS: Files = Files {
+pub(super) const TEACHERS: Files = Files {
     instrument: include_str!("../../../../../data/instruments/teachers.toml"),
     plan: include_str!("../../../../../data/baseline-2021/plan-teachers.toml"),
 };
-pub const ALL: [Files; 3] = [COMPANIES, STUDENTS, TEACHERS];
+pub(super) const ALL: [Files; 3] = [COMPANIES, STUDENTS, TEACHERS];
 
 impl Files {
-    pub fn instrument(self) -> Instrument {
-        Instrument::from_toml(self.instrument.as_bytes()).unwrap_or_else(|problems| {
-            panic!("{problems}");
-        })
+    pub(super) fn instrument(self) -> Instrument {
+        let read = Instrument::from_toml(self.instrument.as_bytes());
+        read.unwrap_or_else(|problems| panic!("{problems}"))
     }
 
-    pub fn plan(self) -> Plan {
-        Plan::from_toml(self.plan).unwrap()
+    pub(super) fn plan(self) -> Plan {
+        Plan::from_toml(self.plan).unwrap_or_else(|error| panic!("{error}"))
     }
 
-    pub fn made(self, seed: u64) -> Group {
+    pub(super) fn made(self, seed: u64) -> Group {
         let mut rng = ChaCha20Rng::seed_from_u64(seed);
-        Group(reconstruct(&self.instrument(), &self.plan(), &mut rng).unwrap())
+        let made = reconstruct(&self.instrument(), &self.plan(), &mut rng);
+        Group(made.unwrap_or_else(|error| panic!("{error}")))
     }
 }
 
 /// The answers of a respondent group.
 #[derive(Debug, PartialEq)]
-pub struct Group(pub Vec<Answers>);
+pub(super) struct Group(pub(super) Vec<Answers>);
 
 impl Group {
     /// The respondents who chose an option.
-    pub fn who(&self, item: &str, option: &str) -> Self {
+    pub(super) fn who(&self, item: &str, option: &str) -> Self {
         let chose = |answers: &&Answers| match answers.get(item) {
             Some(Answer::One { option: chosen, .. }) => chosen == option,
             Some(Answer::Many { options, .. }) => options.contains(option),
@@ -63,39 +63,39 @@ impl Group {
     }
 
     /// How many chose an option.
-    pub fn count(&self, item: &str, option: &str) -> usize {
+    pub(super) fn count(&self, item: &str, option: &str) -> usize {
         self.who(item, option).0.len()
     }
 
     /// How many chose each of the options.
-    pub fn counts<const N: usize>(&self, item: &str, options: [&str; N]) -> [usize; N] {
+    pub(super) fn counts<const N: usize>(&self, item: &str, options: [&str; N]) -> [usize; N] {
         options.map(|option| self.count(item, option))
     }
 
     /// How many answered an item.
-    pub fn base(&self, item: &str) -> usize {
+    pub(super) fn base(&self, item: &str) -> usize {
         let answered = |answers: &&Answers| answers.get(item).is_some_and(Answer::is_valid);
         self.0.iter().filter(answered).count()
     }
 
     /// The numbers of those who gave one.
-    pub fn numbers(&self, item: &str) -> Vec<f64> {
+    pub(super) fn numbers(&self, item: &str) -> Vec<f64> {
         self.0
             .iter()
             .filter_map(|answers| number(answers, item))
             .collect()
     }
 
-    pub fn sum(&self, item: &str) -> f64 {
+    pub(super) fn sum(&self, item: &str) -> f64 {
         self.numbers(item).iter().sum()
     }
 
-    pub fn mean(&self, item: &str) -> f64 {
+    pub(super) fn mean(&self, item: &str) -> f64 {
         self.sum(item) / self.numbers(item).len() as f64
     }
 
     /// Standard deviation with n - 1.
-    pub fn deviation(&self, item: &str) -> f64 {
+    pub(super) fn deviation(&self, item: &str) -> f64 {
         let mean = self.mean(item);
         let numbers = self.numbers(item);
         let squares: f64 = numbers.iter().map(|number| (number - mean).powi(2)).sum();
@@ -103,20 +103,20 @@ impl Group {
     }
 
     /// How many numbers lie from `min` to `max`, ends included.
-    pub fn within(&self, item: &str, min: f64, max: f64) -> usize {
+    pub(super) fn within(&self, item: &str, min: f64, max: f64) -> usize {
         let inside = |number: &&f64| (min..=max).contains(*number);
         self.numbers(item).iter().filter(inside).count()
     }
 
     /// Whether each of `high` has a higher mean than each of `low`.
-    pub fn ranks_above(&self, high: &[&str], low: &[&str]) -> bool {
+    pub(super) fn ranks_above(&self, high: &[&str], low: &[&str]) -> bool {
         let above = |high: &&str| low.iter().all(|low| self.mean(high) > self.mean(low));
         high.iter().all(above)
     }
 }
 
 /// The number that a respondent gave.
-pub fn number(answers: &Answers, item: &str) -> Option<f64> {
+pub(super) fn number(answers: &Answers, item: &str) -> Option<f64> {
     match answers.get(item) {
         Some(Answer::Number(number)) => Some(*number),
         _ => None,
