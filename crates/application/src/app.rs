@@ -75,12 +75,20 @@ impl App {
 
     /// A frozen questionnaire that was read before: versions never change, so it is kept.
     pub(crate) fn kept_instrument(&self, id: &str, version: u32) -> Option<Arc<Instrument>> {
-        let kept = self.0.instruments.read().unwrap_or_else(PoisonError::into_inner);
+        let kept = self
+            .0
+            .instruments
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
         kept.get(&(id.to_owned(), version)).cloned()
     }
 
     pub(crate) fn keep_instrument(&self, instrument: Arc<Instrument>) {
-        let mut kept = self.0.instruments.write().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self
+            .0
+            .instruments
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
         kept.insert((instrument.id.clone(), instrument.version), instrument);
     }
 

@@ -15,7 +15,10 @@ pub trait Clock: Send + Sync {
 pub struct SystemClock;
 
 impl Clock for SystemClock {
-    #[expect(clippy::disallowed_methods, reason = "the one place that reads the machine's clock")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that reads the machine's clock"
+    )]
     fn now(&self) -> DateTime<Utc> {
         Utc::now()
     }
@@ -31,12 +34,16 @@ pub struct FixedClock {
 impl FixedClock {
     /// A clock that stands at `start`.
     pub fn at(start: DateTime<Utc>) -> Self {
-        Self { start, moved_by_millis: AtomicI64::new(0) }
+        Self {
+            start,
+            moved_by_millis: AtomicI64::new(0),
+        }
     }
 
     /// Moves the clock on.
     pub fn advance(&self, by: TimeDelta) {
-        self.moved_by_millis.fetch_add(by.num_milliseconds(), Ordering::SeqCst);
+        self.moved_by_millis
+            .fetch_add(by.num_milliseconds(), Ordering::SeqCst);
     }
 }
 

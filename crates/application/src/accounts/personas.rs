@@ -20,9 +20,16 @@ pub async fn personas(app: &App) -> Result<Vec<Persona>, AppError> {
     Ok(crate::demo::personas::CAST
         .iter()
         .filter_map(|part| {
-            let person = persons.iter().find(|person| person.slug == part.slug)?.clone();
+            let person = persons
+                .iter()
+                .find(|person| person.slug == part.slug)?
+                .clone();
             let about = Text::new(part.about_nl, part.about_en);
-            Some(Persona { person, role: part.role, about })
+            Some(Persona {
+                person,
+                role: part.role,
+                about,
+            })
         })
         .collect())
 }

@@ -74,7 +74,11 @@ pub fn may(actor: &Actor, action: Action, wave: WaveId) -> bool {
 
 /// Refuses unless the actor may do the action on the wave.
 pub fn authorise(actor: &Actor, action: Action, wave: WaveId) -> Result<(), AppError> {
-    if may(actor, action, wave) { Ok(()) } else { Err(AppError::Forbidden) }
+    if may(actor, action, wave) {
+        Ok(())
+    } else {
+        Err(AppError::Forbidden)
+    }
 }
 
 #[cfg(test)]

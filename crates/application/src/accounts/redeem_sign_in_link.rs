@@ -18,7 +18,8 @@ const ADMINISTRATOR: &str = "beheerder";
 pub async fn issue_sign_in_link(app: &App, person: PersonId) -> Result<Token, AppError> {
     let token = Token::fresh(app);
     let tx = app.store().begin().await?;
-    tx.insert_sign_in_link(token.sign_in_hash(), person, app.now() + LIFETIME).await?;
+    tx.insert_sign_in_link(token.sign_in_hash(), person, app.now() + LIFETIME)
+        .await?;
     tx.commit().await?;
     Ok(token)
 }
@@ -29,7 +30,9 @@ pub async fn redeem_sign_in_link(app: &App, token: &str) -> Result<Option<Person
         return Ok(None);
     };
     let tx = app.store().begin().await?;
-    let person = tx.take_sign_in_link(token.sign_in_hash(), app.now()).await?;
+    let person = tx
+        .take_sign_in_link(token.sign_in_hash(), app.now())
+        .await?;
     tx.commit().await?;
     Ok(person)
 }

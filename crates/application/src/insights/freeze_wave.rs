@@ -45,7 +45,10 @@ pub async fn freeze(app: &App, wave: &Wave) -> Result<FrozenWave, AppError> {
     let tx = app.store().begin().await?;
     tx.set_dataset_hash(wave.id, &dataset_sha256).await?;
     tx.commit().await?;
-    Ok(FrozenWave { dataset_sha256, respondents })
+    Ok(FrozenWave {
+        dataset_sha256,
+        respondents,
+    })
 }
 
 /// The questionnaires of a wave, in the order of the report.
@@ -69,7 +72,12 @@ pub(super) async fn live_data(
     instrument: &Instrument,
 ) -> Result<DataSet, AppError> {
     let responses = app.store().responses(wave.id, instrument.group).await?;
-    let answers: Result<Vec<_>, _> =
-        responses.iter().map(|response| decode(&response.answers, instrument)).collect();
-    Ok(dataset::build(instrument, &answers.map_err(AppError::unreadable)?))
+    let answers: Result<Vec<_>, _> = responses
+        .iter()
+        .map(|response| decode(&response.answers, instrument))
+        .collect();
+    Ok(dataset::build(
+        instrument,
+        &answers.map_err(AppError::unreadable)?,
+    ))
 }

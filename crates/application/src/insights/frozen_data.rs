@@ -52,14 +52,19 @@ pub(super) fn combined(hashes: &[(RespondentGroup, FileHash)]) -> String {
 
 fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }
 
 fn path(app: &App, wave: &Wave, group: RespondentGroup) -> PathBuf {
-    app.data_dir().join("frozen").join(&wave.slug).join(format!("{}.parquet", group.code()))
+    app.data_dir()
+        .join("frozen")
+        .join(&wave.slug)
+        .join(format!("{}.parquet", group.code()))
 }
 
 /// Everything a reader of the file needs: items with their kinds and the words of both languages.
@@ -86,16 +91,25 @@ fn frozen_column(column: Column) -> (String, FrozenColumn) {
 fn data_set(instrument: &Instrument, table: FrozenTable) -> Result<DataSet, AppError> {
     let mut columns = empty_columns(instrument);
     if columns.len() != table.columns.len() {
-        return Err(AppError::unreadable("the frozen columns are not those of the questionnaire"));
+        return Err(AppError::unreadable(
+            "the frozen columns are not those of the questionnaire",
+        ));
     }
     let mut respondents = 0;
     for (column, (name, values)) in columns.iter_mut().zip(table.columns) {
         if column.item.id != name {
-            return Err(AppError::unreadable(format!("column '{name}' is out of place")));
+            return Err(AppError::unreadable(format!(
+                "column '{name}' is out of place"
+            )));
         }
         (column.values, respondents) = thawed(values);
     }
-    Ok(DataSet { group: table.group, respondents, columns, ratios: ratios(instrument) })
+    Ok(DataSet {
+        group: table.group,
+        respondents,
+        columns,
+        ratios: ratios(instrument),
+    })
 }
 
 fn thawed(values: FrozenColumn) -> (Values, usize) {
@@ -119,6 +133,8 @@ fn thawed(values: FrozenColumn) -> (Values, usize) {
 async fn in_background<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, mkbroute_store::StoreError> + Send + 'static,
 ) -> Result<T, AppError> {
-    let done = tokio::task::spawn_blocking(work).await.map_err(AppError::unreadable)?;
+    let done = tokio::task::spawn_blocking(work)
+        .await
+        .map_err(AppError::unreadable)?;
     Ok(done?)
 }

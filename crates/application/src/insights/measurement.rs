@@ -143,12 +143,19 @@ async fn frozen_groups(
 fn facts(wave: &Wave, links: &[WaveLink], group: RespondentGroup) -> GroupFacts {
     let links: Vec<_> = links.iter().filter(|link| link.group == group).collect();
     let pathways = |distribution| {
-        u32::try_from(links.iter().filter(|link| link.distribution == distribution).count())
-            .unwrap_or(u32::MAX)
+        u32::try_from(
+            links
+                .iter()
+                .filter(|link| link.distribution == distribution)
+                .count(),
+        )
+        .unwrap_or(u32::MAX)
     };
     let population: Option<Vec<u32>> = links.iter().map(|link| link.population).collect();
     GroupFacts {
-        population: population.filter(|counts| !counts.is_empty()).map(|c| c.iter().sum()),
+        population: population
+            .filter(|counts| !counts.is_empty())
+            .map(|c| c.iter().sum()),
         not_sent: pathways(Distribution::NotSent),
         late: pathways(Distribution::Late),
         reconstructed: wave.provenance == Provenance::Reconstructed,

@@ -36,8 +36,16 @@ pub struct Questionnaire {
 
 /// Finds the questionnaire of the respondent who holds this token.
 pub async fn questionnaire(app: &App, token: &Token) -> Result<Questionnaire, AppError> {
-    let ballot = app.store().ballot(&token.ballot_hash()).await?.ok_or(AppError::NotFound)?;
-    let wave = app.store().wave(ballot.wave).await?.ok_or(AppError::NotFound)?;
+    let ballot = app
+        .store()
+        .ballot(&token.ballot_hash())
+        .await?
+        .ok_or(AppError::NotFound)?;
+    let wave = app
+        .store()
+        .wave(ballot.wave)
+        .await?
+        .ok_or(AppError::NotFound)?;
     let instrument = instrument_of(app, &wave, ballot.group).await?;
     let pathway = pathway_of(app, &ballot).await?;
     let state = state(app, token, &wave).await?;
@@ -45,12 +53,21 @@ pub async fn questionnaire(app: &App, token: &Token) -> Result<Questionnaire, Ap
         AnsweringState::Open => started(app, token, &instrument, &pathway).await?,
         AnsweringState::Submitted | AnsweringState::Closed => Answers::new(),
     };
-    Ok(Questionnaire { wave, instrument, pathway, answers, state })
+    Ok(Questionnaire {
+        wave,
+        instrument,
+        pathway,
+        answers,
+        state,
+    })
 }
 
 async fn pathway_of(app: &App, ballot: &Ballot) -> Result<Pathway, AppError> {
     let pathways = app.store().pathways().await?;
-    pathways.into_iter().find(|pathway| pathway.id == ballot.pathway).ok_or(AppError::NotFound)
+    pathways
+        .into_iter()
+        .find(|pathway| pathway.id == ballot.pathway)
+        .ok_or(AppError::NotFound)
 }
 
 async fn state(app: &App, token: &Token, wave: &Wave) -> Result<AnsweringState, AppError> {
@@ -77,17 +94,23 @@ async fn started(
 
 /// What the ballot's pathway already tells, so that nobody is asked twice.
 fn prefilled(instrument: &Instrument, pathway: &Pathway) -> Answers {
-    let items = instrument.sections.iter().flat_map(|section| &section.items);
+    let items = instrument
+        .sections
+        .iter()
+        .flat_map(|section| &section.items);
     items
         .filter(|item| item.prefill)
         .filter(|item| match &item.kind {
-            ItemKind::Single { options, .. } => {
-                options.iter().any(|option| option.code == pathway.programme)
-            }
+            ItemKind::Single { options, .. } => options
+                .iter()
+                .any(|option| option.code == pathway.programme),
             _ => false,
         })
         .map(|item| {
-            let answer = Answer::One { option: pathway.programme.clone(), other: None };
+            let answer = Answer::One {
+                option: pathway.programme.clone(),
+                other: None,
+            };
             (item.code.clone(), answer)
         })
         .collect()

@@ -29,7 +29,11 @@ pub async fn load_instrument(
     if let Some(kept) = app.kept_instrument(id, version) {
         return Ok(kept);
     }
-    let source = app.store().instrument_source(id, version).await?.ok_or(AppError::NotFound)?;
+    let source = app
+        .store()
+        .instrument_source(id, version)
+        .await?
+        .ok_or(AppError::NotFound)?;
     let instrument = Instrument::from_toml(source.as_bytes()).map_err(AppError::unreadable)?;
     let instrument = Arc::new(instrument);
     app.keep_instrument(instrument.clone());
@@ -45,7 +49,9 @@ pub async fn instrument(
 ) -> Result<Arc<Instrument>, AppError> {
     for wave in app.store().waves().await? {
         let used = app.store().wave_instruments(wave.id).await?;
-        let uses_it = used.iter().any(|used| used.instrument == id && used.version == version);
+        let uses_it = used
+            .iter()
+            .any(|used| used.instrument == id && used.version == version);
         if uses_it && may(actor, Action::SeeWave, wave.id) {
             return load_instrument(app, id, version).await;
         }

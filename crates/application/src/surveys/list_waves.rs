@@ -38,6 +38,15 @@ pub(super) async fn responses_per_group(
         return Ok(Vec::new());
     }
     let counts = app.store().response_counts(wave.id).await?;
-    let total = |group| counts.iter().filter(|count| count.0 == group).map(|count| count.2).sum();
-    Ok(RespondentGroup::ALL.into_iter().map(|group| (group, total(group))).collect())
+    let total = |group| {
+        counts
+            .iter()
+            .filter(|count| count.0 == group)
+            .map(|count| count.2)
+            .sum()
+    };
+    Ok(RespondentGroup::ALL
+        .into_iter()
+        .map(|group| (group, total(group)))
+        .collect())
 }

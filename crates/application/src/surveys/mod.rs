@@ -12,7 +12,7 @@ mod wave_overview;
 mod withdraw_response;
 
 pub use answering::{AnsweringState, Questionnaire, questionnaire};
-pub use instruments::{import_instrument, instrument, load_instrument};
+pub use instruments::{ImportError, import_instrument, instrument, load_instrument};
 pub use list_waves::{WaveCard, list_waves};
 pub use open_link::{OpenedLink, begin_response, open_link};
 pub use save_section::{SaveError, save_section};

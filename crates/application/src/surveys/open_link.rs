@@ -25,7 +25,12 @@ pub async fn open_link(app: &App, code: &str) -> Result<OpenedLink, AppError> {
     let instrument = instrument_of(app, &wave, link.group).await?;
     let pathway = find_pathway(app, &link).await?;
     let welcome = wave.takes_answers(app.now().date_naive());
-    Ok(OpenedLink { wave, instrument, pathway, welcome })
+    Ok(OpenedLink {
+        wave,
+        instrument,
+        pathway,
+        welcome,
+    })
 }
 
 /// Begins a response through an open link: stores a ballot and returns the respondent's token.
@@ -38,7 +43,8 @@ pub async fn begin_response(app: &App, code: &str) -> Result<Token, AppError> {
     }
     let token = Token::fresh(app);
     let tx = app.store().begin().await?;
-    tx.insert_ballot(token.ballot_hash(), wave.id, link.group, link.pathway).await?;
+    tx.insert_ballot(token.ballot_hash(), wave.id, link.group, link.pathway)
+        .await?;
     tx.commit().await?;
     Ok(token)
 }
@@ -50,7 +56,10 @@ pub(super) async fn instrument_of(
     group: RespondentGroup,
 ) -> Result<Arc<Instrument>, AppError> {
     let used = app.store().wave_instruments(wave.id).await?;
-    let used = used.into_iter().find(|used| used.group == group).ok_or(AppError::NotFound)?;
+    let used = used
+        .into_iter()
+        .find(|used| used.group == group)
+        .ok_or(AppError::NotFound)?;
     load_instrument(app, &used.instrument, used.version).await
 }
 
@@ -62,5 +71,8 @@ async fn find_link(app: &App, code: &str) -> Result<(Wave, WaveLink), AppError> 
 
 async fn find_pathway(app: &App, link: &WaveLink) -> Result<Pathway, AppError> {
     let pathways = app.store().pathways().await?;
-    pathways.into_iter().find(|pathway| pathway.id == link.pathway).ok_or(AppError::NotFound)
+    pathways
+        .into_iter()
+        .find(|pathway| pathway.id == link.pathway)
+        .ok_or(AppError::NotFound)
 }

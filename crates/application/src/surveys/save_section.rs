@@ -27,7 +27,13 @@ pub async fn save_section(
     section: usize,
     given: Answers,
 ) -> Result<(), SaveError> {
-    let Questionnaire { wave, instrument, answers, state, .. } = questionnaire(app, token).await?;
+    let Questionnaire {
+        wave,
+        instrument,
+        answers,
+        state,
+        ..
+    } = questionnaire(app, token).await?;
     if state != AnsweringState::Open {
         return Err(AppError::NotWelcome.into());
     }
@@ -35,19 +41,22 @@ pub async fn save_section(
         return Err(AppError::NotFound.into());
     }
     let merged = merge(&instrument, section, answers, given);
-    instrument.check_section(section, &merged).map_err(SaveError::Problems)?;
+    instrument
+        .check_section(section, &merged)
+        .map_err(SaveError::Problems)?;
     let sealed = draft::seal(app, token, &merged)?;
-    app.store().put_draft(token.draft_key(), wave.id, sealed).await.map_err(AppError::from)?;
+    app.store()
+        .put_draft(token.draft_key(), wave.id, sealed)
+        .await
+        .map_err(AppError::from)?;
     Ok(())
 }
 
-fn merge(
-    instrument: &Instrument,
-    section: usize,
-    mut answers: Answers,
-    given: Answers,
-) -> Answers {
-    for question in instrument.questions().filter(|question| question.section == section) {
+fn merge(instrument: &Instrument, section: usize, mut answers: Answers, given: Answers) -> Answers {
+    for question in instrument
+        .questions()
+        .filter(|question| question.section == section)
+    {
         answers.remove(question.code);
     }
     answers.extend(given);

@@ -36,7 +36,13 @@ pub async fn submit_response(app: &App, token: &Token) -> Result<(), SubmitError
 }
 
 fn prepare(token: &Token, questionnaire: Questionnaire) -> Result<NewResponse, SubmitError> {
-    let Questionnaire { wave, instrument, pathway, answers, .. } = questionnaire;
+    let Questionnaire {
+        wave,
+        instrument,
+        pathway,
+        answers,
+        ..
+    } = questionnaire;
     let asked = keep_asked(&instrument, answers);
     let submitted = submit(asked, &instrument).map_err(SubmitError::Problems)?;
     Ok(NewResponse {
@@ -54,5 +60,8 @@ fn prepare(token: &Token, questionnaire: Questionnaire) -> Result<NewResponse, S
 /// Drops answers to items that a later change of mind took off the respondent's way.
 fn keep_asked(instrument: &Instrument, answers: Answers) -> Answers {
     let asked = instrument.asked(&answers);
-    answers.into_iter().filter(|(code, _)| asked.contains(code.as_str())).collect()
+    answers
+        .into_iter()
+        .filter(|(code, _)| asked.contains(code.as_str()))
+        .collect()
 }

@@ -41,7 +41,11 @@ pub(crate) async fn find_wave(
     slug: &str,
     action: Action,
 ) -> Result<Wave, AppError> {
-    let wave = app.store().wave_by_slug(slug).await?.ok_or(AppError::NotFound)?;
+    let wave = app
+        .store()
+        .wave_by_slug(slug)
+        .await?
+        .ok_or(AppError::NotFound)?;
     if !may(actor, Action::SeeWave, wave.id) {
         return Err(AppError::NotFound);
     }
@@ -50,11 +54,7 @@ pub(crate) async fn find_wave(
 }
 
 /// A wave with its questionnaires, links and response, as far as the actor may see them.
-pub async fn wave_overview(
-    app: &App,
-    actor: &Actor,
-    slug: &str,
-) -> Result<WaveOverview, AppError> {
+pub async fn wave_overview(app: &App, actor: &Actor, slug: &str) -> Result<WaveOverview, AppError> {
     let wave = find_wave(app, actor, slug, Action::SeeWave).await?;
     let mut questionnaires = Vec::new();
     for used in app.store().wave_instruments(wave.id).await? {
@@ -63,7 +63,12 @@ pub async fn wave_overview(
     }
     let links = link_lines(app, actor, &wave).await?;
     let responses = responses_per_group(app, actor, &wave).await?;
-    Ok(WaveOverview { wave, questionnaires, links, responses })
+    Ok(WaveOverview {
+        wave,
+        questionnaires,
+        links,
+        responses,
+    })
 }
 
 async fn link_lines(app: &App, actor: &Actor, wave: &Wave) -> Result<Vec<LinkLine>, AppError> {
@@ -76,12 +81,19 @@ async fn link_lines(app: &App, actor: &Actor, wave: &Wave) -> Result<Vec<LinkLin
     Ok(links
         .into_iter()
         .filter_map(|link| {
-            let pathway = pathways.iter().find(|pathway| pathway.id == link.pathway)?.clone();
+            let pathway = pathways
+                .iter()
+                .find(|pathway| pathway.id == link.pathway)?
+                .clone();
             let through_it = |count: &&(RespondentGroup, Option<_>, u32)| {
                 count.0 == link.group && count.1 == Some(link.pathway)
             };
             let responses = counts.iter().filter(through_it).map(|count| count.2).sum();
-            Some(LinkLine { link, pathway, responses })
+            Some(LinkLine {
+                link,
+                pathway,
+                responses,
+            })
         })
         .collect())
 }

@@ -14,9 +14,15 @@ use rstest::rstest;
 #[tokio::test]
 async fn the_first_start_and_only_the_first_makes_an_administrator(#[case] backend: Backend) {
     let kit = TestApp::empty(backend).await;
-    let token = issue_administrator_link(&kit.app).await.unwrap().expect("a first link");
+    let token = issue_administrator_link(&kit.app)
+        .await
+        .unwrap()
+        .expect("a first link");
     assert!(issue_administrator_link(&kit.app).await.unwrap().is_none());
-    let person = redeem_sign_in_link(&kit.app, &token.to_string()).await.unwrap().unwrap();
+    let person = redeem_sign_in_link(&kit.app, &token.to_string())
+        .await
+        .unwrap()
+        .unwrap();
     let actor = load_actor(&kit.app, person).await.unwrap().unwrap();
     assert!(actor.roles().contains(&Role::Administrator));
 }
@@ -28,14 +34,26 @@ async fn the_first_start_and_only_the_first_makes_an_administrator(#[case] backe
 async fn a_sign_in_link_works_once_and_not_after_a_day(#[case] backend: Backend) {
     let kit = TestApp::demo(backend).await;
     let person = kit.actor("noor-de-wit").await.person.id;
-    let once = issue_sign_in_link(&kit.app, person).await.unwrap().to_string();
-    assert_eq!(redeem_sign_in_link(&kit.app, &once).await.unwrap(), Some(person));
+    let once = issue_sign_in_link(&kit.app, person)
+        .await
+        .unwrap()
+        .to_string();
+    assert_eq!(
+        redeem_sign_in_link(&kit.app, &once).await.unwrap(),
+        Some(person)
+    );
     assert_eq!(redeem_sign_in_link(&kit.app, &once).await.unwrap(), None);
 
-    let late = issue_sign_in_link(&kit.app, person).await.unwrap().to_string();
+    let late = issue_sign_in_link(&kit.app, person)
+        .await
+        .unwrap()
+        .to_string();
     kit.clock.advance(TimeDelta::hours(25));
     assert_eq!(redeem_sign_in_link(&kit.app, &late).await.unwrap(), None);
-    assert_eq!(redeem_sign_in_link(&kit.app, "geen token").await.unwrap(), None);
+    assert_eq!(
+        redeem_sign_in_link(&kit.app, "geen token").await.unwrap(),
+        None
+    );
 }
 
 #[tokio::test]
@@ -44,7 +62,10 @@ async fn everybody_in_the_cast_is_there() {
     let cast = personas(&kit.app).await.unwrap();
     assert_eq!(cast.len(), 4);
     for persona in cast {
-        let actor = load_actor(&kit.app, persona.person.id).await.unwrap().unwrap();
+        let actor = load_actor(&kit.app, persona.person.id)
+            .await
+            .unwrap()
+            .unwrap();
         assert_eq!(actor.roles(), vec![persona.role]);
     }
 }

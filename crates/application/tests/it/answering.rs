@@ -18,11 +18,17 @@ async fn link_code(kit: &TestApp, group: RespondentGroup) -> String {
     let store = kit.app.store();
     let wave = store.wave_by_slug(FOLLOW_UP).await.unwrap().unwrap();
     let links = store.wave_links(wave.id).await.unwrap();
-    links.into_iter().find(|link| link.group == group).unwrap().code
+    links
+        .into_iter()
+        .find(|link| link.group == group)
+        .unwrap()
+        .code
 }
 
 async fn begin(kit: &TestApp, group: RespondentGroup) -> Token {
-    begin_response(&kit.app, &link_code(kit, group).await).await.unwrap()
+    begin_response(&kit.app, &link_code(kit, group).await)
+        .await
+        .unwrap()
 }
 
 /// Fills in every section like a respondent who presses "Verder" at each.
@@ -46,8 +52,16 @@ async fn fill_in(kit: &TestApp, token: &Token) {
 
 async fn live_started(kit: &TestApp, group: &str) -> u32 {
     let researcher = kit.actor("ruben-vos").await;
-    let all = measurement(&kit.app, &researcher, FOLLOW_UP, Audience::Researcher).await.unwrap();
-    all.groups.iter().find(|g| g.result.group == group).unwrap().result.response.started
+    let all = measurement(&kit.app, &researcher, FOLLOW_UP, Audience::Researcher)
+        .await
+        .unwrap();
+    all.groups
+        .iter()
+        .find(|g| g.result.group == group)
+        .unwrap()
+        .result
+        .response
+        .started
 }
 
 #[rstest]
@@ -102,7 +116,10 @@ async fn an_answer_out_of_range_keeps_the_section_from_being_saved() {
     let kit = TestApp::demo(Backend::Sqlite).await;
     let token = begin(&kit, RespondentGroup::Students).await;
     let instrument = questionnaire(&kit.app, &token).await.unwrap().instrument;
-    let matrix = instrument.questions().find(|question| question.row.is_some()).unwrap();
+    let matrix = instrument
+        .questions()
+        .find(|question| question.row.is_some())
+        .unwrap();
     let given = Answers::from([(matrix.code.to_owned(), Answer::Number(11.0))]);
     let refused = save_section(&kit.app, &token, matrix.section, given).await;
     assert!(matches!(refused, Err(SaveError::Problems(_))));
@@ -116,7 +133,9 @@ async fn nothing_filled_in_cannot_be_handed_in() {
     let token = begin(&kit, RespondentGroup::Companies).await;
     let instrument = questionnaire(&kit.app, &token).await.unwrap().instrument;
     // Saving the prefilled section as left open takes the prefilled answer away.
-    save_section(&kit.app, &token, 0, Answers::new()).await.unwrap();
+    save_section(&kit.app, &token, 0, Answers::new())
+        .await
+        .unwrap();
     assert!(!instrument.sections.is_empty());
     let refused = submit_response(&kit.app, &token).await;
     assert!(matches!(refused, Err(SubmitError::Problems(_))));
@@ -127,11 +146,17 @@ async fn a_planned_or_closed_wave_and_an_unknown_link_are_refused() {
     let kit = TestApp::demo(Backend::Sqlite).await;
     let code = link_code(&kit, RespondentGroup::Students).await;
     let token = begin(&kit, RespondentGroup::Students).await;
-    assert!(matches!(open_link(&kit.app, "bestaat-niet").await, Err(AppError::NotFound)));
+    assert!(matches!(
+        open_link(&kit.app, "bestaat-niet").await,
+        Err(AppError::NotFound)
+    ));
 
     kit.clock.advance(chrono::TimeDelta::days(400));
     assert!(!open_link(&kit.app, &code).await.unwrap().welcome);
-    assert!(matches!(begin_response(&kit.app, &code).await, Err(AppError::NotWelcome)));
+    assert!(matches!(
+        begin_response(&kit.app, &code).await,
+        Err(AppError::NotWelcome)
+    ));
     let late = save_section(&kit.app, &token, 0, Answers::new()).await;
     assert!(matches!(late, Err(SaveError::App(AppError::NotWelcome))));
 }
@@ -141,7 +166,10 @@ async fn what_the_link_tells_is_filled_in_beforehand() {
     let kit = TestApp::demo(Backend::Sqlite).await;
     let token = begin(&kit, RespondentGroup::Students).await;
     let seen = questionnaire(&kit.app, &token).await.unwrap();
-    let expected = Answer::One { option: seen.pathway.programme.clone(), other: None };
+    let expected = Answer::One {
+        option: seen.pathway.programme.clone(),
+        other: None,
+    };
     assert_eq!(seen.answers.get("programme"), Some(&expected));
 }
 
@@ -153,12 +181,16 @@ async fn the_draft_on_disk_does_not_show_the_answers() {
     let open = instrument
         .questions()
         .find(|q| {
-            matches!(q.item.kind, mkbroute_domain::surveys::instrument::ItemKind::Open { .. })
-                && q.item.show_if.is_none()
+            matches!(
+                q.item.kind,
+                mkbroute_domain::surveys::instrument::ItemKind::Open { .. }
+            ) && q.item.show_if.is_none()
         })
         .unwrap();
     let given = Answers::from([(open.code.to_owned(), Answer::Text("kanariegeel".into()))]);
-    save_section(&kit.app, &token, open.section, given).await.unwrap();
+    save_section(&kit.app, &token, open.section, given)
+        .await
+        .unwrap();
     for entry in std::fs::read_dir(kit.folder.path()).unwrap() {
         let path = entry.unwrap().path();
         if path.is_file() {

@@ -13,7 +13,13 @@ use rstest::rstest;
 #[tokio::test]
 async fn freezing_again_gives_the_same_hash_on_both_databases(#[case] backend: Backend) {
     let kit = TestApp::demo(backend).await;
-    let wave = kit.app.store().wave_by_slug(BASELINE).await.unwrap().unwrap();
+    let wave = kit
+        .app
+        .store()
+        .wave_by_slug(BASELINE)
+        .await
+        .unwrap()
+        .unwrap();
     let again = freeze(&kit.app, &wave).await.unwrap();
     assert_eq!(Some(again.dataset_sha256), wave.dataset_sha256);
 }
@@ -37,7 +43,11 @@ async fn only_a_researcher_reads_what_is_withheld_or_freezes() {
         assert!(matches!(all, Err(AppError::Forbidden)), "{slug}");
         let freezes = freeze_wave(&kit.app, &actor, BASELINE).await;
         assert!(matches!(freezes, Err(AppError::Forbidden)), "{slug}");
-        assert!(measurement(&kit.app, &actor, BASELINE, Audience::Release).await.is_ok());
+        assert!(
+            measurement(&kit.app, &actor, BASELINE, Audience::Release)
+                .await
+                .is_ok()
+        );
     }
 }
 
@@ -45,19 +55,35 @@ async fn only_a_researcher_reads_what_is_withheld_or_freezes() {
 async fn a_changed_file_is_noticed() {
     let kit = TestApp::demo(Backend::Sqlite).await;
     let frozen = kit.folder.path().join("frozen").join(BASELINE);
-    std::fs::copy(frozen.join("students.parquet"), frozen.join("teachers.parquet")).unwrap();
+    std::fs::copy(
+        frozen.join("students.parquet"),
+        frozen.join("teachers.parquet"),
+    )
+    .unwrap();
     let researcher = kit.actor("ruben-vos").await;
     let refused = measurement(&kit.app, &researcher, BASELINE, Audience::Release).await;
-    assert!(matches!(refused, Err(AppError::Unreadable(_) | AppError::FrozenDataChanged(_))));
+    assert!(matches!(
+        refused,
+        Err(AppError::Unreadable(_) | AppError::FrozenDataChanged(_))
+    ));
 }
 
 #[tokio::test]
 async fn a_seeded_folder_is_never_seeded_again() {
     let kit = TestApp::demo(Backend::Sqlite).await;
     assert!(matches!(seed(&kit.app).await.unwrap(), Seeded::Before));
-    let wave = kit.app.store().wave_by_slug(BASELINE).await.unwrap().unwrap();
+    let wave = kit
+        .app
+        .store()
+        .wave_by_slug(BASELINE)
+        .await
+        .unwrap()
+        .unwrap();
     let counts = kit.app.store().response_counts(wave.id).await.unwrap();
-    assert_eq!(counts.iter().map(|count| count.2).sum::<u32>(), 31 + 25 + 13);
+    assert_eq!(
+        counts.iter().map(|count| count.2).sum::<u32>(),
+        31 + 25 + 13
+    );
 }
 
 #[rstest]
@@ -67,11 +93,16 @@ async fn a_seeded_folder_is_never_seeded_again() {
 async fn a_wave_without_answers_has_figures_without_numbers(#[case] backend: Backend) {
     let kit = TestApp::demo(backend).await;
     let researcher = kit.actor("ruben-vos").await;
-    let empty =
-        measurement(&kit.app, &researcher, FOLLOW_UP, Audience::Researcher).await.unwrap();
+    let empty = measurement(&kit.app, &researcher, FOLLOW_UP, Audience::Researcher)
+        .await
+        .unwrap();
     for group in &empty.groups {
         assert_eq!(group.result.response.started, 0);
         let numbers = group.result.items.iter().flat_map(|item| &item.figures);
-        assert!(numbers.filter_map(|figure| figure.value).all(f64::is_finite));
+        assert!(
+            numbers
+                .filter_map(|figure| figure.value)
+                .all(f64::is_finite)
+        );
     }
 }

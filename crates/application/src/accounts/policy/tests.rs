@@ -37,7 +37,10 @@ fn the_whole_table_holds_for_every_role_and_scope() {
         for action in Action::ALL {
             let expected = allowed(action).contains(&role);
             assert_eq!(may(&actor(role, Scope::Programme), action, wave), expected);
-            assert_eq!(may(&actor(role, Scope::Pathway(pathway)), action, wave), expected);
+            assert_eq!(
+                may(&actor(role, Scope::Pathway(pathway)), action, wave),
+                expected
+            );
             assert_eq!(may(&actor(role, Scope::Wave(wave)), action, wave), expected);
             assert!(!may(&actor(role, Scope::Wave(other)), action, wave));
         }

@@ -37,7 +37,10 @@ pub fn empty_columns(instrument: &Instrument) -> Vec<Column> {
     instrument
         .questions()
         .filter(|question| {
-            !matches!(question.item.kind, ItemKind::Open { .. } | ItemKind::Information)
+            !matches!(
+                question.item.kind,
+                ItemKind::Open { .. } | ItemKind::Information
+            )
         })
         .map(|question| {
             let item = item_spec(&question);

@@ -11,8 +11,14 @@ use super::missing_code;
 pub fn empty_values(kind: &ItemKind) -> Values {
     match kind {
         ItemKind::Categorical { .. } | ItemKind::Scale { .. } => Values::Codes(Vec::new()),
-        ItemKind::MultiResponse { .. } => Values::Masks { bits: Vec::new(), state: Vec::new() },
-        ItemKind::Quantity { .. } => Values::Numbers { values: Vec::new(), state: Vec::new() },
+        ItemKind::MultiResponse { .. } => Values::Masks {
+            bits: Vec::new(),
+            state: Vec::new(),
+        },
+        ItemKind::Quantity { .. } => Values::Numbers {
+            values: Vec::new(),
+            state: Vec::new(),
+        },
     }
 }
 
@@ -39,7 +45,9 @@ pub(super) fn push(column: &mut Column, answer: Option<&Answer>, asked: bool) {
 }
 
 fn category(answer: Option<&Answer>, categories: &[String]) -> Option<u8> {
-    let Some(Answer::One { option, .. }) = answer else { return None };
+    let Some(Answer::One { option, .. }) = answer else {
+        return None;
+    };
     let index = categories.iter().position(|category| category == option)?;
     u8::try_from(index).ok()
 }
@@ -66,7 +74,10 @@ fn mask(answer: Option<&Answer>, kind: &ItemKind) -> Option<u64> {
 }
 
 fn bits(options: &BTreeSet<String>, categories: &[String]) -> u64 {
-    let chosen = categories.iter().enumerate().filter(|(_, code)| options.contains(*code));
+    let chosen = categories
+        .iter()
+        .enumerate()
+        .filter(|(_, code)| options.contains(*code));
     chosen.fold(0, |mask, (index, _)| mask | 1 << index)
 }
 

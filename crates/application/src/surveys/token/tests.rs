@@ -21,7 +21,14 @@ fn a_token_reads_back_and_everything_derived_from_it_differs() {
 
 #[test]
 fn what_is_not_a_token_is_refused() {
-    for text in ["", "abc", "é", &"A".repeat(44), &"A".repeat(42), "../../etc/passwd"] {
+    for text in [
+        "",
+        "abc",
+        "é",
+        &"A".repeat(44),
+        &"A".repeat(42),
+        "../../etc/passwd",
+    ] {
         assert_eq!(text.parse::<Token>(), Err(NotAToken), "{text}");
     }
 }

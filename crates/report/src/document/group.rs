@@ -1,0 +1,70 @@
+//! The chapter of one respondent group.
+
+use mkbroute_domain::text::Lang;
+
+use super::{Block, Chapter, items, opening};
+use crate::labels;
+use crate::source::{GroupSource, Source};
+use crate::words::{self, capital, choose};
+
+/// The chapter: reservations first, then block by block.
+pub(super) fn chapter(_: &Source, group: &GroupSource, lang: Lang) -> Chapter {
+    let who = words::group(group.instrument.group, lang);
+    let response = group.result.response;
+    let lead = match lang {
+        Lang::Nl => format!(
+            "{} {who} begonnen aan de vragenlijst; {} vulden haar (bijna) helemaal in.",
+            response.started, response.complete
+        ),
+        Lang::En => format!(
+            "{} {who} started the questionnaire; {} answered (nearly) all of it.",
+            response.started, response.complete
+        ),
+    };
+    let mut blocks = vec![Block::Paragraph { text: lead }];
+    let telling = reservations(group, lang);
+    if !telling.is_empty() {
+        let title = choose(
+            lang,
+            "Lees dit met de cijfers mee",
+            "Read this with the figures",
+        );
+        blocks.push(Block::Notice {
+            title: title.to_owned(),
+            lines: telling,
+        });
+    }
+    for block in blocks_in_order(group) {
+        blocks.push(Block::Heading {
+            text: labels::block(&block, lang),
+        });
+        if block == "satisfaction" {
+            let said = opening::sentences(group, lang);
+            blocks.extend(said.into_iter().map(|text| Block::Paragraph { text }));
+        }
+        blocks.extend(items::block(group, &block, lang));
+    }
+    Chapter {
+        id: group.instrument.group.code().to_owned(),
+        title: capital(who),
+        blocks,
+    }
+}
+
+/// The caveats of the group in words.
+pub(super) fn reservations(group: &GroupSource, lang: Lang) -> Vec<String> {
+    let found = group.result.reservations.iter();
+    found
+        .map(|found| words::reservation(found, &group.instrument, lang))
+        .collect()
+}
+
+fn blocks_in_order(group: &GroupSource) -> Vec<String> {
+    let mut blocks: Vec<String> = Vec::new();
+    for item in &group.result.items {
+        if !blocks.contains(&item.block) {
+            blocks.push(item.block.clone());
+        }
+    }
+    blocks
+}

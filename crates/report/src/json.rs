@@ -1,0 +1,73 @@
+//! The figures for a script.
+
+use mkbroute_analysis::figure::{Figure, Verdict};
+use mkbroute_domain::surveys::instrument::Instrument;
+use mkbroute_domain::text::Lang;
+use serde_json::{Value, json};
+
+use crate::labels;
+use crate::source::Source;
+use crate::words;
+
+/// Every figure of the audience: no number where it is withheld from it.
+pub fn json(source: &Source, lang: Lang) -> Value {
+    let mut figures = Vec::new();
+    let mut reservations = Vec::new();
+    for group in &source.groups {
+        let instrument = &group.instrument;
+        for item in &group.result.items {
+            figures.extend(
+                item.figures
+                    .iter()
+                    .map(|found| figure(found, instrument, lang)),
+            );
+        }
+        for ratio in &group.result.ratios {
+            figures.push(figure(&ratio.figure, instrument, lang));
+        }
+        reservations.extend(group.result.reservations.iter().map(|found| {
+            let rule = serde_json::to_value(found).unwrap_or_default()["rule"].clone();
+            let text = words::reservation(found, instrument, lang);
+            json!({ "group": group.result.group, "rule": rule, "text": text })
+        }));
+    }
+    json!({
+        "wave": source.wave.slug,
+        "title": source.wave.title.get(lang),
+        "provenance": source.wave.provenance,
+        "audience": source.audience,
+        "policy": source.policy,
+        "figures": figures,
+        "reservations": reservations,
+        "comparisons": [],
+        "dataset_sha256": source.wave.dataset_sha256,
+    })
+}
+
+fn figure(figure: &Figure, instrument: &Instrument, lang: Lang) -> Value {
+    let rule = match figure.verdict {
+        Verdict::Released => None,
+        Verdict::Withheld(rule) => Some(rule.name()),
+    };
+    let mut label = labels::item(instrument, &figure.item, lang);
+    if let Some(category) = &figure.category {
+        label = format!(
+            "{label}: {}",
+            labels::category(instrument, &figure.item, category, lang)
+        );
+    }
+    json!({
+        "id": figure.id,
+        "group": figure.group,
+        "item": figure.item,
+        "category": figure.category,
+        "statistic": figure.statistic.name(),
+        "value": figure.value,
+        "interval": figure.interval.map(|interval| [interval.low, interval.high]),
+        "base": figure.base,
+        "k": figure.k,
+        "released": figure.is_released(),
+        "rule": rule,
+        "label": label,
+    })
+}

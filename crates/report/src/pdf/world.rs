@@ -1,0 +1,93 @@
+//! What the typesetter can see: one template, the data, four fonts; no files, no clock, no network.
+
+use std::sync::LazyLock;
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+
+const TEMPLATE: &str = include_str!("../../typst/report.typ");
+
+/// Source Sans 3 (SIL Open Font License, see `fonts/OFL.txt`).
+static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
+    let files: [&'static [u8]; 4] = [
+        include_bytes!("../../fonts/SourceSans3-Regular.ttf"),
+        include_bytes!("../../fonts/SourceSans3-Semibold.ttf"),
+        include_bytes!("../../fonts/SourceSans3-Bold.ttf"),
+        include_bytes!("../../fonts/SourceSans3-It.ttf"),
+    ];
+    files
+        .into_iter()
+        .filter_map(|file| Font::new(Bytes::new(file), 0))
+        .collect()
+});
+
+pub(super) struct ReportWorld {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    main: Source,
+    data_id: FileId,
+    data: Bytes,
+}
+
+impl ReportWorld {
+    pub(super) fn new(data: Vec<u8>) -> Self {
+        Self {
+            library: LazyHash::new(Library::default()),
+            book: LazyHash::new(FontBook::from_fonts(FONTS.iter())),
+            main: Source::new(file("report.typ"), TEMPLATE.to_owned()),
+            data_id: file("data.json"),
+            data: Bytes::new(data),
+        }
+    }
+}
+
+#[expect(
+    clippy::expect_used,
+    reason = "two constant names that are valid paths"
+)]
+fn file(name: &str) -> FileId {
+    let path = VirtualPath::new(name).expect("a plain file name is a path");
+    RootedPath::new(VirtualRoot::Project, path).intern()
+}
+
+impl World for ReportWorld {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main.id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == self.main.id() {
+            Ok(self.main.clone())
+        } else {
+            Err(FileError::AccessDenied)
+        }
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == self.data_id {
+            Ok(self.data.clone())
+        } else {
+            Err(FileError::AccessDenied)
+        }
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        FONTS.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}

@@ -1,0 +1,38 @@
+//! Wording in both languages, side by side: a missing translation does not compile.
+
+pub mod claim;
+pub mod number;
+mod reservation;
+mod rule;
+
+use mkbroute_domain::surveys::instrument::RespondentGroup;
+use mkbroute_domain::text::Lang;
+
+pub use reservation::reservation;
+pub use rule::{rule, statistic};
+
+/// The words in one language.
+pub fn choose<'a>(lang: Lang, nl: &'a str, en: &'a str) -> &'a str {
+    match lang {
+        Lang::Nl => nl,
+        Lang::En => en,
+    }
+}
+
+/// A respondent group, in the plural.
+pub fn group(group: RespondentGroup, lang: Lang) -> &'static str {
+    match group {
+        RespondentGroup::Companies => choose(lang, "bedrijven", "companies"),
+        RespondentGroup::Students => choose(lang, "studenten", "students"),
+        RespondentGroup::Teachers => choose(lang, "docenten", "teachers"),
+    }
+}
+
+/// With a capital, as in a heading.
+pub fn capital(text: &str) -> String {
+    let mut characters = text.chars();
+    match characters.next() {
+        Some(first) => first.to_uppercase().chain(characters).collect(),
+        None => String::new(),
+    }
+}

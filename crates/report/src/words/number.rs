@@ -1,0 +1,85 @@
+//! Numbers and dates as each language writes them.
+
+use chrono::{Datelike, NaiveDate};
+use mkbroute_analysis::round::{decimals, percentage};
+use mkbroute_domain::text::Lang;
+
+use super::choose;
+
+/// A number with one decimal: `6,3` or `6.3`.
+pub fn one_decimal(value: f64, lang: Lang) -> String {
+    let text = format!("{:.1}", decimals(value, 1));
+    match lang {
+        Lang::Nl => text.replace('.', ","),
+        Lang::En => text,
+    }
+}
+
+/// A number without needless decimals.
+pub fn plain(value: f64, lang: Lang) -> String {
+    if (value - value.round()).abs() < 1e-9 {
+        format!("{value:.0}")
+    } else {
+        one_decimal(value, lang)
+    }
+}
+
+/// `18 van de 25` or `18 of 25`.
+pub fn k_of_n(k: u32, n: u32, lang: Lang) -> String {
+    format!("{k} {} {n}", choose(lang, "van de", "of"))
+}
+
+/// The whole percentage of k out of n, half up: `72%`.
+pub fn percent(k: u32, n: u32) -> String {
+    percentage(k, n).map_or_else(String::new, |share| format!("{share}%"))
+}
+
+/// A proportion as a whole percentage.
+pub fn proportion(share: f64) -> String {
+    format!("{:.0}%", decimals(share * 100.0, 0))
+}
+
+/// `23 november 2026` or `23 November 2026`.
+pub fn date(day: NaiveDate, lang: Lang) -> String {
+    const NL: [&str; 12] = [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ];
+    const EN: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let names = match lang {
+        Lang::Nl => NL,
+        Lang::En => EN,
+    };
+    format!(
+        "{} {} {}",
+        day.day(),
+        names[day.month0() as usize],
+        day.year()
+    )
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,13 @@
+use super::*;
+
+#[test]
+fn numbers_read_as_each_language_writes_them() {
+    assert_eq!(one_decimal(6.25, Lang::Nl), "6,3");
+    assert_eq!(one_decimal(6.25, Lang::En), "6.3");
+    assert_eq!(k_of_n(18, 25, Lang::Nl), "18 van de 25");
+    assert_eq!(percent(29, 42), "69%");
+    assert_eq!(proportion(0.875), "88%");
+    let day = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+    assert_eq!(date(day, Lang::Nl), "23 november 2026");
+    assert_eq!(plain(7.0, Lang::Nl), "7");
+}

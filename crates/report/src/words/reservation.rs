@@ -1,0 +1,100 @@
+//! Caveats in words.
+
+use mkbroute_analysis::result::Reservation;
+use mkbroute_domain::surveys::instrument::Instrument;
+use mkbroute_domain::text::Lang;
+
+use super::{choose, group};
+use crate::labels;
+
+/// The sentence of a caveat about the answers to this questionnaire.
+pub fn reservation(found: &Reservation, instrument: &Instrument, lang: Lang) -> String {
+    let who = group(instrument.group, lang);
+    match found {
+        Reservation::Dominance { .. } => dominance(found, instrument, lang),
+        Reservation::SmallBase { .. } => {
+            choose(lang, "Zeer indicatief: weinig antwoorden.", "Very indicative: few answers.").into()
+        }
+        Reservation::PartialCompletion { complete, started } => match lang {
+            Lang::Nl => format!("{complete} van de {started} {who} vulden bijna alles in."),
+            Lang::En => format!("{complete} of {started} {who} answered nearly everything."),
+        },
+        Reservation::PopulationUnknown => match lang {
+            Lang::Nl => format!("Populatie onbekend: hoeveel {who} konden meedoen, weten wij niet."),
+            Lang::En => format!("Population unknown: we do not know how many {who} could take part."),
+        },
+        Reservation::ReportedByOthers => choose(
+            lang,
+            "Het bedrijf vertelt dit over zijn studenten.",
+            "The company tells this about its students.",
+        )
+        .into(),
+        Reservation::SingleSource => choose(
+            lang,
+            "Eén bedrijf bepaalt meer dan de helft van dit getal.",
+            "One company makes up more than half of this number.",
+        )
+        .into(),
+        Reservation::Distribution { not_sent, late } => distribution(*not_sent, *late, lang),
+        Reservation::Reconstructed => choose(
+            lang,
+            "Gereconstrueerd: de antwoorden zijn nagemaakt uit het rapport van 2022. Zij geven de gepubliceerde cijfers terug; wat niet gepubliceerd is, is gesimuleerd.",
+            "Reconstructed: the answers were made from the report of 2022. They give back the published figures; what was not published is simulated.",
+        )
+        .into(),
+        Reservation::OpenLink => choose(
+            lang,
+            "Iedereen met de link kon meedoen. Dat iemand twee keer meedeed, is niet uit te sluiten.",
+            "Everybody with the link could take part. Double participation is not excluded.",
+        )
+        .into(),
+    }
+}
+
+fn dominance(found: &Reservation, instrument: &Instrument, lang: Lang) -> String {
+    let Reservation::Dominance {
+        item,
+        category,
+        k,
+        n,
+        more_than,
+        severe,
+    } = found
+    else {
+        return String::new();
+    };
+    let who = group(instrument.group, lang);
+    let what = labels::category(instrument, item, category, lang);
+    let first = match (k, n, more_than, lang) {
+        (Some(k), Some(n), None, Lang::Nl) => format!("{what} geeft {k} van de {n} antwoorden."),
+        (Some(k), Some(n), None, Lang::En) => format!("{what} gives {k} of {n} answers."),
+        (_, _, share, Lang::Nl) => {
+            let share = share.unwrap_or(50);
+            format!("Meer dan {share}% van de {who} hoort bij {what}.")
+        }
+        (_, _, share, Lang::En) => {
+            let share = share.unwrap_or(50);
+            format!("More than {share}% of the {who} belong to {what}.")
+        }
+    };
+    if !severe {
+        return first;
+    }
+    let rest = choose(
+        lang,
+        "Dit beeld is op geen enkele wijze representatief voor alle routes.",
+        "This picture is in no way representative of all pathways.",
+    );
+    format!("{first} {rest}")
+}
+
+fn distribution(not_sent: u32, late: u32, lang: Lang) -> String {
+    match lang {
+        Lang::Nl => format!(
+            "De vragenlijst kwam bij {not_sent} route(s) niet aan en bij {late} route(s) laat."
+        ),
+        Lang::En => format!(
+            "The questionnaire did not reach {not_sent} pathway(s) and reached {late} late."
+        ),
+    }
+}
