@@ -1,1 +1,15 @@
-//! Placeholder.
+//! Pages, sign-in and answering. A handler turns a form into a command and a result into a page.
+
+mod accounts;
+mod assets;
+mod error;
+mod extract;
+mod guard;
+pub mod insights;
+mod page;
+mod router;
+mod start;
+mod style;
+mod surveys;
+
+pub use router::{WebConfig, router};

@@ -5,8 +5,10 @@ mod delete_expired;
 mod personas;
 pub mod policy;
 mod redeem_sign_in_link;
+mod session;
 
 pub use actor::{Actor, load_actor};
 pub use delete_expired::delete_expired;
 pub use personas::{Persona, personas};
 pub use redeem_sign_in_link::{issue_administrator_link, issue_sign_in_link, redeem_sign_in_link};
+pub use session::{actor_of_session, begin_session, end_session};

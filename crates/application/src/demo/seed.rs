@@ -7,8 +7,8 @@ use mkbroute_domain::pathways::{Degree, Pathway, Phase};
 use mkbroute_domain::surveys::answer::Answers;
 use mkbroute_domain::surveys::encoding::encode;
 use mkbroute_domain::surveys::instrument::{Instrument, RespondentGroup};
-use mkbroute_domain::surveys::reconstruction::{Plan, PlanError, reconstruct};
-use mkbroute_domain::surveys::response::{AnswerProblems, submit};
+use mkbroute_domain::surveys::reconstruction::{Plan, PlanError, reconstruct, submitted};
+use mkbroute_domain::surveys::response::AnswerProblems;
 use mkbroute_domain::surveys::wave::{
     Distribution, Provenance, Wave, WaveInstrument, WaveLink, WaveState,
 };
@@ -178,14 +178,7 @@ fn response(
     instrument: &Instrument,
     answers: Answers,
 ) -> Result<NewResponse, SeedError> {
-    let is_coded = |code: &String| {
-        instrument
-            .question(code)
-            .is_some_and(|question| question.item.coded_from.is_some())
-    };
-    let (coded, given): (Answers, Answers) =
-        answers.into_iter().partition(|(code, _)| is_coded(code));
-    let submitted = submit(given, instrument)?.with_codings(coded, instrument)?;
+    let submitted = submitted(answers, instrument)?;
     Ok(NewResponse {
         key,
         wave: wave.id,

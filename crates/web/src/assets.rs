@@ -1,0 +1,53 @@
+//! Files that belong to the program: style, script, fonts. Their address holds their hash.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use axum::extract::Path;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use sha2::{Digest, Sha256};
+
+struct Asset {
+    hash: String,
+    kind: &'static str,
+    bytes: &'static [u8],
+}
+
+static ASSETS: LazyLock<BTreeMap<&'static str, Asset>> = LazyLock::new(|| {
+    let files: [(&'static str, &'static str, &'static [u8]); 6] = [
+        ("style.css", "text/css; charset=utf-8", include_bytes!("../assets/style.css")),
+        ("routing.js", "text/javascript; charset=utf-8", include_bytes!("../assets/routing.js")),
+        ("regular.woff2", "font/woff2", include_bytes!("../assets/fonts/SourceSans3-Regular.woff2")),
+        ("semibold.woff2", "font/woff2", include_bytes!("../assets/fonts/SourceSans3-Semibold.woff2")),
+        ("bold.woff2", "font/woff2", include_bytes!("../assets/fonts/SourceSans3-Bold.woff2")),
+        ("italic.woff2", "font/woff2", include_bytes!("../assets/fonts/SourceSans3-It.woff2")),
+    ];
+    files
+        .into_iter()
+        .map(|(name, kind, bytes)| {
+            let digest = Sha256::digest(bytes);
+            let hash = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+            (name, Asset { hash, kind, bytes })
+        })
+        .collect()
+});
+
+/// The address of a file.
+pub(crate) fn address(name: &str) -> String {
+    let hash = ASSETS.get(name).map_or("geen", |asset| asset.hash.as_str());
+    format!("/bestanden/{hash}/{name}")
+}
+
+/// Serves a file. An address with its hash never changes; the style names fonts without one.
+pub(crate) async fn serve(Path((hash, name)): Path<(String, String)>) -> Response {
+    let Some(asset) = ASSETS.get(name.as_str()) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let keep = if asset.hash == hash {
+        "public, max-age=31536000, immutable"
+    } else {
+        "public, max-age=86400"
+    };
+    ([(header::CONTENT_TYPE, asset.kind), (header::CACHE_CONTROL, keep)], asset.bytes).into_response()
+}

@@ -1,0 +1,158 @@
+//! Errors as pages: what went wrong and what to do, in the user's language.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use mkbroute_application::AppError;
+use mkbroute_domain::text::Lang;
+use mkbroute_report::pdf::PdfError;
+use mkbroute_report::words::choose;
+
+use crate::extract::Locale;
+use crate::page::Page;
+
+/// What a handler could not do.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum WebError {
+    #[error(transparent)]
+    App(#[from] AppError),
+    #[error(transparent)]
+    Pdf(#[from] PdfError),
+    /// A form came from another site.
+    #[error("a form came from another site")]
+    OtherSite,
+    /// A form was too large.
+    #[error("a form was too large")]
+    TooLarge,
+    /// A form could not be read.
+    #[error("a form could not be read")]
+    Unreadable,
+    /// A page could not be written.
+    #[error(transparent)]
+    Template(#[from] askama::Error),
+}
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorPage {
+    page: Page,
+    what: String,
+    help: String,
+}
+
+impl WebError {
+    /// The page that tells it, with the status that fits.
+    pub(crate) fn page(&self, lang: Lang) -> Response {
+        let status = self.status();
+        if status.is_server_error() {
+            tracing::error!(error = %self, "a request failed");
+        }
+        let (what, help) = self.words(lang);
+        page(status, lang, what, help)
+    }
+
+    fn status(&self) -> StatusCode {
+        match self {
+            // Whoever may not see a thing learns no more than that there is nothing.
+            Self::App(AppError::NotFound | AppError::Forbidden) => StatusCode::NOT_FOUND,
+            Self::App(AppError::NotWelcome | AppError::NotFrozen(_) | AppError::NotClosed(_)) => {
+                StatusCode::CONFLICT
+            }
+            Self::App(AppError::Store(_)) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::OtherSite => StatusCode::FORBIDDEN,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Unreadable => StatusCode::BAD_REQUEST,
+            Self::App(AppError::Unreadable(_) | AppError::FrozenDataChanged(_))
+            | Self::Pdf(_)
+            | Self::Template(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn words(&self, lang: Lang) -> (&'static str, &'static str) {
+        let (what, help) = match self {
+            Self::App(AppError::NotFound | AppError::Forbidden) => NOTHING,
+            Self::App(AppError::NotWelcome) => (
+                ("Deze vragenlijst is nu niet open", "This questionnaire is not open now"),
+                (
+                    "De meting is nog niet begonnen of al gesloten. Je antwoorden zijn niet veranderd.",
+                    "The measurement has not begun or is closed. Your answers did not change.",
+                ),
+            ),
+            Self::App(AppError::NotFrozen(_)) => (
+                ("Er is nog geen rapport", "There is no report yet"),
+                (
+                    "Een rapport maken wij pas als de meting gesloten en bevroren is.",
+                    "A report is made once the measurement is closed and frozen.",
+                ),
+            ),
+            Self::App(AppError::NotClosed(_)) => (
+                ("Deze meting is nog open", "This measurement is still open"),
+                ("Alleen een gesloten meting kan bevroren worden.", "Only a closed measurement can be frozen."),
+            ),
+            Self::OtherSite => (
+                ("Dit formulier kwam van een andere site", "This form came from another site"),
+                ("Open de pagina hier opnieuw en probeer het nog eens.", "Open the page here again and retry."),
+            ),
+            Self::TooLarge => (
+                ("Dit is te veel tekst", "This is too much text"),
+                ("Ga terug, maak je antwoord korter en probeer het nog eens.", "Go back, shorten your answer and retry."),
+            ),
+            Self::Unreadable => (
+                ("Wij konden het formulier niet lezen", "We could not read the form"),
+                ("Ga terug en probeer het nog eens.", "Go back and retry."),
+            ),
+            Self::App(_) | Self::Pdf(_) | Self::Template(_) => (
+                ("Dat lukte nu niet", "That did not work now"),
+                (
+                    "Wat je eerder bewaarde, is er nog. Probeer het over een minuut opnieuw.",
+                    "What you saved before is still there. Try again in a minute.",
+                ),
+            ),
+        };
+        (choose(lang, what.0, what.1), choose(lang, help.0, help.1))
+    }
+}
+
+type Words = (&'static str, &'static str);
+
+const NOTHING: (Words, Words) = (
+    ("Deze pagina is er niet", "This page does not exist"),
+    (
+        "Controleer het adres, of ga naar het begin.",
+        "Check the address, or go to the start.",
+    ),
+);
+
+/// The answer to an address that is not there.
+pub(crate) async fn nothing_here(locale: Locale) -> Response {
+    let lang = locale.lang;
+    let (what, help) = NOTHING;
+    page(StatusCode::NOT_FOUND, lang, choose(lang, what.0, what.1), choose(lang, help.0, help.1))
+}
+
+/// The answer when a handler gave up.
+pub(crate) fn after_panic(_: Box<dyn std::any::Any + Send>) -> Response {
+    tracing::error!("a request ended in a panic");
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
+}
+
+fn page(status: StatusCode, lang: Lang, what: &str, help: &str) -> Response {
+    let locale = Locale { lang, path: "/".to_owned() };
+    let page = ErrorPage {
+        page: Page::new(&locale, what),
+        what: what.to_owned(),
+        help: help.to_owned(),
+    };
+    match page.render() {
+        Ok(body) => (status, Html(body)).into_response(),
+        Err(_) => status.into_response(),
+    }
+}
+
+/// Renders a page.
+pub(crate) fn render(template: &impl Template, lang: Lang) -> Response {
+    match template.render() {
+        Ok(body) => Html(body).into_response(),
+        Err(error) => WebError::from(error).page(lang),
+    }
+}

@@ -1,0 +1,44 @@
+//! The one door behind which every staff page stands.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Redirect, Response};
+use mkbroute_application::accounts::{Actor, actor_of_session};
+
+use super::{Locale, cookie};
+use crate::error::WebError;
+use crate::page::Page;
+use crate::router::WebState;
+
+/// The signed-in person, and the page around what they see. Others are sent to sign in.
+pub(crate) struct SignedIn {
+    pub(crate) actor: Actor,
+    pub(crate) locale: Locale,
+}
+
+impl SignedIn {
+    /// The frame of a page for this person.
+    pub(crate) fn page(&self, title: &str) -> Page {
+        Page::new(&self.locale, title).for_actor(&self.actor)
+    }
+
+    /// An error page in the language of this person.
+    pub(crate) fn refuse(&self, error: impl Into<WebError>) -> Response {
+        error.into().page(self.locale.lang).into_response()
+    }
+}
+
+impl FromRequestParts<WebState> for SignedIn {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &WebState) -> Result<Self, Response> {
+        let locale = Locale::of(&parts.headers, &parts.uri);
+        let to_sign_in = || Redirect::to("/aanmelden").into_response();
+        let token = cookie::session(&parts.headers, state.config.https).ok_or_else(to_sign_in)?;
+        match actor_of_session(&state.app, &token).await {
+            Ok(Some(actor)) => Ok(Self { actor, locale }),
+            Ok(None) => Err(to_sign_in()),
+            Err(error) => Err(WebError::from(error).page(locale.lang).into_response()),
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! The frame of every page.
+
+use mkbroute_application::accounts::Actor;
+use mkbroute_domain::accounts::Role;
+use mkbroute_domain::text::{Lang, Text};
+use mkbroute_report::words::{choose, number};
+
+use crate::assets;
+use crate::extract::Locale;
+
+/// Title, language and who is signed in.
+#[derive(Clone, Debug)]
+pub(crate) struct Page {
+    pub(crate) lang: Lang,
+    pub(crate) title: String,
+    /// The path of the page, for the language switch.
+    pub(crate) path: String,
+    /// Name and role of the signed-in person.
+    pub(crate) who: Option<String>,
+}
+
+impl Page {
+    pub(crate) fn new(locale: &Locale, title: &str) -> Self {
+        Self { lang: locale.lang, title: title.to_owned(), path: locale.path.clone(), who: None }
+    }
+
+    pub(crate) fn for_actor(mut self, actor: &Actor) -> Self {
+        let roles: Vec<&str> = actor.roles().iter().map(|found| role(*found, self.lang)).collect();
+        self.who = Some(format!("{} · {}", actor.person.name, roles.join(", ")));
+        self
+    }
+
+    /// The words in the language of the page.
+    pub(crate) fn t<'a>(&self, nl: &'a str, en: &'a str) -> &'a str {
+        choose(self.lang, nl, en)
+    }
+
+    pub(crate) fn text<'a>(&self, text: &'a Text) -> &'a str {
+        text.get(self.lang)
+    }
+
+    pub(crate) fn date(&self, day: &chrono::NaiveDate) -> String {
+        number::date(*day, self.lang)
+    }
+
+    pub(crate) fn code(&self) -> &'static str {
+        self.lang.code()
+    }
+
+    /// The other language: its code and its own name.
+    pub(crate) fn other(&self) -> (&'static str, &'static str) {
+        match self.lang {
+            Lang::Nl => ("en", "English"),
+            Lang::En => ("nl", "Nederlands"),
+        }
+    }
+
+    /// The address of an embedded file.
+    pub(crate) fn file(&self, name: &str) -> String {
+        assets::address(name)
+    }
+
+    /// Whether the navigation marks this part as the present one.
+    pub(crate) fn here(&self, start: &str) -> bool {
+        if start == "/" { self.path == "/" } else { self.path.starts_with(start) }
+    }
+}
+
+/// A role in words.
+pub(crate) fn role(role: Role, lang: Lang) -> &'static str {
+    let (nl, en) = match role {
+        Role::Administrator => ("beheerder", "administrator"),
+        Role::ProgrammeTeam => ("programmateam", "programme team"),
+        Role::Researcher => ("onderzoeker", "researcher"),
+        Role::Coordinator => ("coördinator", "coordinator"),
+        Role::Teacher => ("docent", "teacher"),
+        Role::CompanyContact => ("bedrijf", "company"),
+        Role::Supervisor => ("praktijkbegeleider", "supervisor"),
+        Role::Student => ("student", "student"),
+        Role::BranchOrganisation => ("brancheorganisatie", "branch organisation"),
+        Role::Foundation => ("stichting", "foundation"),
+        Role::Intermediary => ("intermediair", "intermediary"),
+    };
+    choose(lang, nl, en)
+}
