@@ -16,18 +16,46 @@ struct Asset {
 
 static ASSETS: LazyLock<BTreeMap<&'static str, Asset>> = LazyLock::new(|| {
     let files: [(&'static str, &'static str, &'static [u8]); 6] = [
-        ("style.css", "text/css; charset=utf-8", include_bytes!("../assets/style.css")),
-        ("routing.js", "text/javascript; charset=utf-8", include_bytes!("../assets/routing.js")),
-        ("regular.woff2", "font/woff2", include_bytes!("../assets/fonts/SourceSans3-Regular.woff2")),
-        ("semibold.woff2", "font/woff2", include_bytes!("../assets/fonts/SourceSans3-Semibold.woff2")),
-        ("bold.woff2", "font/woff2", include_bytes!("../assets/fonts/SourceSans3-Bold.woff2")),
-        ("italic.woff2", "font/woff2", include_bytes!("../assets/fonts/SourceSans3-It.woff2")),
+        (
+            "style.css",
+            "text/css; charset=utf-8",
+            include_bytes!("../assets/style.css"),
+        ),
+        (
+            "routing.js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("../assets/routing.js"),
+        ),
+        (
+            "regular.woff2",
+            "font/woff2",
+            include_bytes!("../assets/fonts/SourceSans3-Regular.woff2"),
+        ),
+        (
+            "semibold.woff2",
+            "font/woff2",
+            include_bytes!("../assets/fonts/SourceSans3-Semibold.woff2"),
+        ),
+        (
+            "bold.woff2",
+            "font/woff2",
+            include_bytes!("../assets/fonts/SourceSans3-Bold.woff2"),
+        ),
+        (
+            "italic.woff2",
+            "font/woff2",
+            include_bytes!("../assets/fonts/SourceSans3-It.woff2"),
+        ),
     ];
     files
         .into_iter()
         .map(|(name, kind, bytes)| {
             let digest = Sha256::digest(bytes);
-            let hash = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+            let hash = digest
+                .iter()
+                .take(6)
+                .map(|byte| format!("{byte:02x}"))
+                .collect();
             (name, Asset { hash, kind, bytes })
         })
         .collect()
@@ -49,5 +77,12 @@ pub(crate) async fn serve(Path((hash, name)): Path<(String, String)>) -> Respons
     } else {
         "public, max-age=86400"
     };
-    ([(header::CONTENT_TYPE, asset.kind), (header::CACHE_CONTROL, keep)], asset.bytes).into_response()
+    (
+        [
+            (header::CONTENT_TYPE, asset.kind),
+            (header::CACHE_CONTROL, keep),
+        ],
+        asset.bytes,
+    )
+        .into_response()
 }

@@ -72,7 +72,10 @@ impl WebError {
         let (what, help) = match self {
             Self::App(AppError::NotFound | AppError::Forbidden) => NOTHING,
             Self::App(AppError::NotWelcome) => (
-                ("Deze vragenlijst is nu niet open", "This questionnaire is not open now"),
+                (
+                    "Deze vragenlijst is nu niet open",
+                    "This questionnaire is not open now",
+                ),
                 (
                     "De meting is nog niet begonnen of al gesloten. Je antwoorden zijn niet veranderd.",
                     "The measurement has not begun or is closed. Your answers did not change.",
@@ -87,18 +90,33 @@ impl WebError {
             ),
             Self::App(AppError::NotClosed(_)) => (
                 ("Deze meting is nog open", "This measurement is still open"),
-                ("Alleen een gesloten meting kan bevroren worden.", "Only a closed measurement can be frozen."),
+                (
+                    "Alleen een gesloten meting kan bevroren worden.",
+                    "Only a closed measurement can be frozen.",
+                ),
             ),
             Self::OtherSite => (
-                ("Dit formulier kwam van een andere site", "This form came from another site"),
-                ("Open de pagina hier opnieuw en probeer het nog eens.", "Open the page here again and retry."),
+                (
+                    "Dit formulier kwam van een andere site",
+                    "This form came from another site",
+                ),
+                (
+                    "Open de pagina hier opnieuw en probeer het nog eens.",
+                    "Open the page here again and retry.",
+                ),
             ),
             Self::TooLarge => (
                 ("Dit is te veel tekst", "This is too much text"),
-                ("Ga terug, maak je antwoord korter en probeer het nog eens.", "Go back, shorten your answer and retry."),
+                (
+                    "Ga terug, maak je antwoord korter en probeer het nog eens.",
+                    "Go back, shorten your answer and retry.",
+                ),
             ),
             Self::Unreadable => (
-                ("Wij konden het formulier niet lezen", "We could not read the form"),
+                (
+                    "Wij konden het formulier niet lezen",
+                    "We could not read the form",
+                ),
                 ("Ga terug en probeer het nog eens.", "Go back and retry."),
             ),
             Self::App(_) | Self::Pdf(_) | Self::Template(_) => (
@@ -127,7 +145,12 @@ const NOTHING: (Words, Words) = (
 pub(crate) async fn nothing_here(locale: Locale) -> Response {
     let lang = locale.lang;
     let (what, help) = NOTHING;
-    page(StatusCode::NOT_FOUND, lang, choose(lang, what.0, what.1), choose(lang, help.0, help.1))
+    page(
+        StatusCode::NOT_FOUND,
+        lang,
+        choose(lang, what.0, what.1),
+        choose(lang, help.0, help.1),
+    )
 }
 
 /// The answer when a handler gave up.
@@ -137,7 +160,10 @@ pub(crate) fn after_panic(_: Box<dyn std::any::Any + Send>) -> Response {
 }
 
 fn page(status: StatusCode, lang: Lang, what: &str, help: &str) -> Response {
-    let locale = Locale { lang, path: "/".to_owned() };
+    let locale = Locale {
+        lang,
+        path: "/".to_owned(),
+    };
     let page = ErrorPage {
         page: Page::new(&locale, what),
         what: what.to_owned(),

@@ -21,11 +21,20 @@ pub(crate) struct Page {
 
 impl Page {
     pub(crate) fn new(locale: &Locale, title: &str) -> Self {
-        Self { lang: locale.lang, title: title.to_owned(), path: locale.path.clone(), who: None }
+        Self {
+            lang: locale.lang,
+            title: title.to_owned(),
+            path: locale.path.clone(),
+            who: None,
+        }
     }
 
     pub(crate) fn for_actor(mut self, actor: &Actor) -> Self {
-        let roles: Vec<&str> = actor.roles().iter().map(|found| role(*found, self.lang)).collect();
+        let roles: Vec<&str> = actor
+            .roles()
+            .iter()
+            .map(|found| role(*found, self.lang))
+            .collect();
         self.who = Some(format!("{} · {}", actor.person.name, roles.join(", ")));
         self
     }
@@ -60,14 +69,22 @@ impl Page {
         assets::address(name)
     }
 
+    /// A role in words.
+    pub(crate) fn role(&self, found: &Role) -> &'static str {
+        role(*found, self.lang)
+    }
+
     /// Whether the navigation marks this part as the present one.
     pub(crate) fn here(&self, start: &str) -> bool {
-        if start == "/" { self.path == "/" } else { self.path.starts_with(start) }
+        if start == "/" {
+            self.path == "/"
+        } else {
+            self.path.starts_with(start)
+        }
     }
 }
 
-/// A role in words.
-pub(crate) fn role(role: Role, lang: Lang) -> &'static str {
+fn role(role: Role, lang: Lang) -> &'static str {
     let (nl, en) = match role {
         Role::Administrator => ("beheerder", "administrator"),
         Role::ProgrammeTeam => ("programmateam", "programme team"),

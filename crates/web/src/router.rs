@@ -52,35 +52,65 @@ impl FromRef<WebState> for Arc<WebConfig> {
 
 /// The program as a service.
 pub fn router(app: App, config: WebConfig) -> Router {
-    let state = WebState { app, config: Arc::new(config) };
+    let state = WebState {
+        app,
+        config: Arc::new(config),
+    };
     Router::new()
         .route("/", get(start::show))
         .route("/stijl", get(style::show))
         .route("/aanmelden", get(accounts::choose))
         .route("/aanmelden/demo/{person}", post(accounts::be_persona))
-        .route("/aanmelden/{token}", get(accounts::confirm).post(accounts::redeem))
+        .route(
+            "/aanmelden/{token}",
+            get(accounts::confirm).post(accounts::redeem),
+        )
         .route("/afmelden", post(accounts::sign_out))
         .route("/metingen", get(surveys::waves::list))
         .route("/metingen/{wave}", get(surveys::waves::overview))
         .route("/metingen/{wave}/bevriezen", post(insights::freeze::freeze))
-        .route("/metingen/{wave}/resultaten/{group}", get(insights::results::show))
+        .route(
+            "/metingen/{wave}/resultaten/{group}",
+            get(insights::results::show),
+        )
         .route("/metingen/{wave}/rapport", get(insights::report::page))
         .route("/metingen/{wave}/rapport.pdf", get(insights::report::pdf))
         .route("/metingen/{wave}/cijfers.json", get(insights::report::json))
-        .route("/metingen/{wave}/kan-dit-kloppen", get(insights::check::show))
-        .route("/vragenlijsten/{id}/{version}", get(surveys::instruments::show))
-        .route("/vragenlijsten/{id}/{version}/bestand.toml", get(surveys::instruments::download))
-        .route("/m/{code}", get(surveys::links::show).post(surveys::links::begin))
+        .route(
+            "/metingen/{wave}/kan-dit-kloppen",
+            get(insights::check::show),
+        )
+        .route(
+            "/vragenlijsten/{id}/{version}",
+            get(surveys::instruments::show),
+        )
+        .route(
+            "/vragenlijsten/{id}/{version}/bestand.toml",
+            get(surveys::instruments::download),
+        )
+        .route(
+            "/m/{code}",
+            get(surveys::links::show).post(surveys::links::begin),
+        )
         .route("/a/{token}", get(surveys::answer::overview))
-        .route("/a/{token}/deel/{part}", get(surveys::answer::part).post(surveys::answer::save))
-        .route("/a/{token}/controle", get(surveys::answer::review).post(surveys::answer::submit))
+        .route(
+            "/a/{token}/deel/{part}",
+            get(surveys::answer::part).post(surveys::answer::save),
+        )
+        .route(
+            "/a/{token}/controle",
+            get(surveys::answer::review).post(surveys::answer::submit),
+        )
         .route("/a/{token}/intrekken", post(surveys::answer::withdraw))
         .route("/bestanden/{hash}/{name}", get(assets::serve))
         .fallback(error::nothing_here)
         .with_state(state.clone())
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(from_fn_with_state(state, guard::same_site_posts))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            LONGEST,
+        ))
         .layer(CatchPanicLayer::custom(error::after_panic))
         .layer(CompressionLayer::new())
         .layer(from_fn(guard::headers))

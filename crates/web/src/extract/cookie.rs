@@ -10,7 +10,10 @@ fn name(https: bool) -> &'static str {
 
 /// The value of a cookie by name.
 pub(crate) fn value<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str> {
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let cookies = headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok());
     cookies
         .flat_map(|line| line.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
@@ -27,12 +30,18 @@ pub(crate) fn session(headers: &HeaderMap, https: bool) -> Option<Token> {
 pub(crate) fn sign_in(token: &Token, https: bool) -> Option<HeaderValue> {
     let secure = if https { "; Secure" } else { "" };
     let name = name(https);
-    HeaderValue::from_str(&format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax{secure}")).ok()
+    HeaderValue::from_str(&format!(
+        "{name}={token}; Path=/; HttpOnly; SameSite=Lax{secure}"
+    ))
+    .ok()
 }
 
 /// The header that signs a browser out.
 pub(crate) fn sign_out(https: bool) -> Option<HeaderValue> {
     let secure = if https { "; Secure" } else { "" };
     let name = name(https);
-    HeaderValue::from_str(&format!("{name}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{secure}")).ok()
+    HeaderValue::from_str(&format!(
+        "{name}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{secure}"
+    ))
+    .ok()
 }

@@ -21,20 +21,32 @@ impl Locale {
     /// Reads the language of a request.
     pub(crate) fn of(headers: &HeaderMap, uri: &Uri) -> Self {
         let remembered = || cookie::value(headers, "taal").and_then(Lang::from_code);
-        let lang = chosen_in(uri).or_else(remembered).or_else(|| preferred(headers));
-        Self { lang: lang.unwrap_or_default(), path: uri.path().to_owned() }
+        let lang = chosen_in(uri)
+            .or_else(remembered)
+            .or_else(|| preferred(headers));
+        Self {
+            lang: lang.unwrap_or_default(),
+            path: uri.path().to_owned(),
+        }
     }
 }
 
 /// The language that the address asks for: `?lang=en`.
 pub(crate) fn chosen_in(uri: &Uri) -> Option<Lang> {
-    let pairs = uri.query()?.split('&').filter_map(|pair| pair.split_once('='));
-    pairs.filter(|(name, _)| *name == "lang").find_map(|(_, value)| Lang::from_code(value))
+    let pairs = uri
+        .query()?
+        .split('&')
+        .filter_map(|pair| pair.split_once('='));
+    pairs
+        .filter(|(name, _)| *name == "lang")
+        .find_map(|(_, value)| Lang::from_code(value))
 }
 
 fn preferred(headers: &HeaderMap) -> Option<Lang> {
     let accepted = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
-    accepted.split(',').find_map(|part| Lang::from_code(part.split(';').next()?.trim()))
+    accepted
+        .split(',')
+        .find_map(|part| Lang::from_code(part.split(';').next()?.trim()))
 }
 
 impl<S: Sync> FromRequestParts<S> for Locale {

@@ -1,0 +1,108 @@
+//! The report as page, PDF and JSON.
+
+use askama::Template;
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use mkbroute_analysis::figure::Audience;
+use mkbroute_application::insights::measurement;
+use mkbroute_application::{App, AppError};
+use mkbroute_report::document::{Block, Document, compose};
+use mkbroute_report::json::json as figures;
+use mkbroute_report::pdf::pdf as typeset;
+use mkbroute_report::source::Source;
+
+use super::{AskedAudience, report_source};
+use crate::error::{WebError, render};
+use crate::extract::SignedIn;
+use crate::page::Page;
+
+#[derive(Template)]
+#[template(path = "insights/report.html")]
+struct ReportPage {
+    page: Page,
+    wave: String,
+    wave_title: String,
+    researcher: bool,
+    document: Document,
+}
+
+/// Reads the figures of a wave for the signed-in person.
+pub(super) async fn source(
+    app: &App,
+    who: &SignedIn,
+    wave: &str,
+    audience: Audience,
+) -> Result<Source, AppError> {
+    Ok(report_source(
+        &measurement(app, &who.actor, wave, audience).await?,
+    ))
+}
+
+/// The report as a page.
+pub(crate) async fn page(
+    State(app): State<App>,
+    who: SignedIn,
+    AskedAudience(audience): AskedAudience,
+    Path(wave): Path<String>,
+) -> Response {
+    let lang = who.locale.lang;
+    match source(&app, &who, &wave, audience).await {
+        Ok(source) => {
+            let document = compose(&source, lang);
+            let page = ReportPage {
+                page: who.page(&document.title),
+                wave,
+                wave_title: source.wave.title.get(lang).to_owned(),
+                researcher: audience == Audience::Researcher,
+                document,
+            };
+            render(&page, lang)
+        }
+        Err(error) => who.refuse(error),
+    }
+}
+
+/// The report as a tagged PDF. Typesetting does not hold other requests up.
+pub(crate) async fn pdf(
+    State(app): State<App>,
+    who: SignedIn,
+    AskedAudience(audience): AskedAudience,
+    Path(wave): Path<String>,
+) -> Response {
+    let lang = who.locale.lang;
+    let source = match source(&app, &who, &wave, audience).await {
+        Ok(source) => source,
+        Err(error) => return who.refuse(error),
+    };
+    let made = tokio::task::spawn_blocking(move || typeset(&compose(&source, lang), lang)).await;
+    match made {
+        Ok(Ok(bytes)) => {
+            let name = format!("inline; filename=\"{wave}-{}.pdf\"", lang.code());
+            let headers = [
+                (header::CONTENT_TYPE, "application/pdf".to_owned()),
+                (header::CONTENT_DISPOSITION, name),
+            ];
+            (headers, bytes).into_response()
+        }
+        Ok(Err(error)) => who.refuse(error),
+        Err(error) => {
+            tracing::error!(%error, "typesetting was cut off");
+            who.refuse(WebError::Unreadable)
+        }
+    }
+}
+
+/// The figures for a script.
+pub(crate) async fn json(
+    State(app): State<App>,
+    who: SignedIn,
+    AskedAudience(audience): AskedAudience,
+    Path(wave): Path<String>,
+) -> Response {
+    match source(&app, &who, &wave, audience).await {
+        Ok(source) => Json(figures(&source, who.locale.lang)).into_response(),
+        Err(error) => who.refuse(error),
+    }
+}

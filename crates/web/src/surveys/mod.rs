@@ -1,0 +1,8 @@
+//! Waves, questionnaires and answering.
+
+pub(crate) mod answer;
+pub(crate) mod instruments;
+pub(crate) mod links;
+mod view;
+pub(crate) mod waves;
+mod words;

@@ -1,0 +1,92 @@
+//! The list of measurements, and one of them.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use mkbroute_application::App;
+use mkbroute_application::accounts::policy::{Action, may};
+use mkbroute_application::surveys::{WaveCard, WaveOverview, list_waves, wave_overview};
+use mkbroute_domain::surveys::instrument::RespondentGroup;
+use mkbroute_domain::surveys::wave::{Provenance, Wave, WaveState};
+use mkbroute_report::words::{capital, choose, group as group_words};
+
+use crate::error::render;
+use crate::extract::SignedIn;
+use crate::page::Page;
+use crate::router::WebConfig;
+
+#[derive(Template)]
+#[template(path = "surveys/waves.html")]
+struct WavesPage {
+    page: Page,
+    cards: Vec<WaveCard>,
+}
+
+#[derive(Template)]
+#[template(path = "surveys/wave.html")]
+struct WavePage {
+    page: Page,
+    found: WaveOverview,
+    origin: String,
+    may_freeze: bool,
+    may_see_all: bool,
+}
+
+/// Every measurement that the person may see.
+pub(crate) async fn list(State(app): State<App>, who: SignedIn) -> Response {
+    let page = who.page(choose(who.locale.lang, "Metingen", "Measurements"));
+    match list_waves(&app, &who.actor).await {
+        Ok(cards) => render(&WavesPage { page, cards }, who.locale.lang),
+        Err(error) => who.refuse(error),
+    }
+}
+
+/// One measurement: state, response, questionnaires, links.
+pub(crate) async fn overview(
+    State(app): State<App>,
+    State(config): State<Arc<WebConfig>>,
+    who: SignedIn,
+    Path(slug): Path<String>,
+) -> Response {
+    match wave_overview(&app, &who.actor, &slug).await {
+        Ok(found) => {
+            let page = WavePage {
+                page: who.page(found.wave.title.get(who.locale.lang)),
+                may_freeze: may(&who.actor, Action::FreezeWave, found.wave.id),
+                may_see_all: may(&who.actor, Action::ReadAllFigures, found.wave.id),
+                origin: config.origin.clone(),
+                found,
+            };
+            render(&page, who.locale.lang)
+        }
+        Err(error) => who.refuse(error),
+    }
+}
+
+impl Page {
+    /// The state of a wave in words.
+    fn state(&self, wave: &Wave) -> &'static str {
+        match wave.state {
+            WaveState::Planned => choose(self.lang, "in voorbereiding", "being prepared"),
+            WaveState::Open => choose(self.lang, "open", "open"),
+            WaveState::Closed => choose(self.lang, "gesloten", "closed"),
+        }
+    }
+
+    /// Where the answers come from, if that must be said.
+    fn label(&self, wave: &Wave) -> Option<&'static str> {
+        match wave.provenance {
+            Provenance::Reconstructed => {
+                Some(choose(self.lang, "gereconstrueerd", "reconstructed"))
+            }
+            Provenance::Simulated => Some(choose(self.lang, "gesimuleerd", "simulated")),
+            Provenance::Fielded => None,
+        }
+    }
+
+    fn group(&self, group: &RespondentGroup) -> String {
+        capital(group_words(*group, self.lang))
+    }
+}

@@ -1,0 +1,119 @@
+//! Problems and conditions in words.
+
+use mkbroute_domain::surveys::condition::Condition;
+use mkbroute_domain::surveys::instrument::Instrument;
+use mkbroute_domain::surveys::response::AnswerProblem;
+use mkbroute_domain::text::Lang;
+use mkbroute_report::labels;
+use mkbroute_report::words::choose;
+use mkbroute_report::words::number::plain;
+
+/// What is wrong with an answer, and what to do.
+pub(super) fn problem(found: &AnswerProblem, lang: Lang) -> String {
+    let fixed = |nl, en| choose(lang, nl, en).to_owned();
+    match found {
+        AnswerProblem::OutOfRange { min, max } => {
+            let (min, max) = (plain(*min, lang), plain(*max, lang));
+            match lang {
+                Lang::Nl => format!("Vul een getal in van {min} tot en met {max}."),
+                Lang::En => format!("Enter a number from {min} to {max}."),
+            }
+        }
+        AnswerProblem::TooManyDecimals { most: 0 } => {
+            fixed("Vul een heel getal in.", "Enter a whole number.")
+        }
+        AnswerProblem::TooManyDecimals { most } => match lang {
+            Lang::Nl => format!("Vul een getal in met hoogstens {most} cijfer achter de komma."),
+            Lang::En => format!("Enter a number with at most {most} decimal."),
+        },
+        AnswerProblem::NotANumber => fixed(
+            "Vul een getal in, zoals 12 of 2,5.",
+            "Enter a number, such as 12 or 2.5.",
+        ),
+        AnswerProblem::NotAMonth => {
+            fixed("Vul een jaar en een maand in.", "Enter a year and a month.")
+        }
+        AnswerProblem::TooLong { most } => match lang {
+            Lang::Nl => format!("Maak je antwoord korter: hoogstens {most} tekens."),
+            Lang::En => format!("Shorten your answer: at most {most} characters."),
+        },
+        AnswerProblem::Empty => fixed(
+            "Je hebt nog niets ingevuld. Beantwoord ten minste één vraag.",
+            "You have not filled in anything yet. Answer at least one question.",
+        ),
+        AnswerProblem::Twice => fixed("Geef één antwoord.", "Give one answer."),
+        AnswerProblem::UnknownQuestion
+        | AnswerProblem::NotAsked
+        | AnswerProblem::WrongKind
+        | AnswerProblem::UnknownOption { .. }
+        | AnswerProblem::NotOffered => fixed(
+            "Dit antwoord past niet bij de vraag. Kies opnieuw.",
+            "This answer does not fit the question. Choose again.",
+        ),
+    }
+}
+
+/// When an item is asked, as a sentence.
+pub(super) fn condition(instrument: &Instrument, found: &Condition, lang: Lang) -> String {
+    let only = choose(lang, "Alleen als", "Only if");
+    format!("{only} {}.", part(instrument, found, lang))
+}
+
+fn part(instrument: &Instrument, found: &Condition, lang: Lang) -> String {
+    let named = |item: &str| format!("“{}”", labels::item(instrument, item, lang));
+    let option =
+        |item: &str, code: &str| format!("“{}”", labels::category(instrument, item, code, lang));
+    let is = choose(lang, "is", "is");
+    let join = |parts: &[Condition], nl, en| {
+        let parts: Vec<String> = parts
+            .iter()
+            .map(|inner| part(instrument, inner, lang))
+            .collect();
+        parts.join(choose(lang, nl, en))
+    };
+    match found {
+        Condition::Is { item, option: code } => {
+            format!("{} {is} {}", named(item), option(item, code))
+        }
+        Condition::AnyOf { item, options } => {
+            let options: Vec<String> = options.iter().map(|code| option(item, code)).collect();
+            format!(
+                "{} {is} {}",
+                named(item),
+                options.join(choose(lang, " of ", " or "))
+            )
+        }
+        Condition::AtLeast { item, value } => {
+            format!(
+                "{} {} {}",
+                named(item),
+                choose(lang, "ten minste", "is at least"),
+                plain(*value, lang)
+            )
+        }
+        Condition::AtMost { item, value } => {
+            format!(
+                "{} {} {}",
+                named(item),
+                choose(lang, "hoogstens", "is at most"),
+                plain(*value, lang)
+            )
+        }
+        Condition::Answered { item } => {
+            format!(
+                "{} {}",
+                named(item),
+                choose(lang, "beantwoord is", "is answered")
+            )
+        }
+        Condition::All(parts) => join(parts, " en ", " and "),
+        Condition::Any(parts) => join(parts, " of ", " or "),
+        Condition::Not(inner) => {
+            format!(
+                "{} ({})",
+                choose(lang, "niet", "not"),
+                part(instrument, inner, lang)
+            )
+        }
+    }
+}
