@@ -50,15 +50,20 @@ impl Browser {
         let profile = tempfile::tempdir()?;
         let capabilities = capabilities(screen, script, &profile)?;
         let driver = WebDriver::new(&format!("http://127.0.0.1:{port}"), capabilities).await?;
-        driver.set_implicit_wait_timeout(Duration::from_secs(5)).await?;
-        Ok(Self { driver, _chromedriver: chromedriver, _profile: profile })
+        driver
+            .set_implicit_wait_timeout(Duration::from_secs(5))
+            .await?;
+        Ok(Self {
+            driver,
+            _chromedriver: chromedriver,
+            _profile: profile,
+        })
     }
 
     /// Clicks the first link or button with these words.
     pub async fn press(&self, words: &str) -> Result<()> {
-        let path = format!(
-            "//a[normalize-space()=\"{words}\"] | //button[normalize-space()=\"{words}\"]"
-        );
+        let path =
+            format!("//a[normalize-space()=\"{words}\"] | //button[normalize-space()=\"{words}\"]");
         let target = self.find(By::XPath(path)).await;
         let target = target.with_context(|| format!("nothing to press reads '{words}'"))?;
         target.scroll_into_view().await?;
@@ -72,7 +77,10 @@ impl Browser {
     }
 
     /// Saves a picture of the whole page under this name where `MKBROUTE_SCREENSHOTS` says.
-    #[expect(clippy::disallowed_methods, reason = "the tests are told where pictures go")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the tests are told where pictures go"
+    )]
     pub async fn picture(&self, name: &str) -> Result<()> {
         let Ok(folder) = std::env::var("MKBROUTE_SCREENSHOTS") else {
             return Ok(());
@@ -88,8 +96,15 @@ impl Browser {
     async fn whole_page(&self) -> Result<()> {
         let rect = self.get_window_rect().await?;
         let found = self.find(By::Tag("html")).await?;
-        let height = found.prop("scrollHeight").await?.and_then(|text| text.parse::<f64>().ok());
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a page height")]
+        let height = found
+            .prop("scrollHeight")
+            .await?
+            .and_then(|text| text.parse::<f64>().ok());
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a page height"
+        )]
         let height = height.unwrap_or_default().clamp(800.0, 6000.0) as u32;
         let width = u32::try_from(rect.width)?;
         self.set_window_rect(0, 0, width, height).await?;
@@ -135,7 +150,9 @@ fn phone_metrics(
     height: u32,
 ) -> std::collections::BTreeMap<&'static str, std::collections::BTreeMap<&'static str, u32>> {
     let metrics = [("width", width), ("height", height), ("pixelRatio", 2)];
-    [("deviceMetrics", metrics.into_iter().collect())].into_iter().collect()
+    [("deviceMetrics", metrics.into_iter().collect())]
+        .into_iter()
+        .collect()
 }
 
 async fn start_chromedriver() -> Result<(Child, u16)> {
@@ -149,7 +166,9 @@ async fn start_chromedriver() -> Result<(Child, u16)> {
     let output = process.stdout.take().context("no standard output")?;
     let mut lines = BufReader::new(output).lines();
     while let Some(line) = lines.next_line().await? {
-        let port = line.rsplit_once("on port ").map(|(_, port)| port.trim_end_matches('.'));
+        let port = line
+            .rsplit_once("on port ")
+            .map(|(_, port)| port.trim_end_matches('.'));
         if let Some(Ok(port)) = port.map(str::parse) {
             tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
             return Ok((process, port));

@@ -49,7 +49,12 @@ impl Program {
             .context("cannot start mkbroute")?;
         let output = process.stdout.take().context("no standard output")?;
         let (origin, lines) = until_ready(output, ready).await?;
-        Ok(Self { origin, folder, lines, _process: process })
+        Ok(Self {
+            origin,
+            folder,
+            lines,
+            _process: process,
+        })
     }
 }
 
@@ -58,7 +63,9 @@ async fn until_ready(output: ChildStdout, ready: &str) -> Result<(String, Vec<St
     let mut reader = BufReader::new(output).lines();
     let mut lines = Vec::new();
     while let Some(line) = reader.next_line().await? {
-        let origin = line.strip_prefix(ready).and_then(|rest| rest.split_whitespace().next());
+        let origin = line
+            .strip_prefix(ready)
+            .and_then(|rest| rest.split_whitespace().next());
         let origin = origin.map(str::to_owned);
         lines.push(line);
         if let Some(origin) = origin {
@@ -73,10 +80,16 @@ async fn until_ready(output: ChildStdout, ready: &str) -> Result<(String, Vec<St
 /// The program that the build put beside the tests.
 pub fn executable() -> Result<PathBuf> {
     let test = std::env::current_exe()?;
-    let folder = test.parent().and_then(Path::parent).context("no target folder")?;
+    let folder = test
+        .parent()
+        .and_then(Path::parent)
+        .context("no target folder")?;
     let program = folder.join("mkbroute");
     if !program.exists() {
-        bail!("{} is not built: run `cargo build -p mkbroute`", program.display());
+        bail!(
+            "{} is not built: run `cargo build -p mkbroute`",
+            program.display()
+        );
     }
     Ok(program)
 }

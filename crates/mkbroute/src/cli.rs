@@ -46,7 +46,12 @@ pub(crate) struct DataArguments {
     #[arg(long, env = "MKBROUTE_DATA", value_name = "DIR")]
     pub(crate) data: Option<PathBuf>,
     /// PostgreSQL address; without it the embedded database in the folder is used.
-    #[arg(long, env = "MKBROUTE_DATABASE", value_name = "URL", hide_env_values = true)]
+    #[arg(
+        long,
+        env = "MKBROUTE_DATABASE",
+        value_name = "URL",
+        hide_env_values = true
+    )]
     pub(crate) database: Option<String>,
 }
 
@@ -65,7 +70,12 @@ pub(crate) struct DemoArguments {
 #[derive(Debug, Args)]
 pub(crate) struct ServeArguments {
     /// Address to serve on.
-    #[arg(long, env = "MKBROUTE_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDR")]
+    #[arg(
+        long,
+        env = "MKBROUTE_LISTEN",
+        default_value = "127.0.0.1:8080",
+        value_name = "ADDR"
+    )]
     pub(crate) listen: SocketAddr,
     /// The address that users see; https makes cookies secure.
     #[arg(long, env = "MKBROUTE_ORIGIN", value_name = "URL")]

@@ -14,5 +14,8 @@ pub(crate) fn start(command: &Command) {
         }
     };
     let filter = EnvFilter::try_from_env("MKBROUTE_LOG").unwrap_or_else(|_| EnvFilter::new(usual));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
 }

@@ -28,7 +28,10 @@ impl Settings {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "the binary is where the environment is read")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the binary is where the environment is read"
+)]
 fn usual_folder() -> anyhow::Result<PathBuf> {
     if let Ok(folder) = std::env::var("XDG_DATA_HOME") {
         return Ok(PathBuf::from(folder).join("mkbroute"));

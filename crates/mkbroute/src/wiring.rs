@@ -21,7 +21,12 @@ pub(crate) async fn open(arguments: &DataArguments) -> anyhow::Result<App> {
         .with_context(|| format!("cannot make the folder {}", settings.data_dir.display()))?;
     let store = Store::open(&settings.location).await?;
     let chance = Box::new(StdRng::from_os_rng());
-    Ok(App::new(store, Arc::new(SystemClock), chance, settings.data_dir))
+    Ok(App::new(
+        store,
+        Arc::new(SystemClock),
+        chance,
+        settings.data_dir,
+    ))
 }
 
 /// Opens a database that must already be there.
@@ -48,8 +53,11 @@ pub(crate) async fn wave(app: &App, slug: &str) -> anyhow::Result<Wave> {
     let waves = app.store().waves().await?;
     let known: Vec<&str> = waves.iter().map(|wave| wave.slug.as_str()).collect();
     let known = known.join(", ");
-    waves.into_iter().find(|wave| wave.slug == slug).ok_or_else(|| {
-        let hint = format!("there is no wave '{slug}'; there is: {known}");
-        anyhow::Error::new(mkbroute_application::AppError::NotFound).context(hint)
-    })
+    waves
+        .into_iter()
+        .find(|wave| wave.slug == slug)
+        .ok_or_else(|| {
+            let hint = format!("there is no wave '{slug}'; there is: {known}");
+            anyhow::Error::new(mkbroute_application::AppError::NotFound).context(hint)
+        })
 }

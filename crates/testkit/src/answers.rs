@@ -19,18 +19,23 @@ pub fn first_answers(instrument: &Instrument) -> Answers {
 
 fn first_answer(kind: &ItemKind) -> Option<Answer> {
     Some(match kind {
-        ItemKind::Single { options, .. } => {
-            Answer::One { option: options.first()?.code.clone(), other: None }
-        }
-        ItemKind::Multiple { options, .. } => {
-            Answer::Many { options: [options.first()?.code.clone()].into(), other: None }
-        }
+        ItemKind::Single { options, .. } => Answer::One {
+            option: options.first()?.code.clone(),
+            other: None,
+        },
+        ItemKind::Multiple { options, .. } => Answer::Many {
+            options: [options.first()?.code.clone()].into(),
+            other: None,
+        },
         ItemKind::Scale(scale) | ItemKind::Matrix { scale, .. } => {
             Answer::Number(f64::from(scale.min))
         }
         ItemKind::Number { min, .. } => Answer::Number(*min),
         ItemKind::Year { min, .. } => Answer::Number(f64::from(*min)),
-        ItemKind::YearMonth { min, .. } => Answer::Month { year: *min, month: 1 },
+        ItemKind::YearMonth { min, .. } => Answer::Month {
+            year: *min,
+            month: 1,
+        },
         ItemKind::Share => Answer::Number(0.0),
         ItemKind::Open { .. } => Answer::Text("Goed.".into()),
         ItemKind::Information => return None,

@@ -41,22 +41,36 @@ impl TestDatabase {
         let number = COUNT.fetch_add(1, Ordering::SeqCst);
         let name = format!("kit_{}_{number}", std::process::id());
         psql(&server, &format!("CREATE DATABASE {name}"));
-        let base = server.rsplit_once('/').map_or(server.as_str(), |(base, _)| base);
+        let base = server
+            .rsplit_once('/')
+            .map_or(server.as_str(), |(base, _)| base);
         let location = Location::Postgres(format!("{base}/{name}"));
-        Self { location, drop_as: Some((server, name)) }
+        Self {
+            location,
+            drop_as: Some((server, name)),
+        }
     }
 }
 
 impl Drop for TestDatabase {
     fn drop(&mut self) {
         if let Some((server, name)) = &self.drop_as {
-            psql(server, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
+            psql(
+                server,
+                &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"),
+            );
         }
     }
 }
 
 fn psql(server: &str, statement: &str) {
-    let done = Command::new("psql").args(["-qX", "-d", server, "-c", statement]).output();
+    let done = Command::new("psql")
+        .args(["-qX", "-d", server, "-c", statement])
+        .output();
     let done = done.expect("psql is there: `cargo xtask test` installs it");
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    assert!(
+        done.status.success(),
+        "{}",
+        String::from_utf8_lossy(&done.stderr)
+    );
 }

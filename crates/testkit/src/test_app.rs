@@ -32,12 +32,19 @@ impl TestApp {
     pub async fn empty(backend: Backend) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let database = TestDatabase::fresh(backend, folder.path());
-        let store = Store::open(&database.location).await.expect("the store opens");
+        let store = Store::open(&database.location)
+            .await
+            .expect("the store opens");
         let clock = Arc::new(FixedClock::at(test_day()));
         let shared: Arc<dyn Clock> = clock.clone();
         let chance = Box::new(ChaCha20Rng::seed_from_u64(2026));
         let app = App::new(store, shared, chance, folder.path().to_owned());
-        Self { app, clock, database, folder }
+        Self {
+            app,
+            clock,
+            database,
+            folder,
+        }
     }
 
     /// With the demonstration in it.
@@ -50,7 +57,13 @@ impl TestApp {
     /// A person of the demonstration, by readable name.
     pub async fn actor(&self, slug: &str) -> Actor {
         let persons = self.app.store().persons().await.expect("persons are read");
-        let person = persons.into_iter().find(|person| person.slug == slug).expect("is in the cast");
-        load_actor(&self.app, person.id).await.expect("the actor is read").expect("the person exists")
+        let person = persons
+            .into_iter()
+            .find(|person| person.slug == slug)
+            .expect("is in the cast");
+        load_actor(&self.app, person.id)
+            .await
+            .expect("the actor is read")
+            .expect("the person exists")
     }
 }

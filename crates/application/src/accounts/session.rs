@@ -16,14 +16,19 @@ pub async fn begin_session(app: &App, person: PersonId) -> Result<Token, AppErro
     let token = Token::fresh(app);
     let data = person.0.as_bytes().to_vec();
     let tx = app.store().begin().await?;
-    tx.put_session(token.session_hash(), data, app.now() + LIFETIME).await?;
+    tx.put_session(token.session_hash(), data, app.now() + LIFETIME)
+        .await?;
     tx.commit().await?;
     Ok(token)
 }
 
 /// The person whom a browser's cookie signs in, with the grants that count now.
 pub async fn actor_of_session(app: &App, token: &Token) -> Result<Option<Actor>, AppError> {
-    let Some(data) = app.store().session(&token.session_hash(), app.now()).await? else {
+    let Some(data) = app
+        .store()
+        .session(&token.session_hash(), app.now())
+        .await?
+    else {
         return Ok(None);
     };
     let person = Uuid::from_slice(&data).map_err(AppError::unreadable)?;

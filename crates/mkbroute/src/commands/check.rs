@@ -16,9 +16,15 @@ pub(crate) fn run(arguments: &CheckArguments) -> anyhow::Result<()> {
     })?;
     let counts = fitting_counts(claim, arguments.n, &Policy::default());
     if arguments.json {
-        println!("{}", serde_json::json!({ "n": arguments.n, "fitting": counts }));
+        println!(
+            "{}",
+            serde_json::json!({ "n": arguments.n, "fitting": counts })
+        );
     } else if counts.is_empty() {
-        println!("No: no number of {} persons gives {}.", arguments.n, arguments.claim);
+        println!(
+            "No: no number of {} persons gives {}.",
+            arguments.n, arguments.claim
+        );
     } else {
         let counts: Vec<String> = counts.iter().map(ToString::to_string).collect();
         println!("Yes: {} of {}.", counts.join(" or "), arguments.n);

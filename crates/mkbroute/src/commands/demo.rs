@@ -29,7 +29,16 @@ pub(crate) async fn run(arguments: DemoArguments) -> anyhow::Result<()> {
     let origin = format!("http://localhost:{}", listener.local_addr()?.port());
     println!("Open {origin} and choose who you are. Stop with Ctrl-C.");
     println!("The report: {origin}/metingen/{BASELINE}/rapport");
-    until_stopped(app, listener, WebConfig { demo: true, https: false, origin }).await
+    until_stopped(
+        app,
+        listener,
+        WebConfig {
+            demo: true,
+            https: false,
+            origin,
+        },
+    )
+    .await
 }
 
 async fn fill(app: &App) -> anyhow::Result<()> {

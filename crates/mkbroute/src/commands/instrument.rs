@@ -16,16 +16,22 @@ pub(crate) async fn run(arguments: InstrumentArguments) -> anyhow::Result<()> {
     match arguments.action {
         InstrumentAction::Check { file } => check(&file),
         InstrumentAction::Import { file, data } => import(&file, &data).await,
-        InstrumentAction::Export { id, version, out, data } => {
-            export(&id, version, &out, &data).await
-        }
+        InstrumentAction::Export {
+            id,
+            version,
+            out,
+            data,
+        } => export(&id, version, &out, &data).await,
     }
 }
 
 fn check(file: &Path) -> anyhow::Result<()> {
     let instrument = Instrument::from_toml(&read(file)?).map_err(|found| refuse(file, &found))?;
     let questions = instrument.questions().count();
-    println!("{} version {} is sound: {questions} questions", instrument.id, instrument.version);
+    println!(
+        "{} version {} is sound: {questions} questions",
+        instrument.id, instrument.version
+    );
     Ok(())
 }
 
@@ -62,5 +68,9 @@ fn refuse(file: &Path, found: &InstrumentProblems) -> anyhow::Error {
     for problem in found.iter() {
         eprintln!("{}:{problem}", file.display());
     }
-    anyhow::anyhow!("{} has {} problem(s); nothing was stored", file.display(), found.len())
+    anyhow::anyhow!(
+        "{} has {} problem(s); nothing was stored",
+        file.display(),
+        found.len()
+    )
 }

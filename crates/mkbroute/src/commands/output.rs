@@ -9,7 +9,9 @@ use anyhow::Context;
 /// older file as it was.
 pub(crate) fn write(out: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     if out == Path::new("-") {
-        return std::io::stdout().write_all(bytes).context("cannot write to standard output");
+        return std::io::stdout()
+            .write_all(bytes)
+            .context("cannot write to standard output");
     }
     if out.exists() && !out.is_file() {
         // A device such as /dev/stdout, or a folder (which gives a clear error).
@@ -17,7 +19,8 @@ pub(crate) fn write(out: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     }
     let mut unfinished = out.as_os_str().to_owned();
     unfinished.push(".part");
-    let written = std::fs::write(&unfinished, bytes).and_then(|()| std::fs::rename(&unfinished, out));
+    let written =
+        std::fs::write(&unfinished, bytes).and_then(|()| std::fs::rename(&unfinished, out));
     if written.is_err() {
         // The error below tells what went wrong; a leftover part is of no use.
         let _ = std::fs::remove_file(&unfinished);
@@ -26,5 +29,8 @@ pub(crate) fn write(out: &Path, bytes: &[u8]) -> anyhow::Result<()> {
 }
 
 fn refused(out: &Path) -> String {
-    format!("cannot write {}: choose another place with --out", out.display())
+    format!(
+        "cannot write {}: choose another place with --out",
+        out.display()
+    )
 }

@@ -25,7 +25,16 @@ pub(crate) async fn run(arguments: ServeArguments) -> anyhow::Result<()> {
     }
     println!("mkbroute serves at {origin}");
     let https = origin.starts_with("https://");
-    until_stopped(app, listener, WebConfig { demo: false, https, origin }).await
+    until_stopped(
+        app,
+        listener,
+        WebConfig {
+            demo: false,
+            https,
+            origin,
+        },
+    )
+    .await
 }
 
 /// Binds the address, or says what to do.
@@ -43,7 +52,9 @@ pub(crate) async fn until_stopped(
 ) -> anyhow::Result<()> {
     let housekeeping = tokio::spawn(mkbroute_worker::accounts::retain(app.clone()));
     let router = mkbroute_web::router(app.clone(), config);
-    axum::serve(listener, router).with_graceful_shutdown(stop_signal()).await?;
+    axum::serve(listener, router)
+        .with_graceful_shutdown(stop_signal())
+        .await?;
     housekeeping.abort();
     app.store().close().await;
     Ok(())

@@ -1,6 +1,7 @@
 //! Pathways, self-check, what is withheld, every item, policy, colophon.
 
 use mkbroute_analysis::figure::{Statistic, Verdict};
+use mkbroute_analysis::policy::Policy;
 use mkbroute_domain::pathways::{Degree, Phase};
 use mkbroute_domain::text::Lang;
 
@@ -93,7 +94,7 @@ pub(super) fn findings(source: &Source, lang: Lang) -> Chapter {
         )
         .into(),
         columns: vec![
-            Column::words("§"),
+            Column::labels("§"),
             Column::words(choose(lang, "Uitspraak", "Claim")),
             Column::words(choose(lang, "Kan dit kloppen?", "Can it be true?")),
         ],
@@ -189,13 +190,11 @@ pub(super) fn withheld(source: &Source, lang: Lang) -> Chapter {
             "What may not be published",
         )
         .into(),
-        columns: [
-            choose(lang, "Groep", "Group"),
-            choose(lang, "Vraag", "Question"),
-            choose(lang, "Reden", "Reason"),
-        ]
-        .map(Column::words)
-        .to_vec(),
+        columns: vec![
+            Column::labels(choose(lang, "Groep", "Group")),
+            Column::words(choose(lang, "Vraag", "Question")),
+            Column::labels(choose(lang, "Reden", "Reason")),
+        ],
         rows,
         note: None,
     };
@@ -241,7 +240,7 @@ pub(super) fn every_item(source: &Source, lang: Lang) -> Chapter {
                 group.instrument.version
             ),
             columns: vec![
-                Column::words("code"),
+                Column::labels("code"),
                 Column::words(choose(lang, "Vraag", "Question")),
                 Column::numbers("n"),
                 Column::numbers(choose(lang, "cijfers getoond", "figures shown")),
@@ -259,17 +258,9 @@ pub(super) fn every_item(source: &Source, lang: Lang) -> Chapter {
 
 /// The limits under which figures are shown, and the hash of the data.
 pub(super) fn policy(source: &Source, lang: Lang) -> Chapter {
-    let fields = serde_json::to_value(&source.policy).unwrap_or_default();
-    let rows = fields
-        .as_object()
+    let rows = limits(&source.policy, lang)
         .into_iter()
-        .flatten()
-        .map(|(name, value)| {
-            vec![
-                Cell::text(name.replace('_', " ")),
-                Cell::text(value.to_string().replace('"', "")),
-            ]
-        });
+        .map(|(name, value)| vec![Cell::text(name), Cell::text(value)]);
     let table = Table {
         caption: format!("{} {}", choose(lang, "Beleid", "Policy"), source.policy.id),
         columns: vec![
@@ -294,6 +285,108 @@ pub(super) fn policy(source: &Source, lang: Lang) -> Chapter {
         choose(lang, "Bijlage: grenzen", "Annex: limits"),
         blocks,
     )
+}
+
+/// Every limit by name, with its value as the language writes it.
+fn limits(policy: &Policy, lang: Lang) -> Vec<(&'static str, String)> {
+    let count = |value: u32| value.to_string();
+    let share = number::proportion;
+    let list = [
+        (
+            "answers from which something is shown",
+            "antwoorden vanaf welke wij iets tonen",
+            count(policy.show_from),
+        ),
+        (
+            "answers for counts, median, distribution",
+            "antwoorden voor aantallen, mediaan, verdeling",
+            count(policy.counts_from),
+        ),
+        (
+            "answers for percentages and quartiles",
+            "antwoorden voor percentages en kwartielen",
+            count(policy.percentages_from),
+        ),
+        (
+            "answers for other percentiles",
+            "antwoorden voor andere percentielen",
+            count(policy.percentiles_from),
+        ),
+        (
+            "smallest count of a category that can identify",
+            "kleinste aantal bij een kenmerk dat kan herkennen",
+            count(policy.smallest_cell),
+        ),
+        (
+            "share from which a sensitive category tells too much",
+            "aandeel vanaf waar een gevoelig antwoord te veel zegt",
+            share(policy.sensitive_share),
+        ),
+        (
+            "companies behind a total",
+            "bedrijven achter een totaal",
+            count(policy.contributors),
+        ),
+        (
+            "p of the p% rule",
+            "p van de p%-regel",
+            number::plain(policy.p_percent, lang),
+        ),
+        (
+            "share from which a category dominates",
+            "aandeel vanaf waar één antwoord overheerst",
+            share(policy.dominance),
+        ),
+        (
+            "share from which answers do not represent all pathways",
+            "aandeel vanaf waar het beeld niet voor alle routes geldt",
+            share(policy.severe_dominance),
+        ),
+        (
+            "Herfindahl index for the same",
+            "Herfindahl-index voor hetzelfde",
+            share(policy.severe_herfindahl),
+        ),
+        (
+            "confidence of intervals",
+            "betrouwbaarheid van intervallen",
+            share(policy.confidence),
+        ),
+        (
+            "share of items of a complete response",
+            "deel van de vragen voor een volledig antwoord",
+            share(policy.complete_share),
+        ),
+        (
+            "share of items of a partial response",
+            "deel van de vragen voor een deels antwoord",
+            share(policy.partial_share),
+        ),
+        (
+            "bootstraps in which an item must rank first",
+            "trekkingen waarin een vraag eerste moet zijn",
+            share(policy.rank_stability),
+        ),
+        (
+            "bootstraps for “among the highest”",
+            "trekkingen voor “behoort tot de hoogste”",
+            share(policy.among_highest),
+        ),
+        ("bootstraps", "trekkingen", count(policy.bootstraps)),
+        (
+            "seed of the bootstraps",
+            "startgetal van de trekkingen",
+            policy.seed.to_string(),
+        ),
+        (
+            "distance to a simple fraction",
+            "afstand tot een eenvoudige breuk",
+            share(policy.fraction_tolerance),
+        ),
+    ];
+    list.into_iter()
+        .map(|(en, nl, value)| (choose(lang, nl, en), value))
+        .collect()
 }
 
 /// Who made the report that the data come from.

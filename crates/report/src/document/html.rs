@@ -97,7 +97,7 @@ pub(crate) fn table(table: &Table, page: &mut String) {
         escape(&table.caption)
     );
     for column in &table.columns {
-        let class = if column.numeric {
+        let class = if column.numeric() {
             " class=\"number\""
         } else {
             ""
@@ -112,7 +112,7 @@ pub(crate) fn table(table: &Table, page: &mut String) {
     for row in &table.rows {
         page.push_str("<tr>");
         for (position, (cell, column)) in row.iter().zip(&table.columns).enumerate() {
-            write_cell(cell, position == 0, column.numeric, page);
+            write_cell(cell, position == 0, column.numeric(), page);
         }
         page.push_str("</tr>\n");
     }

@@ -7,11 +7,14 @@ mod html;
 mod items;
 mod opening;
 
+use mkbroute_domain::text::Lang;
 use serde::Serialize;
 
 pub use annex::verdict;
 pub use compose::compose;
 pub use html::html;
+
+use crate::words::choose;
 
 /// A report in one language.
 #[derive(Clone, Debug, Serialize)]
@@ -71,10 +74,20 @@ pub struct Table {
 #[derive(Clone, Debug, Serialize)]
 pub struct Column {
     pub heading: String,
-    /// Numbers stand to the right.
-    pub numeric: bool,
-    /// Holds pictures.
-    pub picture: bool,
+    pub kind: ColumnKind,
+}
+
+/// What a column holds, which decides its place and width.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ColumnKind {
+    /// Words that may wrap.
+    Words,
+    /// A word or code that stays on one line.
+    Label,
+    /// Numbers, to the right.
+    Numbers,
+    Pictures,
 }
 
 /// A cell: words, and perhaps a picture of them.
@@ -85,6 +98,8 @@ pub struct Cell {
     pub withheld: bool,
     /// A drawing in SVG; `text` is then its alternative.
     pub svg: Option<String>,
+    /// Why a value that only a researcher sees stays inside.
+    pub reason: Option<String>,
 }
 
 impl Cell {
@@ -101,7 +116,15 @@ impl Cell {
         Self {
             text: text.into(),
             withheld: true,
-            svg: None,
+            ..Self::default()
+        }
+    }
+
+    /// A value that does not leave the research team, with the rule that keeps it inside.
+    pub fn internal(text: impl Into<String>, reason: impl Into<String>) -> Self {
+        Self {
+            reason: Some(reason.into()),
+            ..Self::withheld(text)
         }
     }
 
@@ -109,37 +132,75 @@ impl Cell {
     pub fn picture(svg: String, alternative: impl Into<String>) -> Self {
         Self {
             text: alternative.into(),
-            withheld: false,
             svg: Some(svg),
+            ..Self::default()
         }
     }
 }
 
 impl Column {
-    /// A column of words.
-    pub fn words(heading: impl Into<String>) -> Self {
+    fn new(heading: impl Into<String>, kind: ColumnKind) -> Self {
         Self {
             heading: heading.into(),
-            numeric: false,
-            picture: false,
+            kind,
         }
+    }
+
+    /// A column of words that may wrap.
+    pub fn words(heading: impl Into<String>) -> Self {
+        Self::new(heading, ColumnKind::Words)
+    }
+
+    /// A narrow column of single words or codes.
+    pub fn labels(heading: impl Into<String>) -> Self {
+        Self::new(heading, ColumnKind::Label)
     }
 
     /// A column of numbers.
     pub fn numbers(heading: impl Into<String>) -> Self {
-        Self {
-            heading: heading.into(),
-            numeric: true,
-            picture: false,
-        }
+        Self::new(heading, ColumnKind::Numbers)
     }
 
     /// A column of pictures.
     pub fn pictures(heading: impl Into<String>) -> Self {
-        Self {
-            heading: heading.into(),
-            numeric: false,
-            picture: true,
-        }
+        Self::new(heading, ColumnKind::Pictures)
     }
+
+    /// Numbers stand to the right.
+    pub fn numeric(&self) -> bool {
+        self.kind == ColumnKind::Numbers
+    }
+}
+
+impl Table {
+    /// Adds a column with reasons where values stay inside, and drops columns without content.
+    #[must_use]
+    pub fn tidy(mut self, lang: Lang) -> Self {
+        let reason = |row: &Vec<Cell>| row.iter().find_map(|cell| cell.reason.clone());
+        if self.rows.iter().any(|row| reason(row).is_some()) {
+            let heading = choose(lang, "blijft binnen", "kept inside");
+            self.columns.push(Column::labels(heading));
+            for row in &mut self.rows {
+                let words = reason(row).map(Cell::withheld);
+                row.push(words.unwrap_or_default());
+            }
+        }
+        let filled: Vec<bool> = (0..self.columns.len())
+            .map(|at| at == 0 || self.rows.iter().any(|row| !row[at].text.is_empty()))
+            .collect();
+        let kept = |at: usize| filled[at];
+        retain_positions(&mut self.columns, kept);
+        for row in &mut self.rows {
+            retain_positions(row, kept);
+        }
+        self
+    }
+}
+
+fn retain_positions<T>(list: &mut Vec<T>, kept: impl Fn(usize) -> bool) {
+    let mut at = 0;
+    list.retain(|_| {
+        at += 1;
+        kept(at - 1)
+    });
 }

@@ -24,6 +24,18 @@ pub fn plain(value: f64, lang: Lang) -> String {
     }
 }
 
+/// `1 route`, `2 routes`; `no pathway` and `1 pathway` in English.
+pub fn routes(count: u32, lang: Lang) -> String {
+    match (count, lang) {
+        (0, Lang::Nl) => "geen route".to_owned(),
+        (0, Lang::En) => "no pathway".to_owned(),
+        (1, Lang::Nl) => "1 route".to_owned(),
+        (1, Lang::En) => "1 pathway".to_owned(),
+        (_, Lang::Nl) => format!("{count} routes"),
+        (_, Lang::En) => format!("{count} pathways"),
+    }
+}
+
 /// `18 van de 25` or `18 of 25`.
 pub fn k_of_n(k: u32, n: u32, lang: Lang) -> String {
     format!("{k} {} {n}", choose(lang, "van de", "of"))

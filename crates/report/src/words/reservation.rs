@@ -4,7 +4,7 @@ use mkbroute_analysis::result::Reservation;
 use mkbroute_domain::surveys::instrument::Instrument;
 use mkbroute_domain::text::Lang;
 
-use super::{choose, group};
+use super::{choose, group, number};
 use crate::labels;
 
 /// The sentence of a caveat about the answers to this questionnaire.
@@ -91,10 +91,14 @@ fn dominance(found: &Reservation, instrument: &Instrument, lang: Lang) -> String
 fn distribution(not_sent: u32, late: u32, lang: Lang) -> String {
     match lang {
         Lang::Nl => format!(
-            "De vragenlijst kwam bij {not_sent} route(s) niet aan en bij {late} route(s) laat."
+            "De vragenlijst kwam bij {} niet aan en bij {} laat.",
+            number::routes(not_sent, lang),
+            number::routes(late, lang)
         ),
         Lang::En => format!(
-            "The questionnaire did not reach {not_sent} pathway(s) and reached {late} late."
+            "The questionnaire did not reach {} and reached {} late.",
+            number::routes(not_sent, lang),
+            number::routes(late, lang)
         ),
     }
 }

@@ -1,0 +1,103 @@
+//! The figures of one block: ratings in one table, choices each in their own, numbers together.
+
+mod choices;
+mod numbers;
+mod ratings;
+mod ratios;
+
+use mkbroute_analysis::dataset::ItemKind;
+use mkbroute_analysis::figure::{Figure, Rule, Statistic, Verdict};
+use mkbroute_analysis::result::{ItemResult, RatioResult};
+use mkbroute_domain::text::Lang;
+
+use super::{Block, Cell};
+use crate::source::GroupSource;
+use crate::words::{self, choose};
+
+/// The tables of a block.
+pub(super) fn block(group: &GroupSource, block: &str, lang: Lang) -> Vec<Block> {
+    let of_kind = |wanted: fn(&ItemKind) -> bool| -> Vec<&ItemResult> {
+        let items = group.result.items.iter();
+        items
+            .filter(|item| item.block == block && wanted(&item.kind))
+            .collect()
+    };
+    let mut blocks = Vec::new();
+    let scales = of_kind(|kind| matches!(kind, ItemKind::Scale { .. }));
+    if !scales.is_empty() {
+        blocks.push(Block::Table(ratings::table(group, &scales, lang)));
+    }
+    let choices = of_kind(|kind| {
+        matches!(
+            kind,
+            ItemKind::Categorical { .. } | ItemKind::MultiResponse { .. }
+        )
+    });
+    blocks.extend(
+        choices
+            .into_iter()
+            .map(|item| choices::block(group, item, lang)),
+    );
+    let quantities = of_kind(|kind| matches!(kind, ItemKind::Quantity { .. }));
+    if !quantities.is_empty() {
+        blocks.push(Block::Table(numbers::table(group, &quantities, lang)));
+    }
+    let ratios = group.result.ratios.iter();
+    let ratios: Vec<&RatioResult> = ratios.filter(|ratio| ratio.block == block).collect();
+    if !ratios.is_empty() {
+        blocks.push(Block::Table(ratios::table(group, &ratios, lang)));
+    }
+    blocks
+}
+
+fn base_text(item: &ItemResult, lang: Lang) -> String {
+    match item.base {
+        Some(base) => format!("n = {}", base.valid),
+        None => choose(lang, "minder dan 5", "fewer than 5").to_owned(),
+    }
+}
+
+fn find<'a>(
+    item: &'a ItemResult,
+    statistic: Statistic,
+    category: Option<&str>,
+) -> Option<&'a Figure> {
+    let matches =
+        |figure: &&Figure| figure.statistic == statistic && figure.category.as_deref() == category;
+    item.figures.iter().find(matches)
+}
+
+/// The value that the figure shows, or the words of the rule that withholds it.
+///
+/// Only a researcher holds a withheld value: it is shown with the rule beside it.
+fn cell(figure: Option<&Figure>, lang: Lang, show: impl FnOnce(&Figure, f64) -> String) -> Cell {
+    match figure.map(|figure| (figure, figure.value, figure.verdict)) {
+        Some((figure, Some(value), Verdict::Released)) => Cell::text(show(figure, value)),
+        Some((figure, Some(value), Verdict::Withheld(rule))) => {
+            Cell::internal(show(figure, value), words::rule(rule, lang))
+        }
+        Some((_, None, Verdict::Withheld(rule))) => Cell::withheld(words::rule(rule, lang)),
+        Some((_, None, Verdict::Released)) => Cell::default(),
+        None => Cell::withheld(words::rule(Rule::TooFewAnswers, lang)),
+    }
+}
+
+/// A value with its interval behind it, both written by `show`.
+fn with_interval(figure: &Figure, value: f64, lang: Lang, show: impl Fn(f64) -> String) -> String {
+    match interval_text(figure, lang, &show) {
+        interval if interval.is_empty() => show(value),
+        interval => format!("{} ({interval})", show(value)),
+    }
+}
+
+fn interval_text(figure: &Figure, lang: Lang, show: impl Fn(f64) -> String) -> String {
+    match figure.interval {
+        Some(interval) => format!(
+            "{} {} {}",
+            show(interval.low),
+            choose(lang, "tot", "to"),
+            show(interval.high)
+        ),
+        None => String::new(),
+    }
+}

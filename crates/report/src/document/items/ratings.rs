@@ -1,0 +1,85 @@
+//! Scales, together in one table.
+
+use mkbroute_analysis::dataset::ItemKind;
+use mkbroute_analysis::figure::{Figure, Rule, Statistic};
+use mkbroute_analysis::result::ItemResult;
+use mkbroute_domain::text::Lang;
+
+use super::super::{Cell, Column, Table};
+use super::{base_text, cell, find, with_interval};
+use crate::labels;
+use crate::picture::{self, ScalePicture};
+use crate::source::GroupSource;
+use crate::words::{self, choose, number};
+
+/// Every rating with its mean, interval and distribution.
+pub(super) fn table(group: &GroupSource, items: &[&ItemResult], lang: Lang) -> Table {
+    let rows = items.iter().map(|item| {
+        let mean = find(item, Statistic::Mean, None);
+        let shown = |figure: &Figure, value: f64| {
+            with_interval(figure, value, lang, |end| number::one_decimal(end, lang))
+        };
+        vec![
+            Cell::text(labels::item(&group.instrument, &item.id, lang)),
+            rating_picture(item, lang),
+            cell(mean, lang, shown),
+            Cell::text(base_text(item, lang)),
+        ]
+    });
+    let ends = items.first().and_then(|item| match item.kind {
+        ItemKind::Scale { min, max, .. } => Some((min, max)),
+        _ => None,
+    });
+    let (min, max) = ends.unwrap_or((1, 10));
+    let table = Table {
+        caption: match lang {
+            Lang::Nl => format!("Gemiddelden met 95%-interval, schaal {min} tot en met {max}"),
+            Lang::En => format!("Means with 95% interval, scale {min} to {max}"),
+        },
+        columns: vec![
+            Column::words(choose(lang, "Vraag", "Question")),
+            Column::pictures(format!("{min} – {max}")),
+            Column::numbers(choose(lang, "gemiddelde", "mean")),
+            Column::numbers(choose(lang, "antwoorden", "answers")),
+        ],
+        rows: rows.collect(),
+        note: Some(choose(
+            lang,
+            "Elk blokje is één antwoord (vanaf 10 antwoorden). De stip is het gemiddelde, de lijn het interval.",
+            "Every block is one answer (from 10 answers). The dot is the mean, the line its interval.",
+        ).to_owned()),
+    };
+    table.tidy(lang)
+}
+
+fn rating_picture(item: &ItemResult, lang: Lang) -> Cell {
+    let ItemKind::Scale { min, max, .. } = item.kind else {
+        return Cell::default();
+    };
+    let Some((mean, figure)) = find(item, Statistic::Mean, None).and_then(|f| Some((f.value?, f)))
+    else {
+        return Cell::withheld(words::rule(Rule::TooFewAnswers, lang));
+    };
+    let counts: Option<Vec<u32>> = (min..=max)
+        .map(|score| {
+            let figure = find(item, Statistic::Count, Some(&score.to_string()))?;
+            figure.k.filter(|_| figure.is_released())
+        })
+        .collect();
+    let interval = figure
+        .interval
+        .map(|interval| (interval.low, interval.high));
+    let drawing = ScalePicture {
+        min,
+        max,
+        counts: counts.unwrap_or_default(),
+        mean,
+        interval,
+    };
+    let words = format!(
+        "{} {}",
+        choose(lang, "gemiddelde", "mean"),
+        number::one_decimal(mean, lang)
+    );
+    Cell::picture(picture::scale(&drawing), words)
+}
