@@ -1,11 +1,14 @@
 //! Headless Chromium, driven over WebDriver by Debian's chromedriver.
 
+use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use base64::Engine;
+use serde_json::json;
 use tempfile::TempDir;
 use thirtyfour::prelude::*;
 use thirtyfour::{ChromeCapabilities, ChromiumLikeCapabilities};
@@ -44,15 +47,21 @@ impl Deref for Browser {
 }
 
 impl Browser {
-    /// Opens a window. Without script, pages must work all the same.
+    /// Opens a window. Without script files (pages hold no other script), all must work the same.
     pub async fn open(screen: Screen, script: bool) -> Result<Self> {
         let (chromedriver, port) = start_chromedriver().await?;
         let profile = tempfile::tempdir()?;
-        let capabilities = capabilities(screen, script, &profile)?;
+        let capabilities = capabilities(screen, &profile)?;
         let driver = WebDriver::new(&format!("http://127.0.0.1:{port}"), capabilities).await?;
         driver
             .set_implicit_wait_timeout(Duration::from_secs(5))
             .await?;
+        if !script {
+            let tools = driver.cdp();
+            tools.send_raw("Network.enable", json!({})).await?;
+            let blocked = json!({ "urls": ["*.js"] });
+            tools.send_raw("Network.setBlockedURLs", blocked).await?;
+        }
         Ok(Self {
             driver,
             _chromedriver: chromedriver,
@@ -60,15 +69,22 @@ impl Browser {
         })
     }
 
-    /// Clicks the first link or button with these words.
+    /// Clicks the first link or button with these words and waits for the page behind it.
     pub async fn press(&self, words: &str) -> Result<()> {
         let path =
             format!("//a[normalize-space()=\"{words}\"] | //button[normalize-space()=\"{words}\"]");
         let target = self.find(By::XPath(path)).await;
         let target = target.with_context(|| format!("nothing to press reads '{words}'"))?;
         target.scroll_into_view().await?;
+        let page = self.find(By::Tag("html")).await?;
         target.click().await?;
-        Ok(())
+        let left = tokio::time::timeout(Duration::from_secs(10), async {
+            while page.tag_name().await.is_ok() {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        });
+        left.await
+            .with_context(|| format!("'{words}' leads nowhere"))
     }
 
     /// The visible words of the page.
@@ -87,32 +103,16 @@ impl Browser {
         };
         let folder = PathBuf::from(folder);
         std::fs::create_dir_all(&folder)?;
-        self.whole_page().await?;
-        self.screenshot(&folder.join(format!("{name}.png"))).await?;
-        Ok(())
-    }
-
-    /// Makes the window as high as the page, so that a picture holds all of it.
-    async fn whole_page(&self) -> Result<()> {
-        let rect = self.get_window_rect().await?;
-        let found = self.find(By::Tag("html")).await?;
-        let height = found
-            .prop("scrollHeight")
-            .await?
-            .and_then(|text| text.parse::<f64>().ok());
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a page height"
-        )]
-        let height = height.unwrap_or_default().clamp(800.0, 6000.0) as u32;
-        let width = u32::try_from(rect.width)?;
-        self.set_window_rect(0, 0, width, height).await?;
+        let whole = json!({ "format": "png", "captureBeyondViewport": true });
+        let found = self.cdp().send_raw("Page.captureScreenshot", whole).await?;
+        let data = found["data"].as_str().context("a picture")?;
+        let bytes = base64::engine::general_purpose::STANDARD.decode(data)?;
+        std::fs::write(folder.join(format!("{name}.png")), bytes)?;
         Ok(())
     }
 }
 
-fn capabilities(screen: Screen, script: bool, profile: &TempDir) -> Result<ChromeCapabilities> {
+fn capabilities(screen: Screen, profile: &TempDir) -> Result<ChromeCapabilities> {
     let mut capabilities = DesiredCapabilities::chrome();
     let (width, height) = screen.size();
     for argument in [
@@ -136,19 +136,13 @@ fn capabilities(screen: Screen, script: bool, profile: &TempDir) -> Result<Chrom
         let metrics = phone_metrics(width, height);
         capabilities.add_experimental_option("mobileEmulation", metrics)?;
     }
-    if !script {
-        let off = [("profile.managed_default_content_settings.javascript", 2)];
-        let off: std::collections::BTreeMap<_, _> = off.into_iter().collect();
-        capabilities.add_experimental_option("prefs", off)?;
-    }
+    let preferences = BTreeMap::from([("intl.accept_languages", "nl")]);
+    capabilities.add_experimental_option("prefs", preferences)?;
     Ok(capabilities)
 }
 
 /// A phone's screen, as chromedriver wants it.
-fn phone_metrics(
-    width: u32,
-    height: u32,
-) -> std::collections::BTreeMap<&'static str, std::collections::BTreeMap<&'static str, u32>> {
+fn phone_metrics(width: u32, height: u32) -> BTreeMap<&'static str, BTreeMap<&'static str, u32>> {
     let metrics = [("width", width), ("height", height), ("pixelRatio", 2)];
     [("deviceMetrics", metrics.into_iter().collect())]
         .into_iter()
@@ -167,7 +161,7 @@ async fn start_chromedriver() -> Result<(Child, u16)> {
     let mut lines = BufReader::new(output).lines();
     while let Some(line) = lines.next_line().await? {
         let port = line
-            .rsplit_once("on port ")
+            .rsplit_once("started successfully on port ")
             .map(|(_, port)| port.trim_end_matches('.'));
         if let Some(Ok(port)) = port.map(str::parse) {
             tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });

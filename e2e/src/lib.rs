@@ -1,4 +1,5 @@
 //! Browser journeys: the real program in a process of its own, driven by real Chromium.
 
 pub mod browser;
+pub mod poppler;
 pub mod program;

@@ -1,1 +1,44 @@
-fn main() {}
+//! Set-up and checks of the project, in one place: `cargo xtask test`, `cargo xtask bench`.
+
+mod bench;
+mod docs;
+mod install;
+mod layers;
+mod postgres;
+mod steps;
+mod test;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "xtask", about = "Set-up and checks of mkbroute")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Install what is missing and run every check: format, layers, docs, lints, tests, API docs
+    Test {
+        /// Run one step only: fmt, layers, docs, clippy, build, tests, doctests, api-docs
+        #[arg(long)]
+        only: Option<String>,
+        /// Passed on to cargo nextest, after `--`
+        #[arg(last = true)]
+        nextest: Vec<String>,
+    },
+    /// Build for release and measure: report, page, memory, start
+    Bench,
+    /// Write pictures of every page, phone and desktop, to docs/screenshots
+    Screenshots,
+}
+
+fn main() -> Result<()> {
+    match Cli::parse().command {
+        Command::Test { only, nextest } => test::run(only.as_deref(), &nextest),
+        Command::Bench => bench::run(),
+        Command::Screenshots => test::screenshots(),
+    }
+}

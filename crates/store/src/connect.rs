@@ -12,9 +12,9 @@ use crate::error::StoreError;
 use crate::location::Location;
 
 /// How long a writer waits for another program.
-const BUSY: Duration = Duration::from_secs(5);
+pub(crate) const BUSY: Duration = Duration::from_secs(5);
 /// How long a request waits for a connection.
-const ACQUIRE: Duration = Duration::from_secs(30);
+const ACQUIRE: Duration = Duration::from_secs(10);
 const READERS: u32 = 4;
 const SERVER_CONNECTIONS: u32 = 16;
 
@@ -33,14 +33,17 @@ pub(crate) fn write_options() -> TransactionOptions {
 }
 
 /// Opens the writer; readers follow once the database is migrated.
-pub(crate) async fn writer(location: &Location) -> Result<DatabaseConnection, StoreError> {
+pub(crate) async fn writer(
+    location: &Location,
+    busy: Duration,
+) -> Result<DatabaseConnection, StoreError> {
     let options = match location {
         Location::Sqlite(file) => {
             if let Some(folder) = file.parent() {
                 std::fs::create_dir_all(folder)
                     .map_err(|error| StoreError::Unavailable(error.to_string()))?;
             }
-            let mut options = sqlite(file, "rwc");
+            let mut options = sqlite(file, "rwc", busy);
             options.max_connections(1).min_connections(1);
             options
         }
@@ -60,10 +63,11 @@ pub(crate) async fn writer(location: &Location) -> Result<DatabaseConnection, St
 pub(crate) async fn readers(
     location: &Location,
     write: DatabaseConnection,
+    busy: Duration,
 ) -> Result<Connections, StoreError> {
     let read = match location {
         Location::Sqlite(file) => {
-            let mut options = sqlite(file, "rw");
+            let mut options = sqlite(file, "rw", busy);
             options.max_connections(READERS);
             options.map_sqlx_sqlite_opts(|options| options.pragma("query_only", "ON"));
             Database::connect(options).await?
@@ -73,20 +77,20 @@ pub(crate) async fn readers(
     Ok(Connections { read, write })
 }
 
-fn sqlite(file: &Path, mode: &str) -> ConnectOptions {
+fn sqlite(file: &Path, mode: &str, busy: Duration) -> ConnectOptions {
     let name = file.display().to_string();
     let mut options = ConnectOptions::new(format!("sqlite://{}?mode={mode}", escaped(&name)));
     options.acquire_timeout(ACQUIRE).sqlx_logging(false);
     options
         .idle_timeout(None::<Duration>)
         .max_lifetime(None::<Duration>);
-    options.map_sqlx_sqlite_opts(|options| {
+    options.map_sqlx_sqlite_opts(move |options| {
         options
             .journal_mode(SqliteJournalMode::Wal)
             // NORMAL loses acknowledged writes at a power cut.
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
-            .busy_timeout(BUSY)
+            .busy_timeout(busy)
     });
     options
 }
@@ -97,3 +101,6 @@ fn escaped(path: &str) -> String {
         .replace('?', "%3F")
         .replace('#', "%23")
 }
+
+#[cfg(test)]
+mod tests;

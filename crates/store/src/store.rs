@@ -1,6 +1,7 @@
 //! The open database.
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use sea_orm::{DatabaseConnection, DbBackend, TransactionTrait};
 use tokio::sync::mpsc;
@@ -34,9 +35,14 @@ impl Store {
     /// # Errors
     /// A database that is newer, locked, read-only, damaged or out of reach.
     pub async fn open(location: &Location) -> Result<Self, StoreError> {
-        let write = connect::writer(location).await?;
+        Self::open_waiting(location, connect::BUSY).await
+    }
+
+    /// Opens a database as [`Store::open`] does, waiting at most `busy` for another program.
+    pub async fn open_waiting(location: &Location, busy: Duration) -> Result<Self, StoreError> {
+        let write = connect::writer(location, busy).await?;
         migrations::migrate(&write).await?;
-        let connections = connect::readers(location, write).await?;
+        let connections = connect::readers(location, write, busy).await?;
         let submits = (connections.write.get_database_backend() == DbBackend::Sqlite)
             .then(|| start_group_commit(connections.write.clone()));
         Ok(Self(Arc::new(Inner {
@@ -99,3 +105,6 @@ fn start_group_commit(write: DatabaseConnection) -> Submits {
     let task = tokio::spawn(group::commit_in_groups(write, receiver));
     Submits { sender, task }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,11 +4,19 @@ const form = document.querySelector("form.answers");
 const chosen = (code) =>
   [...form.querySelectorAll(`[name="v.${code}"]:checked`)].map((input) => input.value);
 
+// As the server reads it: 1.680 is a thousand and more, 2,5 and 2.5 are the same.
+const typed = (text) => {
+  const plain = text.replace(/[\s%]/g, "");
+  if (plain === "") return NaN;
+  if (plain.includes(",")) return Number(plain.replaceAll(".", "").replace(",", "."));
+  return Number(/^-?\d{1,3}(\.\d{3})+$/.test(plain) ? plain.replaceAll(".", "") : plain);
+};
+
 const number = (code) => {
   const field = form.querySelector(`[name="v.${code}"]`);
   if (!field) return NaN;
   const text = field.type === "radio" ? chosen(code)[0] ?? "" : field.value;
-  return text.trim() === "" ? NaN : Number(text.trim().replace(",", "."));
+  return typed(text);
 };
 
 const special = (code) => form.querySelector(`[name="s.${code}"]:checked`) !== null;

@@ -20,7 +20,10 @@ pub fn read(path: &Path) -> Result<(FrozenTable, [u8; 32]), StoreError> {
     };
     let bytes = std::fs::read(path).map_err(|error| unreadable(&error))?;
     let hash = Sha256::digest(&bytes).into();
-    let table = decode(bytes).map_err(|error| unreadable(&error))?;
+    // The Parquet reader panics on some damage to its own bookkeeping.
+    let table = std::panic::catch_unwind(|| decode(bytes))
+        .map_err(|_| unreadable(&"the file is damaged"))?
+        .map_err(|error| unreadable(&error))?;
     Ok((table, hash))
 }
 

@@ -62,23 +62,30 @@ async fn commit(
     let transaction = write.begin_with_options(write_options()).await?;
     let mut outcomes = Vec::with_capacity(responses.len());
     for response in responses {
-        outcomes.push(within_savepoint(&transaction, response).await);
+        outcomes.push(within_savepoint(&transaction, response).await?);
     }
     transaction.commit().await?;
     Ok(outcomes)
 }
 
 /// A submission that fails takes no other along.
-async fn within_savepoint(transaction: &DatabaseTransaction, response: NewResponse) -> Answer {
+///
+/// # Errors
+/// When the transaction itself is lost: on a full disk SQLite rolls all of it back.
+async fn within_savepoint(
+    transaction: &DatabaseTransaction,
+    response: NewResponse,
+) -> Result<Answer, StoreError> {
     let savepoint = transaction.begin().await?;
     match submit_within(&savepoint, response).await {
         Ok(outcome) => {
             savepoint.commit().await?;
-            Ok(outcome)
+            Ok(Ok(outcome))
         }
-        Err(error) => {
-            savepoint.rollback().await?;
-            Err(error)
-        }
+        Err(error) => match savepoint.rollback().await {
+            Ok(()) => Ok(Err(error)),
+            // The first error says what happened; the second only that nothing is left to undo.
+            Err(_) => Err(error),
+        },
     }
 }

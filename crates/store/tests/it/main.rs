@@ -1,0 +1,8 @@
+//! The contract of the store: the same cases on SQLite and PostgreSQL, with racing writers.
+
+mod accounts;
+mod bad_databases;
+mod fixture;
+mod frozen;
+mod races;
+mod round_trips;

@@ -1,0 +1,5 @@
+//! Journeys through the running program in real Chromium.
+
+mod pages;
+mod researcher;
+mod respondent;

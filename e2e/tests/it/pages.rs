@@ -1,0 +1,68 @@
+use anyhow::{Result, ensure};
+use mkbroute_e2e::browser::{Browser, Screen};
+use mkbroute_e2e::program::Program;
+use thirtyfour::prelude::*;
+
+/// Name of the picture, address.
+const PAGES: [(&str, &str); 9] = [
+    ("start", "/"),
+    ("style", "/stijl"),
+    ("measurements", "/metingen"),
+    ("measurement", "/metingen/nulmeting-2021"),
+    ("response", "/metingen/vervolgmeting"),
+    ("results", "/metingen/nulmeting-2021/resultaten/companies"),
+    ("report", "/metingen/nulmeting-2021/rapport"),
+    (
+        "check",
+        "/metingen/nulmeting-2021/kan-dit-kloppen?uitspraak=75%25&n=25",
+    ),
+    ("questionnaire", "/vragenlijsten/students/1"),
+];
+
+/// Every page: one first heading, a title, nothing wider than the screen, no error in the console.
+async fn look_at_every_page(screen: Screen, suffix: &str) -> Result<()> {
+    let program = Program::demo().await?;
+    let browser = Browser::open(screen, true).await?;
+    browser.goto(&program.origin).await?;
+    browser.picture(&format!("sign-in-{suffix}")).await?;
+    browser.press("Ga verder als Ruben Vos").await?;
+    for lang in ["en", "nl"] {
+        for (name, address) in PAGES {
+            let mark = if address.contains('?') { '&' } else { '?' };
+            browser
+                .goto(&format!("{}{address}{mark}lang={lang}", program.origin))
+                .await?;
+            let headings = browser.find_all(By::Tag("h1")).await?;
+            ensure!(
+                headings.len() == 1,
+                "{address} has {} first headings",
+                headings.len()
+            );
+            let overflow = browser
+                .execute(
+                    "return document.documentElement.scrollWidth - window.innerWidth;",
+                    vec![],
+                )
+                .await?;
+            let overflow: i64 = overflow.convert()?;
+            ensure!(
+                overflow <= 0,
+                "{address} is {overflow} px wider than the screen"
+            );
+            if lang == "nl" {
+                browser.picture(&format!("{name}-{suffix}")).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_fits_a_phone() -> Result<()> {
+    look_at_every_page(Screen::Phone, "phone").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_fits_a_desktop() -> Result<()> {
+    look_at_every_page(Screen::Desktop, "desktop").await
+}

@@ -1,0 +1,27 @@
+use super::*;
+
+#[test]
+fn a_row_that_names_no_existing_test_is_told() {
+    let table =
+        "| demand | § | where | test |\n|---|---|---|---|\n| a | 2.2 | page | `there`, `gone` |";
+    let sources = vec![(PathBuf::from("a.rs"), "fn there() {}".to_owned())];
+    assert_eq!(
+        missing_tests(table, &sources),
+        ["docs/seed.md: no test is called gone"]
+    );
+}
+
+#[test]
+fn a_link_to_nowhere_is_told() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let text = "[a](Cargo.toml) [b](gone.md#x) [c](https://example.org) [d](#here)";
+    assert_eq!(
+        dead_links(&folder.join("README.md"), text),
+        ["the link to gone.md leads nowhere"]
+    );
+}
+
+#[test]
+fn a_path_of_one_machine_is_told() {
+    assert_eq!(forbidden(&format!("see /{}/x", "root")).len(), 1);
+}

@@ -1,0 +1,67 @@
+//! `cargo xtask test`: everything that must hold.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use crate::postgres::Postgres;
+use crate::steps::{Steps, cargo};
+use crate::{docs, install, layers};
+
+/// The root of the checkout.
+pub(crate) fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .map_or_else(PathBuf::new, PathBuf::from)
+}
+
+/// Installs what is missing, then runs every step or the one asked for.
+pub(crate) fn run(only: Option<&str>, nextest: &[String]) -> Result<()> {
+    std::env::set_current_dir(root())?;
+    let mut steps = Steps::new(only);
+    steps.run("install", install::tools);
+    steps.run("fmt", || cargo(&["fmt", "--all", "--check"], &[]));
+    steps.run("layers", layers::check);
+    steps.run("docs", || docs::check(&root()));
+    steps.run("clippy", || {
+        let lints = [
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ];
+        cargo(&lints, &[])
+    });
+    steps.run("build", || cargo(&["build", "-p", "mkbroute"], &[]));
+    steps.run("tests", || tests(nextest));
+    steps.run("doctests", || {
+        cargo(&["test", "--doc", "--workspace", "--quiet"], &[])
+    });
+    steps.run("api-docs", || {
+        let build = ["doc", "--no-deps", "--workspace", "--quiet"];
+        cargo(&build, &[("RUSTDOCFLAGS", "-D warnings")])
+    });
+    steps.finish()
+}
+
+/// Unit, contract, integration and browser tests, with a server for the PostgreSQL half.
+fn tests(extra: &[String]) -> Result<()> {
+    let postgres = Postgres::start()?;
+    let mut arguments = vec!["nextest", "run", "--workspace"];
+    arguments.extend(extra.iter().map(String::as_str));
+    cargo(&arguments, &[("MKBROUTE_TEST_POSTGRES", &postgres.url())])
+}
+
+/// Lets the browser tests write their pictures where the README shows them.
+pub(crate) fn screenshots() -> Result<()> {
+    std::env::set_current_dir(root())?;
+    install::tools()?;
+    cargo(&["build", "-p", "mkbroute"], &[])?;
+    let folder = root().join("docs/screenshots").display().to_string();
+    cargo(
+        &["nextest", "run", "-p", "mkbroute-e2e"],
+        &[("MKBROUTE_SCREENSHOTS", &folder)],
+    )
+}
