@@ -36,7 +36,7 @@ impl Store {
         rows.all(self.reader())
             .await?
             .into_iter()
-            .map(grant)
+            .map(|row| grant(&row))
             .collect()
     }
 
@@ -167,7 +167,7 @@ fn person(row: persons::Model) -> Result<Person, StoreError> {
     })
 }
 
-fn grant(row: grants::Model) -> Result<Grant, StoreError> {
+fn grant(row: &grants::Model) -> Result<Grant, StoreError> {
     Ok(Grant {
         id: GrantId(row.id),
         person: PersonId(row.person_id),

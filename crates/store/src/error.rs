@@ -38,11 +38,10 @@ impl From<DbErr> for StoreError {
     fn from(error: DbErr) -> Self {
         let text = error.to_string();
         match &error {
-            DbErr::ConnectionAcquire(_) => Self::Unavailable(text),
             DbErr::Conn(RuntimeErr::SqlxError(inner))
             | DbErr::Exec(RuntimeErr::SqlxError(inner))
             | DbErr::Query(RuntimeErr::SqlxError(inner)) => from_driver(inner, text),
-            DbErr::Conn(_) => Self::Unavailable(text),
+            DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => Self::Unavailable(text),
             DbErr::Type(_) | DbErr::Json(_) | DbErr::TryIntoErr { .. } => Self::Data(text),
             _ => Self::Other(text),
         }

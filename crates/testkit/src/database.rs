@@ -34,6 +34,10 @@ impl TestDatabase {
         }
     }
 
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the tests are told where the server is"
+    )]
     fn on_server() -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let server = std::env::var("MKBROUTE_TEST_POSTGRES")

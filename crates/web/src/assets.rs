@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use axum::extract::Path;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
 struct Asset {
@@ -51,11 +53,7 @@ static ASSETS: LazyLock<BTreeMap<&'static str, Asset>> = LazyLock::new(|| {
         .into_iter()
         .map(|(name, kind, bytes)| {
             let digest = Sha256::digest(bytes);
-            let hash = digest
-                .iter()
-                .take(6)
-                .map(|byte| format!("{byte:02x}"))
-                .collect();
+            let hash = URL_SAFE_NO_PAD.encode(&digest[..9]);
             (name, Asset { hash, kind, bytes })
         })
         .collect()

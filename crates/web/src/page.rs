@@ -48,6 +48,10 @@ impl Page {
         text.get(self.lang)
     }
 
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass by reference"
+    )]
     pub(crate) fn date(&self, day: &chrono::NaiveDate) -> String {
         number::date(*day, self.lang)
     }
@@ -65,11 +69,16 @@ impl Page {
     }
 
     /// The address of an embedded file.
+    #[expect(clippy::unused_self, reason = "templates reach it through the page")]
     pub(crate) fn file(&self, name: &str) -> String {
         assets::address(name)
     }
 
     /// A role in words.
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass by reference"
+    )]
     pub(crate) fn role(&self, found: &Role) -> &'static str {
         role(*found, self.lang)
     }

@@ -3,3 +3,4 @@
 mod pages;
 mod researcher;
 mod respondent;
+mod routing;

@@ -21,10 +21,20 @@ async fn choose(browser: &Browser, item: &str, value: &str) -> Result<()> {
     Ok(())
 }
 
-async fn fill(browser: &Browser, item: &str, text: &str) -> Result<()> {
-    let field = browser.find(By::Css(format!("[name='v.{item}']"))).await?;
-    field.clear().await?;
-    field.send_keys(text).await?;
+/// Types into the fields of an item: one, or year and month.
+async fn fill(browser: &Browser, item: &str, texts: &[&str]) -> Result<()> {
+    let fields = browser
+        .find_all(By::Css(format!("[name='v.{item}']")))
+        .await?;
+    ensure!(
+        fields.len() == texts.len(),
+        "{item} has {} fields",
+        fields.len()
+    );
+    for (field, text) in fields.iter().zip(texts) {
+        field.clear().await?;
+        field.send_keys(*text).await?;
+    }
     Ok(())
 }
 
@@ -40,7 +50,7 @@ async fn a_teacher_answers_on_a_phone_without_script() -> Result<()> {
     browser.press("Naar de vragen").await?;
 
     choose(&browser, "role", "teacher").await?;
-    fill(&browser, "since", "1800").await?;
+    fill(&browser, "since", &["1800", "9"]).await?;
     browser.press("Verder").await?;
     ensure!(
         browser
@@ -55,7 +65,7 @@ async fn a_teacher_answers_on_a_phone_without_script() -> Result<()> {
         kept.value().await?.as_deref() == Some("1800"),
         "what was typed stays"
     );
-    fill(&browser, "since", "2019").await?;
+    fill(&browser, "since", &["2019", "9"]).await?;
 
     walk_to_review(&browser).await?;
     ensure!(
@@ -85,7 +95,7 @@ async fn walk_to_review(browser: &Browser) -> Result<()> {
         }
         browser.press("Verder").await?;
     }
-    anyhow::bail!("the check page did not come")
+    anyhow::bail!("the check page did not come: {}", browser.words().await?)
 }
 
 /// With script, an item appears as soon as its condition holds.

@@ -24,20 +24,21 @@ const CAPABILITIES: [&str; 13] = [
 
 /// Layers whose folders are capabilities, with the technical folders that they may have beside.
 const LAYERS: [(&str, &[&str]); 5] = [
-    ("domain", &["text"]),
-    ("application", &["demo", "error", "clock"]),
+    ("domain", &[]),
+    ("application", &["demo"]),
     (
         "store",
         &[
-            "migrations",
-            "connection",
-            "writer",
+            "connect",
+            "entities",
             "error",
-            "rows",
             "frozen",
+            "migrations",
+            "store",
+            "submit",
         ],
     ),
-    ("web", &["extract", "error", "guard", "page", "assets"]),
+    ("web", &["extract"]),
     ("worker", &[]),
 ];
 

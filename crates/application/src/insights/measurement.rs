@@ -78,22 +78,26 @@ pub async fn measure(app: &App, wave: Wave, audience: Audience) -> Result<Measur
 /// Results of frozen waves: they never change, so they are computed once.
 #[derive(Default)]
 pub(crate) struct MeasurementCache {
-    kept: RwLock<HashMap<(WaveId, String), Arc<Vec<GroupMeasurement>>>>,
+    kept: RwLock<HashMap<FrozenWave, Groups>>,
 }
 
+/// A wave with the hash of its frozen data.
+type FrozenWave = (WaveId, String);
+type Groups = Arc<Vec<GroupMeasurement>>;
+
 impl MeasurementCache {
-    fn get(&self, wave: WaveId, hash: &str) -> Option<Arc<Vec<GroupMeasurement>>> {
+    fn get(&self, wave: WaveId, hash: &str) -> Option<Groups> {
         let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
         kept.get(&(wave, hash.to_owned())).cloned()
     }
 
-    fn put(&self, wave: WaveId, hash: &str, groups: Arc<Vec<GroupMeasurement>>) {
+    fn put(&self, wave: WaveId, hash: &str, groups: Groups) {
         let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
         kept.insert((wave, hash.to_owned()), groups);
     }
 }
 
-async fn groups(app: &App, wave: &Wave) -> Result<Arc<Vec<GroupMeasurement>>, AppError> {
+async fn groups(app: &App, wave: &Wave) -> Result<Groups, AppError> {
     let Some(hash) = &wave.dataset_sha256 else {
         return live_groups(app, wave).await.map(Arc::new);
     };

@@ -1,5 +1,7 @@
 //! Use cases on both databases.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
 mod accounts;
 mod answering;
 mod freezing;

@@ -83,6 +83,10 @@ pub struct Item {
 
 /// What the analysis must know of an item, declared before fieldwork.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent declarations, each named where it is used"
+)]
 pub struct AnalysisNotes {
     /// The block (chapter) of the report it belongs to.
     pub block: String,

@@ -124,6 +124,15 @@ impl AnswerProblems {
     }
 }
 
+impl<'a> IntoIterator for &'a AnswerProblems {
+    type Item = &'a (String, AnswerProblem);
+    type IntoIter = std::slice::Iter<'a, (String, AnswerProblem)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
 impl fmt::Display for AnswerProblems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, (code, problem)) in self.0.iter().enumerate() {

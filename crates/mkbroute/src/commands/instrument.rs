@@ -65,7 +65,7 @@ fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
 
 /// Prints every problem on a line of its own, as `file:line: item: problem`.
 fn refuse(file: &Path, found: &InstrumentProblems) -> anyhow::Error {
-    for problem in found.iter() {
+    for problem in found {
         eprintln!("{}:{problem}", file.display());
     }
     anyhow::anyhow!(

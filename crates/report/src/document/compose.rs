@@ -5,7 +5,7 @@ use mkbroute_analysis::figure::Audience;
 use mkbroute_domain::surveys::wave::Provenance;
 use mkbroute_domain::text::Lang;
 
-use super::{Document, annex, group, opening};
+use super::{Document, annex, group, limits, opening};
 use crate::source::Source;
 use crate::words::choose;
 
@@ -29,7 +29,7 @@ pub fn compose(source: &Source, lang: Lang) -> Document {
     }
     chapters.push(annex::withheld(source, lang));
     chapters.push(annex::every_item(source, lang));
-    chapters.push(annex::policy(source, lang));
+    chapters.push(limits::policy(source, lang));
     if source.colophon.is_some() {
         chapters.push(annex::colophon(source, lang));
     }

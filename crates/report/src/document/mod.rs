@@ -5,6 +5,7 @@ mod compose;
 mod group;
 mod html;
 mod items;
+mod limits;
 mod opening;
 
 use mkbroute_domain::text::Lang;

@@ -1,5 +1,7 @@
 //! The contract of the store: the same cases on SQLite and PostgreSQL, with racing writers.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
 mod accounts;
 mod bad_databases;
 mod fixture;

@@ -55,8 +55,17 @@ struct PartPage {
 struct ReviewPage {
     page: Page,
     token: String,
-    parts: Vec<(usize, String, Vec<(String, String)>)>,
+    parts: Vec<ReviewPart>,
     problem: Option<String>,
+}
+
+/// A section with what was answered in it, in words.
+struct ReviewPart {
+    /// Counted from 1.
+    number: usize,
+    title: String,
+    /// Question and answer.
+    answers: Vec<(String, String)>,
 }
 
 /// Where the respondent stands: the personal link, "already handed in", or "closed".
@@ -351,7 +360,11 @@ fn review_page(
             .iter()
             .filter(|question| asked.contains(question.code.as_str()))
             .map(|question| (question.text.clone(), shown(question, lang)));
-        (section + 1, part.title, rows.collect())
+        ReviewPart {
+            number: section + 1,
+            title: part.title,
+            answers: rows.collect(),
+        }
     });
     ReviewPage {
         page: Page::new(

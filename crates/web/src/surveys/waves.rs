@@ -86,6 +86,10 @@ impl Page {
         }
     }
 
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass by reference"
+    )]
     fn group(&self, group: &RespondentGroup) -> String {
         capital(group_words(*group, self.lang))
     }

@@ -6,7 +6,7 @@ use mkbroute_application::App;
 use mkbroute_application::accounts::delete_expired;
 
 /// How often expired sessions and links are deleted.
-const EVERY: Duration = Duration::from_secs(15 * 60);
+const EVERY: Duration = Duration::from_mins(15);
 
 /// Deletes what has expired, again and again, until the task is dropped.
 ///

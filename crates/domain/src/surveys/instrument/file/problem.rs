@@ -157,6 +157,15 @@ impl fmt::Display for InstrumentProblem {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct InstrumentProblems(Vec<InstrumentProblem>);
 
+impl<'a> IntoIterator for &'a InstrumentProblems {
+    type Item = &'a InstrumentProblem;
+    type IntoIter = std::slice::Iter<'a, InstrumentProblem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
 impl InstrumentProblems {
     pub(crate) fn one(line: Option<usize>, kind: ProblemKind) -> Self {
         Self(vec![InstrumentProblem {

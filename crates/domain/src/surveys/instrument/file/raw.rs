@@ -35,6 +35,10 @@ pub(super) struct RawSection {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "one field for each key of the file"
+)]
 pub(super) struct RawItem {
     pub(super) code: Spanned<String>,
     #[serde(rename = "type")]

@@ -37,9 +37,8 @@ pub(super) fn read(
 }
 
 fn not_utf8(bytes: &[u8], valid_up_to: usize) -> InstrumentProblems {
-    let line = 1 + bytes[..valid_up_to]
-        .iter()
-        .filter(|byte| **byte == b'\n')
+    let line = 1 + String::from_utf8_lossy(&bytes[..valid_up_to])
+        .matches('\n')
         .count();
     InstrumentProblems::one(Some(line), ProblemKind::NotUtf8)
 }

@@ -1,0 +1,146 @@
+//! The annex with every limit of the engine.
+
+use mkbroute_analysis::policy::Policy;
+use mkbroute_domain::text::Lang;
+
+use super::{Block, Cell, Chapter, Column, Table};
+use crate::source::Source;
+use crate::words::{choose, number};
+
+/// How a limit is written.
+type Written = fn(&Policy, Lang) -> String;
+
+/// Every limit: its name in Dutch and English, and its value.
+const LIMITS: [(&str, &str, Written); 19] = [
+    (
+        "antwoorden vanaf welke wij iets tonen",
+        "answers from which something is shown",
+        |policy, _| count(policy.show_from),
+    ),
+    (
+        "antwoorden voor aantallen, mediaan, verdeling",
+        "answers for counts, median, distribution",
+        |policy, _| count(policy.counts_from),
+    ),
+    (
+        "antwoorden voor percentages en kwartielen",
+        "answers for percentages and quartiles",
+        |policy, _| count(policy.percentages_from),
+    ),
+    (
+        "antwoorden voor andere percentielen",
+        "answers for other percentiles",
+        |policy, _| count(policy.percentiles_from),
+    ),
+    (
+        "kleinste aantal bij een kenmerk dat kan herkennen",
+        "smallest count of a category that can identify",
+        |policy, _| count(policy.smallest_cell),
+    ),
+    (
+        "aandeel vanaf waar een gevoelig antwoord te veel zegt",
+        "share from which a sensitive category tells too much",
+        |policy, _| share(policy.sensitive_share),
+    ),
+    (
+        "bedrijven achter een totaal",
+        "companies behind a total",
+        |policy, _| count(policy.contributors),
+    ),
+    ("p van de p%-regel", "p of the p% rule", |policy, lang| {
+        number::plain(policy.p_percent, lang)
+    }),
+    (
+        "aandeel vanaf waar één antwoord overheerst",
+        "share from which a category dominates",
+        |policy, _| share(policy.dominance),
+    ),
+    (
+        "aandeel vanaf waar het beeld niet voor alle routes geldt",
+        "share from which answers do not represent all pathways",
+        |policy, _| share(policy.severe_dominance),
+    ),
+    (
+        "Herfindahl-index voor hetzelfde",
+        "Herfindahl index for the same",
+        |policy, _| share(policy.severe_herfindahl),
+    ),
+    (
+        "betrouwbaarheid van intervallen",
+        "confidence of intervals",
+        |policy, _| share(policy.confidence),
+    ),
+    (
+        "deel van de vragen voor een volledig antwoord",
+        "share of items of a complete response",
+        |policy, _| share(policy.complete_share),
+    ),
+    (
+        "deel van de vragen voor een deels antwoord",
+        "share of items of a partial response",
+        |policy, _| share(policy.partial_share),
+    ),
+    (
+        "trekkingen waarin een vraag eerste moet zijn",
+        "bootstraps in which an item must rank first",
+        |policy, _| share(policy.rank_stability),
+    ),
+    (
+        "trekkingen voor “behoort tot de hoogste”",
+        "bootstraps for “among the highest”",
+        |policy, _| share(policy.among_highest),
+    ),
+    ("trekkingen", "bootstraps", |policy, _| {
+        policy.bootstraps.to_string()
+    }),
+    (
+        "startgetal van de trekkingen",
+        "seed of the bootstraps",
+        |policy, _| policy.seed.to_string(),
+    ),
+    (
+        "afstand tot een eenvoudige breuk",
+        "distance to a simple fraction",
+        |policy, _| share(policy.fraction_tolerance),
+    ),
+];
+
+/// The limits under which figures are shown, and the hash of the data.
+pub(super) fn policy(source: &Source, lang: Lang) -> Chapter {
+    let rows = LIMITS.iter().map(|(nl, en, value)| {
+        let name = choose(lang, nl, en);
+        vec![Cell::text(name), Cell::text(value(&source.policy, lang))]
+    });
+    let table = Table {
+        caption: format!("{} {}", choose(lang, "Beleid", "Policy"), source.policy.id),
+        columns: vec![
+            Column::words(choose(lang, "grens", "limit")),
+            Column::numbers(choose(lang, "waarde", "value")),
+        ],
+        rows: rows.collect(),
+        note: None,
+    };
+    let hash = source
+        .wave
+        .dataset_sha256
+        .clone()
+        .unwrap_or_else(|| choose(lang, "nog niet bevroren", "not frozen yet").to_owned());
+    let text = format!(
+        "{} {hash}",
+        choose(lang, "SHA-256 van de gegevens:", "SHA-256 of the data:")
+    );
+    let blocks = vec![Block::Table(table), Block::Paragraph { text }];
+    Chapter {
+        id: "policy".into(),
+        title: choose(lang, "Bijlage: grenzen", "Annex: limits").into(),
+        blocks,
+    }
+}
+
+fn count(value: u32) -> String {
+    value.to_string()
+}
+
+fn share(value: f64) -> String {
+    number::proportion(value)
+}
