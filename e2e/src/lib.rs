@@ -1,5 +1,4 @@
 //! Browser journeys: the real program in a process of its own, driven by real Chromium.
 
 pub mod browser;
-pub mod poppler;
 pub mod program;

@@ -22,9 +22,13 @@ pub(crate) fn report(done: anyhow::Result<()>) -> ExitCode {
 
 fn one_line(error: &anyhow::Error) -> String {
     let mut parts: Vec<String> = Vec::new();
-    for cause in error.chain().map(ToString::to_string) {
-        if !parts.last().is_some_and(|last| last.contains(&cause)) {
-            parts.push(cause);
+    for cause in error.chain() {
+        // "It does not exist" adds nothing to the words around it, which name what does not.
+        let bare = matches!(cause.downcast_ref(), Some(AppError::NotFound));
+        let words = cause.to_string();
+        let said = parts.last().is_some_and(|last| last.contains(&words));
+        if parts.is_empty() || !(bare || said) {
+            parts.push(words);
         }
     }
     parts.join(": ")

@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod database;
+pub mod poppler;
 pub mod test_app;
 
 pub use database::Backend;

@@ -4,4 +4,5 @@
 
 mod accounts;
 mod answering;
+mod baseline;
 mod freezing;

@@ -91,7 +91,7 @@ pub enum AnswerProblem {
     NotOffered,
     /// The same question was answered twice in one form.
     Twice,
-    /// Nothing was answered at all.
+    /// Nothing was answered at all, apart from what was filled in beforehand.
     Empty,
 }
 
@@ -154,7 +154,8 @@ pub fn submit(
     instrument: &Instrument,
 ) -> Result<SubmittedResponse, AnswerProblems> {
     let mut problems = AnswerProblems::default();
-    if answers.is_empty() {
+    let prefilled = |code: &String| instrument.question(code).is_some_and(|q| q.item.prefill);
+    if answers.keys().all(prefilled) {
         problems.add("", AnswerProblem::Empty);
     }
     let asked = instrument.asked(&answers);

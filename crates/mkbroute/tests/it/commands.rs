@@ -1,0 +1,110 @@
+use serde_json::Value;
+
+use crate::run::{errors, mkbroute, printed, report, seeded, text};
+
+#[test]
+fn the_demonstration_is_filled_once() {
+    let folder = seeded();
+    let again = mkbroute(&["demo", "--seed-only", "--data", text(folder.path())]);
+    assert!(printed(&again).contains("nothing was changed"));
+}
+
+#[test]
+fn the_baseline_report_comes_in_three_forms() {
+    let folder = seeded();
+    let out = folder.path().join("report.pdf");
+    let pdf = report(
+        folder.path(),
+        &["--format", "pdf", "--lang", "nl", "--out", text(&out)],
+    );
+    assert!(pdf.status.success(), "{}", errors(&pdf));
+    assert!(std::fs::read(&out).unwrap().starts_with(b"%PDF-1.7"));
+
+    let html = printed(&report(
+        folder.path(),
+        &["--format", "html", "--lang", "en", "--out", "-"],
+    ));
+    assert!(html.contains("<html lang=\"en\">") && html.contains("reconstructed"));
+    assert!(
+        !html.contains("http"),
+        "a file that is passed on asks nothing of the network"
+    );
+
+    let json = report(folder.path(), &["--format", "json", "--out", "-"]);
+    let value: Value = serde_json::from_str(&printed(&json)).unwrap();
+    assert_eq!(
+        value["audience"], "release",
+        "the release is what one gets without asking"
+    );
+    assert!(value["figures"].as_array().unwrap().len() > 500);
+}
+
+#[test]
+fn a_frozen_wave_stays_as_it_is() {
+    let folder = seeded();
+    let freeze = || {
+        let data = text(folder.path());
+        mkbroute(&["freeze", "nulmeting-2021", "--json", "--data", data])
+    };
+    let (one, two) = (freeze(), freeze());
+    assert!(one.status.success(), "{}", errors(&one));
+    let hash = |output| serde_json::from_str::<Value>(&printed(output)).unwrap();
+    assert_eq!(hash(&one), hash(&two));
+}
+
+#[test]
+fn kan_dit_kloppen_answers_in_words_and_json() {
+    let no = mkbroute(&["check", "75%", "--n", "25"]);
+    assert!(printed(&no).starts_with("No:"));
+    let yes = mkbroute(&["check", "72%", "--n", "25"]);
+    assert_eq!(printed(&yes), "Yes: 18 of 25.\n");
+    let json = mkbroute(&["check", "ongeveer twee derde", "--n", "18", "--json"]);
+    let value: Value = serde_json::from_str(&printed(&json)).unwrap();
+    assert_eq!(value["fitting"], serde_json::json!([12]));
+}
+
+#[test]
+fn a_questionnaire_goes_out_and_in_again() {
+    let folder = seeded();
+    let file = folder.path().join("students.toml");
+    let data = text(folder.path());
+    let to_file = [
+        "instrument",
+        "export",
+        "students",
+        "1",
+        "--out",
+        text(&file),
+        "--data",
+        data,
+    ];
+    assert!(mkbroute(&to_file).status.success());
+    let check = mkbroute(&["instrument", "check", text(&file)]);
+    assert!(printed(&check).contains("students version 1 is sound"));
+
+    let changed = std::fs::read_to_string(&file).unwrap();
+    let changed = changed.replace("version = 1", "version = 2");
+    std::fs::write(&file, changed).unwrap();
+    let import = mkbroute(&["instrument", "import", text(&file), "--data", data]);
+    assert!(
+        printed(&import).contains("students version 2 is stored"),
+        "{}",
+        errors(&import)
+    );
+}
+
+#[test]
+fn help_names_every_command_and_exit_code() {
+    let help = printed(&mkbroute(&["--help"]));
+    for word in [
+        "demo",
+        "serve",
+        "report",
+        "freeze",
+        "instrument",
+        "check",
+        "Exit codes",
+    ] {
+        assert!(help.contains(word), "{word}");
+    }
+}

@@ -1,0 +1,7 @@
+//! The commands as a terminal or a script meets them.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
+mod bad_input;
+mod commands;
+mod run;

@@ -1,0 +1,10 @@
+//! The program as a browser meets it, without a browser: requests in, replies out.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
+mod access;
+mod answering;
+mod pages;
+mod reports;
+mod safety;
+mod site;

@@ -1,0 +1,125 @@
+//! Every page in both languages, as HTML.
+
+use mkbroute_testkit::Backend;
+
+use crate::site::Site;
+
+const PAGES: [&str; 14] = [
+    "/",
+    "/stijl",
+    "/aanmelden",
+    "/aanmelden/nothing",
+    "/metingen",
+    "/metingen/nulmeting-2021",
+    "/metingen/vervolgmeting",
+    "/metingen/nulmeting-2021/resultaten/companies",
+    "/metingen/nulmeting-2021/resultaten/teachers?publiek=onderzoeker",
+    "/metingen/nulmeting-2021/rapport",
+    "/metingen/nulmeting-2021/kan-dit-kloppen?uitspraak=75%25&n=25",
+    "/vragenlijsten/students/1",
+    "/m/vervolgmeting-avans-bouw-students",
+    "/nergens",
+];
+
+#[tokio::test]
+async fn every_page_speaks_both_languages_and_runs_nothing_inline() {
+    let mut site = Site::demo(Backend::Sqlite).await;
+    site.be("ruben-vos").await;
+    for address in PAGES {
+        let mark = if address.contains('?') { '&' } else { '?' };
+        let mut seen = Vec::new();
+        for lang in ["nl", "en"] {
+            let page = site
+                .get(&format!("{address}{mark}lang={lang}"))
+                .await
+                .text();
+            assert!(
+                page.contains(&format!("<html lang=\"{lang}\">")),
+                "{address} {lang}"
+            );
+            assert!(!page.contains(" style="), "{address} has an inline style");
+            assert!(
+                !page.contains("<style"),
+                "{address} has an inline style sheet"
+            );
+            assert!(!page.contains("<script>"), "{address} has an inline script");
+            assert!(
+                !page.contains(" onclick="),
+                "{address} has an inline handler"
+            );
+            assert_eq!(page.matches("<h1>").count(), 1, "{address}");
+            assert!(page.contains("<main id=\"inhoud\""), "{address}");
+            seen.push(page);
+        }
+        assert_ne!(
+            seen[0], seen[1],
+            "{address} reads the same in both languages"
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_browser_decides_the_language_until_somebody_chooses() {
+    let site = Site::demo(Backend::Sqlite).await;
+    assert!(
+        site.get("/aanmelden")
+            .await
+            .text()
+            .contains("<html lang=\"nl\">")
+    );
+    let reply = site.get("/aanmelden?lang=en").await;
+    assert!(reply.text().contains("<html lang=\"en\">"));
+    let cookie = reply.headers["set-cookie"].to_str().unwrap();
+    assert!(cookie.starts_with("taal=en"), "the choice is remembered");
+}
+
+#[tokio::test]
+async fn reconstructed_is_said_wherever_a_figure_shows() {
+    let mut site = Site::demo(Backend::Sqlite).await;
+    site.be("noor-de-wit").await;
+    for address in [
+        "/metingen",
+        "/metingen/nulmeting-2021",
+        "/metingen/nulmeting-2021/resultaten/students",
+        "/metingen/nulmeting-2021/rapport",
+    ] {
+        let page = site.get(address).await.text();
+        assert!(page.contains("gereconstrueerd"), "{address}");
+    }
+}
+
+#[tokio::test]
+async fn the_self_check_tells_which_counts_fit() {
+    let mut site = Site::demo(Backend::Sqlite).await;
+    site.be("ruben-vos").await;
+    let check = "/metingen/nulmeting-2021/kan-dit-kloppen";
+    let page = site
+        .get(&format!("{check}?uitspraak=75%25&n=25"))
+        .await
+        .text();
+    assert!(page.contains("Nee: geen aantal van 25 past."));
+    let page = site
+        .get(&format!("{check}?uitspraak=72%25&n=25"))
+        .await
+        .text();
+    assert!(page.contains("Ja: 18 van de 25."));
+    let page = site
+        .get(&format!("{check}?uitspraak=veel&n=25"))
+        .await
+        .text();
+    assert!(
+        page.contains("role=\"alert\""),
+        "what cannot be read is told"
+    );
+    assert!(page.contains("value=\"veel\""), "what was typed stays");
+}
+
+#[tokio::test]
+async fn a_questionnaire_can_be_taken_along_as_a_file() {
+    let mut site = Site::demo(Backend::Sqlite).await;
+    site.be("ruben-vos").await;
+    let reply = site.get("/vragenlijsten/students/1/bestand.toml").await;
+    let text = reply.text();
+    assert!(text.contains("id = \"students\""));
+    assert!(text.contains("[[section.item]]"));
+}

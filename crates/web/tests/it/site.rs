@@ -1,0 +1,130 @@
+//! The program behind a door that tests knock on.
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use mkbroute_testkit::{Backend, TestApp};
+use mkbroute_web::{WebConfig, router};
+use tower::ServiceExt;
+
+pub(crate) struct Site {
+    pub(crate) kit: TestApp,
+    router: Router,
+    cookie: Option<String>,
+}
+
+pub(crate) struct Reply {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl Reply {
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    pub(crate) fn location(&self) -> String {
+        let location = self.headers.get(header::LOCATION);
+        location.map_or_else(String::new, |to| to.to_str().unwrap().to_owned())
+    }
+}
+
+impl Site {
+    /// The demonstration, nobody signed in.
+    pub(crate) async fn demo(backend: Backend) -> Self {
+        Self::with(TestApp::demo(backend).await, true)
+    }
+
+    pub(crate) fn with(kit: TestApp, demo: bool) -> Self {
+        let config = WebConfig {
+            demo,
+            https: false,
+            origin: "http://localhost:8080".into(),
+        };
+        let router = router(kit.app.clone(), config);
+        Self {
+            kit,
+            router,
+            cookie: None,
+        }
+    }
+
+    /// Signs in as a persona.
+    pub(crate) async fn be(&mut self, slug: &str) {
+        let reply = self.post(&format!("/aanmelden/demo/{slug}"), &[]).await;
+        assert_eq!(reply.status, StatusCode::SEE_OTHER);
+        let cookie = reply.headers[header::SET_COOKIE].to_str().unwrap();
+        self.cookie = cookie.split(';').next().map(str::to_owned);
+    }
+
+    pub(crate) fn sign_out(&mut self) {
+        self.cookie = None;
+    }
+
+    pub(crate) async fn get(&self, address: &str) -> Reply {
+        self.send(Method::GET, address, &[], Body::empty()).await
+    }
+
+    /// Sends a form.
+    pub(crate) async fn post(&self, address: &str, fields: &[(&str, &str)]) -> Reply {
+        let pairs: Vec<String> = fields
+            .iter()
+            .map(|(name, value)| format!("{name}={}", encoded(value)))
+            .collect();
+        self.post_raw(address, &[], pairs.join("&")).await
+    }
+
+    pub(crate) async fn post_raw(
+        &self,
+        address: &str,
+        headers: &[(&str, &str)],
+        body: String,
+    ) -> Reply {
+        let mut all = vec![("content-type", "application/x-www-form-urlencoded")];
+        all.extend(headers);
+        self.send(Method::POST, address, &all, Body::from(body))
+            .await
+    }
+
+    async fn send(
+        &self,
+        method: Method,
+        address: &str,
+        headers: &[(&str, &str)],
+        body: Body,
+    ) -> Reply {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(address)
+            .header(header::HOST, "localhost:8080")
+            .header(header::ACCEPT_LANGUAGE, "nl");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        if let Some(cookie) = &self.cookie {
+            request = request.header(header::COOKIE, cookie);
+        }
+        let request = request.body(body).unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        Reply {
+            status: parts.status,
+            headers: parts.headers,
+            bytes,
+        }
+    }
+}
+
+fn encoded(text: &str) -> String {
+    let mut safe = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            safe.push(char::from(byte));
+        } else {
+            safe.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    safe
+}
