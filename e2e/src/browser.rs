@@ -23,6 +23,11 @@ pub enum Screen {
 }
 
 impl Screen {
+    /// How wide a page may be.
+    pub fn width(self) -> u32 {
+        self.size().0
+    }
+
     fn size(self) -> (u32, u32) {
         match self {
             Self::Phone => (390, 844),
@@ -92,17 +97,20 @@ impl Browser {
         Ok(self.find(By::Tag("body")).await?.text().await?)
     }
 
+    /// Saves a picture of what fits the screen.
+    pub async fn glance(&self, name: &str) -> Result<()> {
+        if let Some(folder) = picture_folder()? {
+            let file = folder.join(format!("{name}.png"));
+            self.screenshot(&file).await?;
+        }
+        Ok(())
+    }
+
     /// Saves a picture of the whole page under this name where `MKBROUTE_SCREENSHOTS` says.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the tests are told where pictures go"
-    )]
     pub async fn picture(&self, name: &str) -> Result<()> {
-        let Ok(folder) = std::env::var("MKBROUTE_SCREENSHOTS") else {
+        let Some(folder) = picture_folder()? else {
             return Ok(());
         };
-        let folder = PathBuf::from(folder);
-        std::fs::create_dir_all(&folder)?;
         let whole = json!({ "format": "png", "captureBeyondViewport": true });
         let found = self.cdp().send_raw("Page.captureScreenshot", whole).await?;
         let data = found["data"].as_str().context("a picture")?;
@@ -110,6 +118,19 @@ impl Browser {
         std::fs::write(folder.join(format!("{name}.png")), bytes)?;
         Ok(())
     }
+}
+
+/// Where pictures go, if they are wanted.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the tests are told where pictures go"
+)]
+fn picture_folder() -> Result<Option<PathBuf>> {
+    let Ok(folder) = std::env::var("MKBROUTE_SCREENSHOTS") else {
+        return Ok(None);
+    };
+    std::fs::create_dir_all(&folder)?;
+    Ok(Some(PathBuf::from(folder)))
 }
 
 fn capabilities(screen: Screen, profile: &TempDir) -> Result<ChromeCapabilities> {

@@ -2,26 +2,87 @@
 
 use askama::Template;
 use axum::response::Response;
+use mkbroute_domain::surveys::instrument::Instrument;
+use mkbroute_domain::surveys::raw_answer::RawAnswer;
+use mkbroute_domain::surveys::response::AnswerProblem;
 use mkbroute_report::document::{Block, Cell, Column, Table};
 use mkbroute_report::picture::{ScalePicture, bar, scale};
+use mkbroute_report::words::choose;
 
-use crate::error::render;
+use crate::error::{WebError, render};
 use crate::extract::Locale;
 use crate::page::Page;
+use crate::surveys::view::{PartView, part_view};
+
+/// A questionnaire with every kind of question.
+const COMPONENTS: &str = include_str!("style/components.toml");
 
 #[derive(Template)]
 #[template(path = "style.html")]
 struct StylePage {
     page: Page,
+    part: PartView,
     blocks: Vec<Block>,
 }
 
 /// The page of components.
 pub(crate) async fn show(locale: Locale) -> Response {
-    let page = Page::new(
-        &locale,
-        mkbroute_report::words::choose(locale.lang, "Stijl", "Style"),
+    let lang = locale.lang;
+    let page = Page::new(&locale, choose(lang, "Stijl", "Style"));
+    match Instrument::from_toml(COMPONENTS.as_bytes()) {
+        Ok(instrument) => {
+            let part = part_view(&instrument, 0, lang, &filled, &problems());
+            let blocks = vec![notice(&page), Block::Table(table(&page)), hidden(&page)];
+            render(&StylePage { page, part, blocks }, lang)
+        }
+        Err(_) => WebError::Unreadable.page(lang),
+    }
+}
+
+/// Some questions are answered, one wrongly.
+fn filled(code: &str) -> Option<RawAnswer> {
+    let values: &[&str] = match code {
+        "choice" => &["yes"],
+        "choices" => &["work", "study"],
+        "rating" | "first" => &["6"],
+        "hours" => &["400"],
+        "begun" => &["2021", "9"],
+        _ => return None,
+    };
+    Some(RawAnswer {
+        values: values.iter().map(|value| (*value).to_owned()).collect(),
+        ..RawAnswer::default()
+    })
+}
+
+fn problems() -> Vec<(String, AnswerProblem)> {
+    let problem = AnswerProblem::OutOfRange {
+        min: 0.0,
+        max: 40.0,
+    };
+    vec![("hours".to_owned(), problem)]
+}
+
+fn notice(page: &Page) -> Block {
+    Block::Notice {
+        title: page
+            .t("Lees dit met de cijfers mee", "Read this with the figures")
+            .to_owned(),
+        lines: vec![page.t("Een voorbehoud.", "A reservation.").to_owned()],
+    }
+}
+
+fn hidden(page: &Page) -> Block {
+    let text = page.t(
+        "Een vraag waarvan niets getoond mag worden: te weinig antwoorden.",
+        "A question of which nothing may be shown: too few answers.",
     );
+    Block::Paragraph {
+        text: text.to_owned(),
+    }
+}
+
+fn table(page: &Page) -> Table {
     let picture = ScalePicture {
         min: 1,
         max: 10,
@@ -29,6 +90,29 @@ pub(crate) async fn show(locale: Locale) -> Response {
         mean: 6.7,
         interval: Some((5.8, 7.5)),
     };
+    let few = page.t("te weinig antwoorden", "too few answers");
+    let rows = vec![
+        vec![
+            Cell::text(page.t("Een gemiddelde", "A mean")),
+            Cell::picture(scale(&picture), "6,7"),
+            Cell::text("18"),
+        ],
+        vec![
+            Cell::text(page.t("Een aandeel", "A share")),
+            Cell::picture(bar(0.72), "72%"),
+            Cell::text("25"),
+        ],
+        vec![
+            Cell::text(page.t("Een cijfer dat binnen blijft", "A figure that stays inside")),
+            Cell::picture(bar(0.6), "60%"),
+            Cell::internal("5", few),
+        ],
+        vec![
+            Cell::text(page.t("Een cijfer dat niemand ziet", "A figure that nobody sees")),
+            Cell::withheld(few),
+            Cell::withheld(page.t("minder dan 5", "fewer than 5")),
+        ],
+    ];
     let table = Table {
         caption: page
             .t("Een tabel met tekeningen", "A table with pictures")
@@ -38,37 +122,8 @@ pub(crate) async fn show(locale: Locale) -> Response {
             Column::pictures("1 – 10"),
             Column::numbers("n"),
         ],
-        rows: vec![
-            vec![
-                Cell::text("A"),
-                Cell::picture(scale(&picture), "6,7"),
-                Cell::text("18"),
-            ],
-            vec![
-                Cell::text("B"),
-                Cell::picture(bar(0.72), "72%"),
-                Cell::text("25"),
-            ],
-            vec![
-                Cell::text("C"),
-                Cell::withheld(page.t("te weinig antwoorden", "too few answers")),
-                Cell::withheld(page.t("minder dan 5", "fewer than 5")),
-            ],
-        ],
+        rows,
         note: Some(page.t("Een toelichting.", "A note.").to_owned()),
     };
-    let notice = Block::Notice {
-        title: page
-            .t("Lees dit met de cijfers mee", "Read this with the figures")
-            .to_owned(),
-        lines: vec![page.t("Een voorbehoud.", "A reservation.").to_owned()],
-    };
-    let lang = page.lang;
-    render(
-        &StylePage {
-            page,
-            blocks: vec![notice, Block::Table(table)],
-        },
-        lang,
-    )
+    table.tidy(page.lang)
 }

@@ -40,8 +40,8 @@ async fn look_at_every_page(screen: Screen, suffix: &str) -> Result<()> {
             );
             let overflow = browser
                 .execute(
-                    "return document.documentElement.scrollWidth - window.innerWidth;",
-                    vec![],
+                    "return document.documentElement.scrollWidth - arguments[0];",
+                    vec![screen.width().into()],
                 )
                 .await?;
             let overflow: i64 = overflow.convert()?;

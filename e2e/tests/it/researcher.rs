@@ -16,6 +16,7 @@ async fn a_researcher_goes_from_sign_in_to_the_pdf() -> Result<()> {
     ensure!(browser.words().await?.contains("gereconstrueerd"));
 
     browser.press("Bekijk").await?;
+    browser.glance("readme-results").await?;
     let released = browser.words().await?;
     ensure!(
         released.contains("6,7 (5,8 tot 7,6)"),

@@ -60,6 +60,7 @@ async fn a_teacher_answers_on_a_phone_without_script() -> Result<()> {
         "a year out of range is told"
     );
     browser.picture("answer-problem-phone").await?;
+    browser.glance("readme-answer").await?;
     let kept = browser.find(By::Css("[name='v.since']")).await?;
     ensure!(
         kept.value().await?.as_deref() == Some("1800"),

@@ -3,6 +3,6 @@
 pub(crate) mod answer;
 pub(crate) mod instruments;
 pub(crate) mod links;
-mod view;
+pub(crate) mod view;
 pub(crate) mod waves;
 mod words;

@@ -10,51 +10,51 @@ use super::words;
 
 /// A section of a questionnaire.
 #[derive(Clone, Debug)]
-pub(super) struct PartView {
-    pub(super) title: String,
-    pub(super) intro: Option<String>,
-    pub(super) questions: Vec<QuestionView>,
+pub(crate) struct PartView {
+    pub(crate) title: String,
+    pub(crate) intro: Option<String>,
+    pub(crate) questions: Vec<QuestionView>,
 }
 
 /// A question with what was filled in.
 #[derive(Clone, Debug)]
-pub(super) struct QuestionView {
-    pub(super) code: String,
+pub(crate) struct QuestionView {
+    pub(crate) code: String,
     /// Which control shows it: `choice`, `choices`, `scale`, `number`, `month`, `open`, `information`.
-    pub(super) control: &'static str,
+    pub(crate) control: &'static str,
     /// What stands above the first row of a matrix.
-    pub(super) heading: Option<String>,
-    pub(super) text: String,
-    pub(super) help: Option<String>,
-    pub(super) why: Option<String>,
+    pub(crate) heading: Option<String>,
+    pub(crate) text: String,
+    pub(crate) help: Option<String>,
+    pub(crate) why: Option<String>,
     /// When it is asked, in words and for the script.
-    pub(super) condition: Option<(String, String)>,
-    pub(super) options: Vec<OptionView>,
+    pub(crate) condition: Option<(String, String)>,
+    pub(crate) options: Vec<OptionView>,
     /// The words and the text of "anders, namelijk".
-    pub(super) other: Option<(String, String)>,
-    pub(super) special: Vec<OptionView>,
-    pub(super) value: String,
-    pub(super) month: String,
-    pub(super) unit: Option<String>,
+    pub(crate) other: Option<(String, String)>,
+    pub(crate) special: Vec<OptionView>,
+    pub(crate) value: String,
+    pub(crate) month: String,
+    pub(crate) unit: Option<String>,
     /// The words at both ends of a scale.
-    pub(super) ends: Option<(String, String)>,
-    pub(super) problem: Option<String>,
+    pub(crate) ends: Option<(String, String)>,
+    pub(crate) problem: Option<String>,
 }
 
 /// Something to choose.
 #[derive(Clone, Debug)]
-pub(super) struct OptionView {
-    pub(super) value: String,
-    pub(super) label: String,
-    pub(super) chosen: bool,
+pub(crate) struct OptionView {
+    pub(crate) value: String,
+    pub(crate) label: String,
+    pub(crate) chosen: bool,
 }
 
 /// Looks up what was filled in for a question.
-pub(super) type Filled<'a> = &'a dyn Fn(&str) -> Option<RawAnswer>;
+pub(crate) type Filled<'a> = &'a dyn Fn(&str) -> Option<RawAnswer>;
 
 /// A section, with what was filled in and what is wrong with it. Items that are coded afterwards are
 /// never shown.
-pub(super) fn part_view(
+pub(crate) fn part_view(
     instrument: &Instrument,
     section: usize,
     lang: Lang,
@@ -232,7 +232,7 @@ fn optional(text: Option<&Text>, lang: Lang) -> Option<String> {
 }
 
 /// An answer as the fields of a form hold it.
-pub(super) fn raw(answer: &Answer) -> RawAnswer {
+pub(crate) fn raw(answer: &Answer) -> RawAnswer {
     let plain = |values: Vec<String>| RawAnswer {
         values,
         ..RawAnswer::default()
