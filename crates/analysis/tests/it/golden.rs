@@ -51,11 +51,7 @@ fn ends(interval: Option<Interval>) -> Vec<f64> {
         .unwrap()
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "counts of people"
-)]
+#[expect(clippy::cast_possible_truncation, reason = "counts of people")]
 fn count(values: &[f64], test: impl Fn(f64) -> bool) -> u32 {
     values.iter().filter(|value| test(**value)).count() as u32
 }

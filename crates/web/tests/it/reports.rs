@@ -174,7 +174,7 @@ async fn what_is_withheld_is_in_no_form_of_the_release() {
 /// A wave with a title that would be markup in a page and code in the typesetter.
 async fn strange_wave(kit: &TestApp, number: u128) -> Wave {
     let day = |month| NaiveDate::from_ymd_opt(2026, month, 1).unwrap();
-    let title = r##"#panic("x") $a$ = <b>vet</b> "] \ *_`@#{{ 7*7 }}"##;
+    let title = r#"#panic("x") $a$ = <b>vet</b> "] \ *_`@#{{ 7*7 }}"#;
     let wave = Wave {
         id: WaveId(uuid::Uuid::from_u128(number)),
         slug: format!("vreemd-{number}"),

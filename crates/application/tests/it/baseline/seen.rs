@@ -76,10 +76,9 @@ impl Seen {
         format!("{sum:.0}").parse().unwrap()
     }
 
-    /// Whether the mean of each of these is above the mean of each of those.
-    pub(super) fn ranks_above(&self, these: &[&str], those: &[&str]) -> bool {
-        these
-            .iter()
-            .all(|high| those.iter().all(|low| self.mean(high) > self.mean(low)))
+    /// Whether the mean of each of the first is above the mean of each of the second.
+    pub(super) fn ranks_above(&self, high: &[&str], low: &[&str]) -> bool {
+        let below = |item: &str| low.iter().all(|other| self.mean(item) > self.mean(other));
+        high.iter().all(|item| below(item))
     }
 }
