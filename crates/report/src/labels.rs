@@ -15,6 +15,17 @@ pub fn item(instrument: &Instrument, code: &str, lang: Lang) -> String {
     ratio.map_or_else(|| code.to_owned(), |ratio| ratio.text.get(lang).to_owned())
 }
 
+/// What a question is called, with the unit of its numbers.
+pub fn item_with_unit(instrument: &Instrument, code: &str, lang: Lang) -> String {
+    let name = item(instrument, code, lang);
+    let kind = instrument.question(code).map(|found| &found.item.kind);
+    match kind {
+        Some(ItemKind::Number { unit, .. }) => format!("{name} ({})", unit.get(lang)),
+        Some(ItemKind::Share) => format!("{name} (%)"),
+        _ => name,
+    }
+}
+
 /// What a category, a merged category or a band of an item is called.
 pub fn category(instrument: &Instrument, item: &str, code: &str, lang: Lang) -> String {
     found(instrument, item, code, lang).unwrap_or_else(|| code.to_owned())

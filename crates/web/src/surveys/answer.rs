@@ -1,6 +1,5 @@
 //! Answering, section by section, without any script.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use askama::Template;
@@ -14,12 +13,11 @@ use mkbroute_application::surveys::{
     submit_response, withdraw_response,
 };
 use mkbroute_application::{App, AppError};
-use mkbroute_domain::surveys::answer::Answers;
-use mkbroute_domain::surveys::instrument::{Instrument, Question};
-use mkbroute_domain::surveys::raw_answer::{RawAnswer, parse_raw};
-use mkbroute_domain::surveys::response::{AnswerProblem, AnswerProblems};
-use mkbroute_report::words::choose;
+use mkbroute_domain::surveys::raw_answer::RawAnswer;
+use mkbroute_domain::surveys::response::AnswerProblem;
 
+use super::form::{Fields, parse, typed};
+use super::review::review_page;
 use super::view::{PartView, QuestionView, part_view, raw};
 use super::words;
 use crate::error::{WebError, render};
@@ -48,24 +46,6 @@ struct PartPage {
     count: usize,
     part: PartView,
     problems: Vec<(String, String)>,
-}
-
-#[derive(Template)]
-#[template(path = "surveys/review.html")]
-struct ReviewPage {
-    page: Page,
-    token: String,
-    parts: Vec<ReviewPart>,
-    problem: Option<String>,
-}
-
-/// A section with what was answered in it, in words.
-struct ReviewPart {
-    /// Counted from 1.
-    number: usize,
-    title: String,
-    /// Question and answer.
-    answers: Vec<(String, String)>,
 }
 
 /// Where the respondent stands: the personal link, "already handed in", or "closed".
@@ -109,8 +89,6 @@ pub(crate) async fn part(
         None => WebError::from(AppError::NotFound).page(locale.lang),
     }
 }
-
-type Fields = Vec<(String, String)>;
 
 /// "Verder": checks and keeps a section; with problems, the section again as it was typed.
 pub(crate) async fn save(
@@ -216,67 +194,6 @@ fn unreadable(rejection: &FormRejection, locale: &Locale) -> Response {
     error.page(locale.lang)
 }
 
-/// The fields of a form by question: `v.code`, `o.code` (other), `s.code` (special).
-fn typed(fields: Fields) -> BTreeMap<String, RawAnswer> {
-    let mut typed: BTreeMap<String, RawAnswer> = BTreeMap::new();
-    for (name, value) in fields {
-        let Some((field, code)) = name.split_once('.') else {
-            continue;
-        };
-        let raw = typed.entry(code.to_owned()).or_default();
-        match field {
-            "v" => raw.values.push(value),
-            "o" => raw.other = Some(value),
-            "s" => raw.special = Some(value).filter(|value| !value.is_empty()),
-            _ => {}
-        }
-    }
-    typed
-}
-
-/// Reads the answers of a section. What is typed for an item that is not asked is let go.
-fn parse(
-    instrument: &Instrument,
-    number: usize,
-    typed: &BTreeMap<String, RawAnswer>,
-    before: &Answers,
-) -> (Answers, AnswerProblems) {
-    let mut given = Answers::new();
-    let mut found = Vec::new();
-    let questions = questions_of(instrument, number);
-    for question in &questions {
-        let Some(raw) = typed.get(question.code) else {
-            continue;
-        };
-        match parse_raw(question, raw) {
-            Ok(Some(answer)) => {
-                given.insert(question.code.to_owned(), answer);
-            }
-            Ok(None) => {}
-            Err(problem) => found.push((question.code, problem)),
-        }
-    }
-    let mut all = before.clone();
-    for question in &questions {
-        all.remove(question.code);
-    }
-    all.extend(given.clone());
-    let asked = instrument.asked(&all);
-    given.retain(|code, _| asked.contains(code.as_str()));
-    let mut problems = AnswerProblems::default();
-    for (code, problem) in found.into_iter().filter(|(code, _)| asked.contains(code)) {
-        problems.add(code, problem);
-    }
-    (given, problems)
-}
-
-fn questions_of(instrument: &Instrument, number: usize) -> Vec<Question<'_>> {
-    instrument
-        .questions()
-        .filter(|question| question.section + 1 == number && question.item.coded_from.is_none())
-        .collect()
-}
-
 fn next(token: &str, number: usize, found: &Questionnaire) -> String {
     if number < found.instrument.sections.len() {
         format!("/a/{token}/deel/{}", number + 1)
@@ -342,70 +259,4 @@ fn may_be_asked(found: &Questionnaire, number: usize, question: &QuestionView) -
             .instrument
             .asked(&found.answers)
             .contains(question.code.as_str())
-}
-
-fn review_page(
-    locale: &Locale,
-    token: String,
-    found: &Questionnaire,
-    problem: Option<String>,
-) -> ReviewPage {
-    let lang = locale.lang;
-    let asked = found.instrument.asked(&found.answers);
-    let parts = (0..found.instrument.sections.len()).map(|section| {
-        let filled = |code: &str| found.answers.get(code).map(raw);
-        let part = part_view(&found.instrument, section, lang, &filled, &[]);
-        let rows = part
-            .questions
-            .iter()
-            .filter(|question| asked.contains(question.code.as_str()))
-            .map(|question| (question.text.clone(), shown(question, lang)));
-        ReviewPart {
-            number: section + 1,
-            title: part.title,
-            answers: rows.collect(),
-        }
-    });
-    ReviewPage {
-        page: Page::new(
-            locale,
-            choose(lang, "Controleer je antwoorden", "Check your answers"),
-        ),
-        token,
-        parts: parts.collect(),
-        problem,
-    }
-}
-
-/// What was answered, in words.
-fn shown(question: &QuestionView, lang: mkbroute_domain::text::Lang) -> String {
-    let chosen: Vec<&str> = question
-        .options
-        .iter()
-        .chain(&question.special)
-        .filter(|option| option.chosen)
-        .map(|option| option.label.as_str())
-        .collect();
-    let mut words = if chosen.is_empty() {
-        question.value.clone()
-    } else {
-        chosen.join(", ")
-    };
-    if !question.month.is_empty() {
-        words = format!("{words}-{}", question.month);
-    }
-    if let Some((_, other)) = question
-        .other
-        .as_ref()
-        .filter(|(_, other)| !other.is_empty())
-    {
-        words = format!("{words}: {other}");
-    }
-    if words.is_empty() {
-        return choose(lang, "niet ingevuld", "not answered").to_owned();
-    }
-    match &question.unit {
-        Some(unit) if chosen.is_empty() => format!("{words} {unit}"),
-        _ => words,
-    }
 }

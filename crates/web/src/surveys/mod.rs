@@ -1,8 +1,10 @@
 //! Waves, questionnaires and answering.
 
 pub(crate) mod answer;
+mod form;
 pub(crate) mod instruments;
 pub(crate) mod links;
+mod review;
 pub(crate) mod view;
 pub(crate) mod waves;
 mod words;

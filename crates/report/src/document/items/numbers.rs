@@ -48,7 +48,7 @@ fn item_row(group: &GroupSource, item: &ItemResult, lang: Lang) -> Vec<Cell> {
     let mean = find(item, Statistic::Mean, None);
     let sum = find(item, Statistic::Sum, None);
     vec![
-        Cell::text(labels::item(&group.instrument, &item.id, lang)),
+        Cell::text(labels::item_with_unit(&group.instrument, &item.id, lang)),
         cell(mean, lang, |figure, value| {
             with_interval(figure, value, lang, show)
         }),
