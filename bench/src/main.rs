@@ -19,7 +19,8 @@ struct Measured {
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let program = beside_me()?;
+    let program = std::env::args_os().nth(1).map(PathBuf::from);
+    let program = program.context("name the program to measure: `cargo xtask bench` does")?;
     let folder = tempfile::tempdir()?;
     program::seed(&program, folder.path()).await?;
     let mut lines = report::measure(&program, folder.path()).await?;
@@ -29,12 +30,6 @@ async fn main() -> Result<()> {
         println!("| {} | {} | {} |", line.what, line.value, line.wanted);
     }
     Ok(())
-}
-
-/// The release build of `mkbroute` in the folder of this program.
-fn beside_me() -> Result<PathBuf> {
-    let me = std::env::current_exe()?;
-    Ok(me.parent().context("no folder")?.join("mkbroute"))
 }
 
 /// Median of an odd number of runs, in milliseconds.

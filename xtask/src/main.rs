@@ -22,7 +22,7 @@ struct Cli {
 enum Command {
     /// Install what is missing and run every check: format, layers, docs, lints, tests, API docs
     Test {
-        /// Run one step only: fmt, layers, docs, clippy, build, tests, doctests, api-docs
+        /// Run one step only: fmt, layers, docs, clippy, tests, doctests, api-docs
         #[arg(long)]
         only: Option<String>,
         /// Passed on to cargo nextest, after `--`

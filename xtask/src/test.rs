@@ -34,7 +34,6 @@ pub(crate) fn run(only: Option<&str>, nextest: &[String]) -> Result<()> {
         ];
         cargo(&lints, &[])
     });
-    steps.run("build", || cargo(&["build", "-p", "mkbroute"], &[]));
     steps.run("tests", || tests(nextest));
     steps.run("doctests", || {
         cargo(&["test", "--doc", "--workspace", "--quiet"], &[])
@@ -47,6 +46,9 @@ pub(crate) fn run(only: Option<&str>, nextest: &[String]) -> Result<()> {
 }
 
 /// Unit, contract, integration and browser tests, with a server for the PostgreSQL half.
+///
+/// The whole workspace is built at once: with the same features, so that nothing is built twice, and
+/// with the program itself, which the browser tests start.
 fn tests(extra: &[String]) -> Result<()> {
     let postgres = Postgres::start()?;
     let mut arguments = vec!["nextest", "run", "--workspace"];
@@ -58,10 +60,15 @@ fn tests(extra: &[String]) -> Result<()> {
 pub(crate) fn screenshots() -> Result<()> {
     std::env::set_current_dir(root())?;
     install::tools()?;
-    cargo(&["build", "-p", "mkbroute"], &[])?;
     let folder = root().join("docs/screenshots").display().to_string();
     cargo(
-        &["nextest", "run", "-p", "mkbroute-e2e"],
+        &[
+            "nextest",
+            "run",
+            "--workspace",
+            "-E",
+            "package(mkbroute-e2e)",
+        ],
         &[("MKBROUTE_SCREENSHOTS", &folder)],
     )
 }

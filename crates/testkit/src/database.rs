@@ -5,6 +5,7 @@ use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use mkbroute_store::Location;
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
 
 /// Which database a test runs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +33,24 @@ impl TestDatabase {
             },
             Backend::Postgres => Self::on_server(),
         }
+    }
+
+    /// Holds an SQLite database as another program would, until the connection is dropped.
+    ///
+    /// # Panics
+    /// On PostgreSQL, where nobody can hold everything.
+    pub async fn hold(&self) -> DatabaseConnection {
+        let Location::Sqlite(file) = &self.location else {
+            panic!("only SQLite can be held as a whole");
+        };
+        let mut options = ConnectOptions::new(format!("sqlite://{}", file.display()));
+        options.max_connections(1);
+        let connection = Database::connect(options).await.expect("it opens");
+        connection
+            .execute_unprepared("BEGIN EXCLUSIVE")
+            .await
+            .expect("nobody else holds it");
+        connection
     }
 
     #[expect(

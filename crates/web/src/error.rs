@@ -119,13 +119,7 @@ impl WebError {
                 ),
                 ("Ga terug en probeer het nog eens.", "Go back and retry."),
             ),
-            Self::App(_) | Self::Pdf(_) | Self::Template(_) => (
-                ("Dat lukte nu niet", "That did not work now"),
-                (
-                    "Wat je eerder bewaarde, is er nog. Probeer het over een minuut opnieuw.",
-                    "What you saved before is still there. Try again in a minute.",
-                ),
-            ),
+            Self::App(_) | Self::Pdf(_) | Self::Template(_) => NOT_NOW,
         };
         (choose(lang, what.0, what.1), choose(lang, help.0, help.1))
     }
@@ -138,6 +132,14 @@ const NOTHING: (Words, Words) = (
     (
         "Controleer het adres, of ga naar het begin.",
         "Check the address, or go to the start.",
+    ),
+);
+
+const NOT_NOW: (Words, Words) = (
+    ("Dat lukte nu niet", "That did not work now"),
+    (
+        "Wat je eerder bewaarde, is er nog. Probeer het over een minuut opnieuw.",
+        "What you saved before is still there. Try again in a minute.",
     ),
 );
 
@@ -156,7 +158,8 @@ pub(crate) async fn nothing_here(locale: Locale) -> Response {
 /// The answer when a handler gave up.
 pub(crate) fn after_panic(_: Box<dyn std::any::Any + Send>) -> Response {
     tracing::error!("a request ended in a panic");
-    StatusCode::INTERNAL_SERVER_ERROR.into_response()
+    let (what, help) = NOT_NOW;
+    page(StatusCode::INTERNAL_SERVER_ERROR, Lang::Nl, what.0, help.0)
 }
 
 fn page(status: StatusCode, lang: Lang, what: &str, help: &str) -> Response {

@@ -82,8 +82,7 @@ async fn a_damaged_database_is_told() {
 async fn a_database_that_another_program_holds_is_told_after_waiting() {
     let fixture = Fixture::open_wave(Backend::Sqlite).await;
     fixture.store.close().await;
-    let other = beside(&fixture.database.location).await;
-    other.execute_unprepared("BEGIN EXCLUSIVE").await.unwrap();
+    let _holder = fixture.database.hold().await;
     let patience = Duration::from_millis(100);
     let refused = match Store::open_waiting(&fixture.database.location, patience).await {
         Ok(store) => store.begin().await.err(),

@@ -182,3 +182,26 @@ async fn words_of_a_respondent_are_never_markup() {
     assert!(!check.contains("<script>alert"));
     assert!(check.contains("alert(1)"));
 }
+
+#[tokio::test]
+async fn a_database_that_is_held_is_told_and_nothing_is_lost() {
+    let site = Site::demo(Backend::Sqlite).await;
+    let own = begin(&site, "students").await;
+    save(&site, &own, 1, &[("v.age", "27")]).await;
+    let holder = site.kit.database.hold().await;
+    let reply = save(&site, &own, 1, &[("v.age", "28")]).await;
+    assert_eq!(reply.status, StatusCode::SERVICE_UNAVAILABLE);
+    let page = reply.text();
+    assert!(
+        page.contains("<html lang=\"nl\">") && page.contains("Wat je eerder bewaarde, is er nog"),
+        "{page}"
+    );
+    holder.close().await.unwrap();
+    let kept = site.get(&format!("{own}/deel/1")).await.text();
+    assert!(
+        kept.contains("value=\"27\""),
+        "what was saved before is there"
+    );
+    let reply = save(&site, &own, 1, &[("v.age", "28")]).await;
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "and work goes on");
+}
