@@ -38,7 +38,7 @@ const LAYERS: [(&str, &[&str]); 5] = [
             "submit",
         ],
     ),
-    ("web", &["extract"]),
+    ("web", &["extract", "style"]),
     ("worker", &[]),
 ];
 
