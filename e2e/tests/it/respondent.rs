@@ -46,7 +46,9 @@ async fn a_teacher_answers_on_a_phone_without_script() -> Result<()> {
     let link = link_for(&program, &browser, "Docenten").await?;
     browser.goto(&link).await?;
     ensure!(browser.words().await?.contains("Wij vragen geen naam"));
+    browser.picture("answer-link-phone").await?;
     browser.press("Begin").await?;
+    browser.picture("answer-begin-phone").await?;
     browser.press("Naar de vragen").await?;
 
     choose(&browser, "role", "teacher").await?;
@@ -70,9 +72,10 @@ async fn a_teacher_answers_on_a_phone_without_script() -> Result<()> {
 
     walk_to_review(&browser).await?;
     ensure!(
-        browser.words().await?.contains("2019"),
+        browser.words().await?.contains("september 2019"),
         "the check page shows the answer"
     );
+    browser.picture("answer-check-phone").await?;
     browser.press("Stuur in").await?;
     ensure!(
         browser
@@ -80,6 +83,7 @@ async fn a_teacher_answers_on_a_phone_without_script() -> Result<()> {
             .await?
             .contains("Je antwoorden zijn ingestuurd")
     );
+    browser.picture("answer-receipt-phone").await?;
 
     browser.goto(&program.origin).await?;
     browser.press("Bekijk de respons").await?;

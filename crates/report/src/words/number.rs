@@ -51,46 +51,32 @@ pub fn proportion(share: f64) -> String {
     format!("{:.0}%", decimals(share * 100.0, 0))
 }
 
+const MONTHS: [(&str, &str); 12] = [
+    ("januari", "January"),
+    ("februari", "February"),
+    ("maart", "March"),
+    ("april", "April"),
+    ("mei", "May"),
+    ("juni", "June"),
+    ("juli", "July"),
+    ("augustus", "August"),
+    ("september", "September"),
+    ("oktober", "October"),
+    ("november", "November"),
+    ("december", "December"),
+];
+
 /// `23 november 2026` or `23 November 2026`.
 pub fn date(day: NaiveDate, lang: Lang) -> String {
-    const NL: [&str; 12] = [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ];
-    const EN: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let names = match lang {
-        Lang::Nl => NL,
-        Lang::En => EN,
-    };
-    format!(
-        "{} {} {}",
-        day.day(),
-        names[day.month0() as usize],
-        day.year()
-    )
+    let (nl, en) = MONTHS[day.month0() as usize];
+    format!("{} {} {}", day.day(), choose(lang, nl, en), day.year())
+}
+
+/// `september 2021` or `September 2021`; `None` if the month is not 1 to 12.
+pub fn month(year: &str, month: &str, lang: Lang) -> Option<String> {
+    let position: usize = month.trim().parse().ok()?;
+    let (nl, en) = MONTHS.get(position.checked_sub(1)?)?;
+    Some(format!("{} {year}", choose(lang, nl, en)))
 }
 
 #[cfg(test)]

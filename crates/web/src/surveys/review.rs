@@ -3,7 +3,7 @@
 use askama::Template;
 use mkbroute_application::surveys::Questionnaire;
 use mkbroute_domain::text::Lang;
-use mkbroute_report::words::choose;
+use mkbroute_report::words::{choose, number};
 
 use super::view::{QuestionView, part_view, raw};
 use crate::extract::Locale;
@@ -75,8 +75,8 @@ fn shown(question: &QuestionView, lang: Lang) -> String {
     } else {
         chosen.join(", ")
     };
-    if !question.month.is_empty() {
-        words = format!("{words}-{}", question.month);
+    if let Some(month) = number::month(&question.value, &question.month, lang) {
+        words = month;
     }
     if let Some((_, other)) = question
         .other

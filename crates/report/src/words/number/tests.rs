@@ -11,3 +11,17 @@ fn numbers_read_as_each_language_writes_them() {
     assert_eq!(date(day, Lang::Nl), "23 november 2026");
     assert_eq!(plain(7.0, Lang::Nl), "7");
 }
+
+#[test]
+fn months_have_names() {
+    assert_eq!(
+        month("2021", "9", Lang::Nl).as_deref(),
+        Some("september 2021")
+    );
+    assert_eq!(
+        month("2021", "1", Lang::En).as_deref(),
+        Some("January 2021")
+    );
+    assert_eq!(month("2021", "13", Lang::Nl), None);
+    assert_eq!(month("2021", "", Lang::Nl), None);
+}
