@@ -8,13 +8,19 @@ use anyhow::{Result, ensure};
 /// Words that only mean something on one machine.
 const FORBIDDEN: [&str; 3] = ["/root/", "/home/", "/work/"];
 
+/// How a path within the checkout begins.
+const PLACES: [&str; 6] = ["crates/", "data/", "docs/", "e2e/", "xtask/src", "bench/"];
+
 /// Checks every Markdown file of the checkout.
 pub(crate) fn check(root: &Path) -> Result<()> {
     let sources = read_all(root, "rs")?;
     let mut problems = Vec::new();
     for (path, text) in read_all(root, "md")? {
         let shown = path.strip_prefix(root).unwrap_or(&path).display();
-        let found = dead_links(&path, &text).into_iter().chain(forbidden(&text));
+        let found = dead_links(&path, &text)
+            .into_iter()
+            .chain(missing_paths(root, &text))
+            .chain(forbidden(&text));
         problems.extend(found.map(|problem| format!("{shown}: {problem}")));
         if path.ends_with("docs/seed.md") {
             problems.extend(missing_tests(&text, &sources));
@@ -59,6 +65,16 @@ fn dead_links(file: &Path, text: &str) -> Vec<String> {
         .filter(|target| !target.starts_with("mailto:"))
         .filter(|target| !folder.join(target).exists())
         .map(|target| format!("the link to {target} leads nowhere"))
+        .collect()
+}
+
+/// Paths in code style that name a place in the checkout where nothing is.
+fn missing_paths(root: &Path, text: &str) -> Vec<String> {
+    let named = text.split('`').skip(1).step_by(2);
+    named
+        .filter(|words| PLACES.iter().any(|place| words.starts_with(place)))
+        .filter(|words| !words.contains(['{', '*', ' ', ',']) && !root.join(words).exists())
+        .map(|words| format!("{words} is not there"))
         .collect()
 }
 

@@ -15,14 +15,19 @@ pub fn item(instrument: &Instrument, code: &str, lang: Lang) -> String {
     ratio.map_or_else(|| code.to_owned(), |ratio| ratio.text.get(lang).to_owned())
 }
 
-/// What a question is called, with the unit of its numbers.
+/// What a question is called, with the unit of its numbers unless the question names it.
 pub fn item_with_unit(instrument: &Instrument, code: &str, lang: Lang) -> String {
     let name = item(instrument, code, lang);
     let kind = instrument.question(code).map(|found| &found.item.kind);
-    match kind {
-        Some(ItemKind::Number { unit, .. }) => format!("{name} ({})", unit.get(lang)),
-        Some(ItemKind::Share) => format!("{name} (%)"),
-        _ => name,
+    let unit = match kind {
+        Some(ItemKind::Number { unit, .. }) => unit.get(lang),
+        Some(ItemKind::Share) => "%",
+        _ => return name,
+    };
+    if name.contains(unit) {
+        name
+    } else {
+        format!("{name} ({unit})")
     }
 }
 

@@ -13,8 +13,10 @@ use crate::location::Location;
 
 /// How long a writer waits for another program.
 pub(crate) const BUSY: Duration = Duration::from_secs(5);
-/// How long a request waits for a connection.
-const ACQUIRE: Duration = Duration::from_secs(10);
+/// How long a request waits for its turn.
+const ACQUIRE: Duration = Duration::from_secs(30);
+/// How long a request waits for a server: one that is not there is told sooner.
+const REACH: Duration = Duration::from_secs(10);
 const READERS: u32 = 4;
 const SERVER_CONNECTIONS: u32 = 16;
 
@@ -51,7 +53,7 @@ pub(crate) async fn writer(
             let mut options = ConnectOptions::new(url);
             options
                 .max_connections(SERVER_CONNECTIONS)
-                .acquire_timeout(ACQUIRE);
+                .acquire_timeout(REACH);
             options.sqlx_logging(false);
             options
         }

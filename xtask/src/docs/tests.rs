@@ -25,3 +25,11 @@ fn a_link_to_nowhere_is_told() {
 fn a_path_of_one_machine_is_told() {
     assert_eq!(forbidden(&format!("see /{}/x", "root")).len(), 1);
 }
+
+#[test]
+fn a_path_that_is_not_there_is_told() {
+    let root = crate::test::root();
+    assert!(missing_paths(&root, "see `xtask/src/docs.rs` and `cargo run`").is_empty());
+    let told = missing_paths(&root, "see `xtask/src/gone.rs`");
+    assert_eq!(told, ["xtask/src/gone.rs is not there"]);
+}
