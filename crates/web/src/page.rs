@@ -1,6 +1,6 @@
 //! The frame of every page.
 
-use mkbroute_application::accounts::Actor;
+use mkbroute_application::accounts::{Actor, may_manage_persons};
 use mkbroute_domain::accounts::Role;
 use mkbroute_domain::text::{Lang, Text};
 use mkbroute_report::words::{choose, number};
@@ -17,6 +17,8 @@ pub(crate) struct Page {
     pub(crate) path: String,
     /// Name and role of the signed-in person.
     pub(crate) who: Option<String>,
+    /// Whether the navigation leads to the persons.
+    pub(crate) administers: bool,
 }
 
 impl Page {
@@ -26,6 +28,7 @@ impl Page {
             title: title.to_owned(),
             path: locale.path.clone(),
             who: None,
+            administers: false,
         }
     }
 
@@ -36,6 +39,7 @@ impl Page {
             .map(|found| role(*found, self.lang))
             .collect();
         self.who = Some(format!("{} · {}", actor.person.name, roles.join(", ")));
+        self.administers = may_manage_persons(actor);
         self
     }
 

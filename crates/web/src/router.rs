@@ -66,6 +66,11 @@ pub fn router(app: App, config: WebConfig) -> Router {
             get(accounts::confirm).post(accounts::redeem),
         )
         .route("/afmelden", post(accounts::sign_out))
+        .route(
+            "/personen",
+            get(accounts::persons::list).post(accounts::persons::add),
+        )
+        .route("/personen/{slug}/link", post(accounts::persons::link))
         .route("/metingen", get(surveys::waves::list))
         .route("/metingen/{wave}", get(surveys::waves::overview))
         .route("/metingen/{wave}/bevriezen", post(insights::freeze::freeze))

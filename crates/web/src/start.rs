@@ -36,14 +36,32 @@ pub(crate) async fn show(State(app): State<App>, who: SignedIn) -> Response {
     ));
     match list_waves(&app, &who.actor).await {
         Ok(cards) => {
-            let waiting = cards
+            let mut waiting: Vec<Waiting> = cards
                 .iter()
                 .rev()
                 .map(|card| waiting(card, &who, &page))
                 .collect();
+            if page.administers {
+                waiting.insert(0, people(&page));
+            }
             render(&StartPage { page, waiting }, who.locale.lang)
         }
         Err(error) => who.refuse(error),
+    }
+}
+
+/// What an administrator does first.
+fn people(page: &Page) -> Waiting {
+    Waiting {
+        title: page.t("Laat mensen toe", "Let people in").to_owned(),
+        about: page
+            .t(
+                "Voeg onderzoekers en coördinatoren toe en geef hun een link.",
+                "Add researchers and coordinators and give them a link.",
+            )
+            .to_owned(),
+        action: page.t("Naar de personen", "To the persons").to_owned(),
+        address: "/personen".to_owned(),
     }
 }
 

@@ -88,6 +88,9 @@ async fn the_first_administrator_signs_in_with_the_printed_link() -> Result<()> 
     ensure!(browser.words().await?.contains("Wat vraagt nu om jou"));
     browser.press("Metingen").await?;
     ensure!(browser.words().await?.contains("nog geen metingen"));
+    browser.press("Personen").await?;
+    ensure!(browser.words().await?.contains("Iemand toevoegen"));
+    browser.picture("persons-desktop").await?;
     browser.press("Afmelden").await?;
 
     browser.goto(&link).await?;

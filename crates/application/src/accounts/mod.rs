@@ -3,6 +3,7 @@
 mod actor;
 mod delete_expired;
 mod personas;
+mod persons;
 pub mod policy;
 mod redeem_sign_in_link;
 mod session;
@@ -10,5 +11,9 @@ mod session;
 pub use actor::{Actor, load_actor};
 pub use delete_expired::delete_expired;
 pub use personas::{Persona, personas};
+pub use persons::{
+    AddPersonError, LONGEST_NAME, NewPerson, PersonLine, add_person, hand_out_link, list_persons,
+    may_manage_persons,
+};
 pub use redeem_sign_in_link::{issue_administrator_link, issue_sign_in_link, redeem_sign_in_link};
 pub use session::{actor_of_session, begin_session, end_session};

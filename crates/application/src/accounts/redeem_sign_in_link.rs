@@ -52,17 +52,16 @@ pub async fn issue_administrator_link(app: &App) -> Result<Option<Token>, AppErr
     };
     let tx = app.store().begin().await?;
     tx.insert_person(&person).await?;
-    for role in [Role::Administrator, Role::Researcher] {
-        tx.insert_grant(&Grant {
-            id: GrantId(app.fresh_id()),
-            person: person.id,
-            role,
-            scope: Scope::Programme,
-            status: GrantStatus::Confirmed,
-            expires_at: None,
-        })
-        .await?;
-    }
+    // No more than this: who hands out links reads no answers.
+    tx.insert_grant(&Grant {
+        id: GrantId(app.fresh_id()),
+        person: person.id,
+        role: Role::Administrator,
+        scope: Scope::Programme,
+        status: GrantStatus::Confirmed,
+        expires_at: None,
+    })
+    .await?;
     tx.commit().await?;
     issue_sign_in_link(app, person.id).await.map(Some)
 }

@@ -41,4 +41,11 @@ pub const CAST: &[Part] = &[
         about_nl: "Leidt een bedrijf met twee studenten. Leest wat openbaar is.",
         about_en: "Runs a company with two students. Reads what is published.",
     },
+    Part {
+        slug: "anja-kok",
+        name: "Anja Kok",
+        role: Role::Administrator,
+        about_nl: "Beheert het programma. Voegt mensen toe en geeft hun een link.",
+        about_en: "Administers the program. Adds people and gives them a link.",
+    },
 ];

@@ -60,7 +60,7 @@ async fn a_sign_in_link_works_once_and_not_after_a_day(#[case] backend: Backend)
 async fn everybody_in_the_cast_is_there() {
     let kit = TestApp::demo(Backend::Sqlite).await;
     let cast = personas(&kit.app).await.unwrap();
-    assert_eq!(cast.len(), 4);
+    assert_eq!(cast.len(), 5);
     for persona in cast {
         let actor = load_actor(&kit.app, persona.person.id)
             .await

@@ -11,6 +11,8 @@ enum For {
     All,
     /// Everybody who is signed in.
     SignedIn,
+    /// Administrators only.
+    Administrator,
     /// Researchers only.
     Researcher,
 }
@@ -41,6 +43,13 @@ const TABLE: &[Row] = &[
     ),
     row("/aanmelden/{token}", "/aanmelden/nothing", For::All),
     row("/afmelden", "POST /afmelden", For::All),
+    row("/personen", "/personen", For::Administrator),
+    row("/personen", "POST /personen", For::Administrator),
+    row(
+        "/personen/{slug}/link",
+        "POST /personen/ruben-vos/link",
+        For::Administrator,
+    ),
     row("/metingen", "/metingen", For::SignedIn),
     row(
         "/metingen/{wave}",
@@ -170,6 +179,7 @@ async fn each_role_opens_what_the_table_gives_it() {
         ("noor-de-wit", false),
         ("samira-haddad", false),
         ("joost-bakker", false),
+        ("anja-kok", false),
     ] {
         site.be(persona).await;
         for row in TABLE {
@@ -177,6 +187,7 @@ async fn each_role_opens_what_the_table_gives_it() {
                 For::All => continue,
                 For::SignedIn => true,
                 For::Researcher => researcher,
+                For::Administrator => persona == "anja-kok",
             };
             let reply = ask(&site, row.example).await;
             assert_eq!(
@@ -237,4 +248,45 @@ async fn personas_exist_in_the_demonstration_only() {
     assert_eq!(reply.status, StatusCode::NOT_FOUND);
     let page = real.get("/aanmelden").await.text();
     assert!(!page.contains("Ruben"), "{page}");
+}
+
+#[tokio::test]
+async fn an_administrator_lets_somebody_in_with_a_link_that_works_once() {
+    let mut site = Site::demo(Backend::Sqlite).await;
+    site.be("anja-kok").await;
+    let nameless = site
+        .post("/personen", &[("naam", " "), ("rol", "researcher")])
+        .await;
+    assert_eq!(nameless.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let homeless = [("naam", "Piet"), ("rol", "coordinator"), ("route", "")];
+    let homeless = site.post("/personen", &homeless).await;
+    assert_eq!(homeless.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        homeless.text().contains("value=\"Piet\""),
+        "what was typed stays"
+    );
+
+    let fields = [
+        ("naam", "Fatima <b>Aziz</b>"),
+        ("rol", "researcher"),
+        ("route", ""),
+    ];
+    assert_eq!(
+        site.post("/personen", &fields).await.location(),
+        "/personen"
+    );
+    let page = site.get("/personen").await.text();
+    assert!(page.contains("Fatima") && !page.contains("<b>Aziz"));
+    let row = page.split("Fatima").nth(1).unwrap();
+    let from = row.find("action=\"").unwrap() + "action=\"".len();
+    let action = &row[from..from + row[from..].find('"').unwrap()];
+    let shown = site.post(action, &[]).await.text();
+    let link = shown.split("<code>").nth(1).unwrap();
+    let link = link.split("</code>").next().unwrap();
+    let path = link.strip_prefix("http://localhost:8080").unwrap();
+
+    site.sign_out();
+    assert_eq!(site.post(path, &[]).await.location(), "/");
+    let again = site.post(path, &[]).await;
+    assert!(again.text().contains("Deze link werkt niet meer"));
 }

@@ -1,0 +1,132 @@
+//! Until other ways to sign in exist, the administrator adds persons and hands out one-time links.
+
+use mkbroute_domain::accounts::{Grant, GrantStatus, Person, Role, Scope};
+use mkbroute_domain::ids::{GrantId, PathwayId, PersonId};
+use mkbroute_domain::text::Lang;
+use thiserror::Error;
+
+use super::{Actor, issue_sign_in_link};
+use crate::surveys::Token;
+use crate::{App, AppError};
+
+/// The most characters of a name.
+pub const LONGEST_NAME: usize = 100;
+
+/// A person with the roles that count now.
+#[derive(Clone, Debug)]
+pub struct PersonLine {
+    pub person: Person,
+    pub roles: Vec<Role>,
+}
+
+/// Somebody who is to take part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewPerson {
+    pub name: String,
+    pub role: Role,
+    /// The pathway in which the role holds; `None` for the whole programme.
+    pub pathway: Option<PathwayId>,
+}
+
+/// Why a person was not added.
+#[derive(Debug, Error)]
+pub enum AddPersonError {
+    #[error("a name is needed")]
+    NoName,
+    #[error("the name has more than {LONGEST_NAME} characters")]
+    LongName,
+    /// A coordinator runs a pathway.
+    #[error("this role needs a pathway")]
+    NoPathway,
+    #[error(transparent)]
+    App(#[from] AppError),
+}
+
+/// Only an administrator manages persons.
+pub fn may_manage_persons(actor: &Actor) -> bool {
+    actor.roles().contains(&Role::Administrator)
+}
+
+fn authorise(actor: &Actor) -> Result<(), AppError> {
+    if may_manage_persons(actor) {
+        Ok(())
+    } else {
+        Err(AppError::Forbidden)
+    }
+}
+
+/// Every person, by name.
+pub async fn list_persons(app: &App, actor: &Actor) -> Result<Vec<PersonLine>, AppError> {
+    authorise(actor)?;
+    let mut persons = app.store().persons().await?;
+    persons.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
+    let mut lines = Vec::with_capacity(persons.len());
+    for person in persons {
+        let grants = app.store().grants_of(person.id).await?;
+        let counts = |role: &Role| {
+            let mut of_role = grants.iter().filter(|grant| grant.role == *role);
+            of_role.any(|grant| grant.counts(app.now()))
+        };
+        let roles = Role::ALL.into_iter().filter(counts).collect();
+        lines.push(PersonLine { person, roles });
+    }
+    Ok(lines)
+}
+
+/// Adds a person with one role.
+pub async fn add_person(
+    app: &App,
+    actor: &Actor,
+    new: NewPerson,
+) -> Result<PersonId, AddPersonError> {
+    authorise(actor)?;
+    let name = new.name.trim();
+    if name.is_empty() {
+        return Err(AddPersonError::NoName);
+    }
+    if name.chars().count() > LONGEST_NAME {
+        return Err(AddPersonError::LongName);
+    }
+    let scope = match (new.role, new.pathway) {
+        (Role::Coordinator, None) => return Err(AddPersonError::NoPathway),
+        (_, Some(pathway)) => Scope::Pathway(pathway),
+        (_, None) => Scope::Programme,
+    };
+    let id = PersonId(app.fresh_id());
+    let person = Person {
+        id,
+        // Names may be equal and may change; the readable name in addresses is neither.
+        slug: format!("p-{}", id.0.simple()),
+        name: name.to_owned(),
+        email: None,
+        lang: Lang::Nl,
+        created_at: app.now(),
+    };
+    let grant = Grant {
+        id: GrantId(app.fresh_id()),
+        person: id,
+        role: new.role,
+        scope,
+        status: GrantStatus::Confirmed,
+        expires_at: None,
+    };
+    let tx = app.store().begin().await.map_err(AppError::from)?;
+    tx.insert_person(&person).await.map_err(AppError::from)?;
+    tx.insert_grant(&grant).await.map_err(AppError::from)?;
+    tx.commit().await.map_err(AppError::from)?;
+    Ok(id)
+}
+
+/// Makes a one-time link for a person. Whoever has it signs in as that person.
+pub async fn hand_out_link(
+    app: &App,
+    actor: &Actor,
+    slug: &str,
+) -> Result<(Person, Token), AppError> {
+    authorise(actor)?;
+    let persons = app.store().persons().await?;
+    let found = persons.into_iter().find(|person| person.slug == slug);
+    let person = found.ok_or(AppError::NotFound)?;
+    let token = issue_sign_in_link(app, person.id).await?;
+    Ok((person, token))
+}
