@@ -23,9 +23,9 @@ use crate::router::WebConfig;
 
 /// Roles that the administrator can give, in the order of the form.
 const ROLES: [Role; 6] = [
-    Role::Coordinator,
-    Role::ProgrammeTeam,
     Role::Researcher,
+    Role::ProgrammeTeam,
+    Role::Coordinator,
     Role::Teacher,
     Role::CompanyContact,
     Role::Administrator,
