@@ -22,18 +22,7 @@ pub(super) fn chapter(_: &Source, group: &GroupSource, lang: Lang) -> Chapter {
         ),
     };
     let mut blocks = vec![Block::Paragraph { text: lead }];
-    let telling = reservations(group, lang);
-    if !telling.is_empty() {
-        let title = choose(
-            lang,
-            "Lees dit met de cijfers mee",
-            "Read this with the figures",
-        );
-        blocks.push(Block::Notice {
-            title: title.to_owned(),
-            lines: telling,
-        });
-    }
+    blocks.extend(notice(group, lang));
     for block in blocks_in_order(group) {
         blocks.push(Block::Heading {
             text: labels::block(&block, lang),
@@ -51,12 +40,21 @@ pub(super) fn chapter(_: &Source, group: &GroupSource, lang: Lang) -> Chapter {
     }
 }
 
-/// The caveats of the group in words.
-pub(super) fn reservations(group: &GroupSource, lang: Lang) -> Vec<String> {
+/// The caveats of the group in words, if there are any.
+pub(super) fn notice(group: &GroupSource, lang: Lang) -> Option<Block> {
     let found = group.result.reservations.iter();
-    found
+    let lines: Vec<String> = found
         .map(|found| words::reservation(found, &group.instrument, lang))
-        .collect()
+        .collect();
+    let title = choose(
+        lang,
+        "Lees dit met de cijfers mee",
+        "Read this with the figures",
+    );
+    (!lines.is_empty()).then(|| Block::Notice {
+        title: title.to_owned(),
+        lines,
+    })
 }
 
 fn blocks_in_order(group: &GroupSource) -> Vec<String> {

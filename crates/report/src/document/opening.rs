@@ -14,18 +14,7 @@ pub(super) fn summary(source: &Source, lang: Lang) -> Chapter {
     for group in &source.groups {
         let name = capital(words::group(group.instrument.group, lang));
         blocks.push(Block::Heading { text: name });
-        let telling = super::group::reservations(group, lang);
-        if !telling.is_empty() {
-            let title = choose(
-                lang,
-                "Lees dit met de cijfers mee",
-                "Read this with the figures",
-            );
-            blocks.push(Block::Notice {
-                title: title.to_owned(),
-                lines: telling,
-            });
-        }
+        blocks.extend(super::group::notice(group, lang));
         blocks.extend(
             sentences(group, lang)
                 .into_iter()
