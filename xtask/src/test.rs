@@ -1,6 +1,6 @@
 //! `cargo xtask test`: everything that must hold.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
@@ -8,10 +8,13 @@ use crate::postgres::Postgres;
 use crate::steps::{Steps, cargo};
 use crate::{docs, install, layers};
 
-/// The root of the checkout.
+/// The root of the checkout that cargo runs in. Asked at run time: checkouts that share a folder of
+/// compiled crates also share this program.
 pub(crate) fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .parent()
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    package
+        .as_deref()
+        .and_then(Path::parent)
         .map_or_else(PathBuf::new, PathBuf::from)
 }
 

@@ -13,7 +13,7 @@ fn a_row_that_names_no_existing_test_is_told() {
 
 #[test]
 fn a_link_to_nowhere_is_told() {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let folder = crate::test::root().join("xtask");
     let text = "[a](Cargo.toml) [b](gone.md#x) [c](https://example.org) [d](#here)";
     assert_eq!(
         dead_links(&folder.join("README.md"), text),
