@@ -28,6 +28,40 @@ pub struct DataSet {
     pub respondents: usize,
     pub columns: Vec<Column>,
     pub ratios: Vec<RatioSpec>,
+    /// One entry a respondent: the hash of a code that the respondent made to be recognised in the
+    /// next wave, and nowhere else. Empty where nobody gave one.
+    pub links: Vec<Option<u64>>,
+}
+
+impl DataSet {
+    /// The column of an item.
+    pub fn column(&self, item: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.item.id == item)
+    }
+
+    /// The data set of some respondents, by row, in the given order.
+    #[must_use]
+    pub fn rows(&self, rows: &[usize]) -> Self {
+        let columns = self.columns.iter().map(|column| Column {
+            item: column.item.clone(),
+            values: column.values.rows(rows),
+        });
+        Self {
+            group: self.group.clone(),
+            respondents: rows.len(),
+            columns: columns.collect(),
+            ratios: self.ratios.clone(),
+            links: if self.links.is_empty() {
+                Vec::new()
+            } else {
+                pick(&self.links, rows)
+            },
+        }
+    }
+}
+
+fn pick<T: Copy>(values: &[T], rows: &[usize]) -> Vec<T> {
+    rows.iter().map(|row| values[*row]).collect()
 }
 
 /// One item with everybody's answers.
@@ -119,6 +153,60 @@ pub enum Values {
     Masks { bits: Vec<u64>, state: Vec<u8> },
     /// A number where `state` is 0, else a code of [`missing`].
     Numbers { values: Vec<f64>, state: Vec<u8> },
+}
+
+impl Values {
+    /// Whether a respondent gave a valid answer.
+    pub fn is_valid(&self, row: usize) -> bool {
+        match self {
+            Self::Codes(codes) => codes[row] < missing::FIRST,
+            Self::Masks { state, .. } | Self::Numbers { state, .. } => state[row] == 0,
+        }
+    }
+
+    /// The number that a respondent gave on a scale or as a quantity.
+    pub fn number(&self, row: usize) -> Option<f64> {
+        match self {
+            Self::Codes(codes) => (codes[row] < missing::FIRST).then(|| f64::from(codes[row])),
+            Self::Numbers { values, state } => (state[row] == 0).then(|| values[row]),
+            Self::Masks { .. } => None,
+        }
+    }
+
+    /// Whether a respondent is in the category; `None` without a valid answer.
+    pub fn is_in(&self, category: usize, row: usize) -> Option<bool> {
+        match self {
+            Self::Codes(codes) if codes[row] < missing::FIRST => {
+                Some(usize::from(codes[row]) == category)
+            }
+            Self::Masks { bits, state } if state[row] == 0 => Some(bits[row] >> category & 1 == 1),
+            Self::Codes(_) | Self::Masks { .. } | Self::Numbers { .. } => None,
+        }
+    }
+
+    fn rows(&self, rows: &[usize]) -> Self {
+        match self {
+            Self::Codes(codes) => Self::Codes(pick(codes, rows)),
+            Self::Masks { bits, state } => Self::Masks {
+                bits: pick(bits, rows),
+                state: pick(state, rows),
+            },
+            Self::Numbers { values, state } => Self::Numbers {
+                values: pick(values, rows),
+                state: pick(state, rows),
+            },
+        }
+    }
+}
+
+impl ItemKind {
+    /// The codes of the categories; empty for scales and quantities.
+    pub fn categories(&self) -> &[String] {
+        match self {
+            Self::Categorical { categories } | Self::MultiResponse { categories } => categories,
+            Self::Scale { .. } | Self::Quantity { .. } => &[],
+        }
+    }
 }
 
 /// A ratio over respondents of sums of quantities.

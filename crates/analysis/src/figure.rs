@@ -26,6 +26,10 @@ pub enum Statistic {
     LowerQuartile,
     /// Type 7 quantile at three quarters.
     UpperQuartile,
+    /// Type 7 quantile at one tenth.
+    LowerDecile,
+    /// Type 7 quantile at nine tenths.
+    UpperDecile,
     /// Number of respondents in a category: the value equals `k`.
     Count,
     /// Proportion in a category, 0 to 1.
@@ -60,7 +64,7 @@ pub enum Rule {
     TooFewContributors,
     /// One contributor can nearly be recovered from the sum (p% rule).
     Dominated,
-    /// It could be computed back from another figure that is withheld.
+    /// It could be computed back from other figures that are shown.
     Complementary,
 }
 
@@ -95,6 +99,9 @@ pub struct Figure {
     /// `None` when withheld from the audience.
     pub value: Option<f64>,
     pub interval: Option<Interval>,
+    /// Where the value would lie whatever the others of the population would have answered; set for
+    /// means and shares when the population is known.
+    pub bounds: Option<Interval>,
     /// Valid answers to the item within the group; `None` when withheld because it is below 5.
     pub base: Option<u32>,
     /// Respondents in the category, where the statistic counts.
@@ -110,6 +117,7 @@ impl Figure {
         if audience == Audience::Release && self.verdict != Verdict::Released {
             figure.value = None;
             figure.interval = None;
+            figure.bounds = None;
             figure.k = None;
         }
         figure
@@ -130,6 +138,8 @@ impl Statistic {
             Self::Median => "median",
             Self::LowerQuartile => "lower_quartile",
             Self::UpperQuartile => "upper_quartile",
+            Self::LowerDecile => "lower_decile",
+            Self::UpperDecile => "upper_decile",
             Self::Count => "count",
             Self::Share => "share",
             Self::TopBoxCount => "top_box_count",

@@ -4,6 +4,7 @@
 //! may be published. Limits are parameters of a versioned [`policy::Policy`].
 
 pub mod check;
+pub mod compare;
 pub mod dataset;
 pub mod estimate;
 pub mod figure;

@@ -45,12 +45,45 @@ pub struct Policy {
     pub seed: u64,
     /// Distance within which a share may be called by a simple fraction.
     pub fraction_tolerance: f64,
+    /// Respondents from which ranks follow from a normal approximation and exact tests become
+    /// asymptotic.
+    pub asymptotic_from: u32,
+    /// Chance of a false alarm at which the detectable effect is computed, two-sided.
+    pub alpha: f64,
+    /// Chance of finding the detectable effect.
+    pub power: f64,
+    /// Detectable effect, in standard deviations, above which a difference is not interpreted.
+    pub detectable_d: f64,
+    /// Answers a side from which a difference is interpreted.
+    pub compare_from: u32,
+    /// Pairs from which waves are compared pair by pair.
+    pub pairs_from: u32,
+    /// Share of both waves that must be linked for that.
+    pub linked_share: f64,
+    /// Respondents and population from which a part of the group is published apart.
+    pub part_from: u32,
+    /// Width below which a withheld count counts as found.
+    pub audit_width: u32,
+    /// Sets of respondents that the span test looks at before a dimension is too fine.
+    pub span_unions: u32,
+    /// Respondents that every stratum needs before weights are used.
+    pub stratum_from: u32,
+    /// The largest weight over the smallest.
+    pub weight_ratio: f64,
+    /// Kish's design effect of the weights.
+    pub design_effect: f64,
+    /// Kish's effective number of respondents.
+    pub effective_from: f64,
+    /// Coefficient of variation of the response propensities above which the response is uneven.
+    pub propensity_variation: f64,
+    /// Share of the population that must answer before a finite population correction may be used.
+    pub cohort_response: f64,
 }
 
 impl Default for Policy {
     fn default() -> Self {
         Self {
-            id: "1.0".to_owned(),
+            id: "1.1".to_owned(),
             show_from: 5,
             counts_from: 10,
             percentages_from: 20,
@@ -70,6 +103,22 @@ impl Default for Policy {
             bootstraps: 1000,
             seed: 2021,
             fraction_tolerance: 0.03,
+            asymptotic_from: 200,
+            alpha: 0.05,
+            power: 0.80,
+            detectable_d: 1.0,
+            compare_from: 10,
+            pairs_from: 10,
+            linked_share: 0.60,
+            part_from: 10,
+            audit_width: 3,
+            span_unions: 200_000,
+            stratum_from: 5,
+            weight_ratio: 5.0,
+            design_effect: 1.5,
+            effective_from: 10.0,
+            propensity_variation: 0.25,
+            cohort_response: 0.80,
         }
     }
 }

@@ -17,10 +17,39 @@ pub struct GroupResult {
     pub ratios: Vec<RatioResult>,
     /// Reservations about the group as a whole; those of one item stand with the item.
     pub reservations: Vec<Reservation>,
+    /// The group by the parts of its release plan.
+    pub breakdowns: Vec<Breakdown>,
+}
+
+/// The group by one dimension of its release plan.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Breakdown {
+    /// The item whose categories make the parts.
+    pub dimension: String,
+    pub parts: Vec<PartResult>,
+}
+
+/// One part of a group: means and counts of every item, judged together with all other parts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PartResult {
+    /// Category code, or `rest` for the categories that are too small to stand apart.
+    pub code: String,
+    /// Codes of the categories in it.
+    pub categories: Vec<String>,
+    pub respondents: u32,
+    pub items: Vec<PartItem>,
+}
+
+/// The figures of one item within a part: a mean, or counts and shares.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PartItem {
+    pub id: String,
+    pub gate: Gate,
+    pub figures: Vec<Figure>,
 }
 
 /// How many answered, and how far.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Response {
     /// Everybody who handed something in.
     pub started: u32,
@@ -31,6 +60,29 @@ pub struct Response {
     /// Below 50%.
     pub break_off: u32,
     /// The size of the population, when it is known. Never estimated.
+    pub population: Option<u32>,
+    /// Which pathways the answers cover; `None` where answers do not tell theirs.
+    pub coverage: Option<Coverage>,
+    /// Coefficient of variation of the response propensities of the pathways. For a researcher.
+    pub variation: Option<f64>,
+    /// Per pathway; for a researcher.
+    pub pathways: Vec<PathwayResponse>,
+}
+
+/// Pathways from which at least five answered.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Coverage {
+    pub pathways: u32,
+    pub of: u32,
+    /// Their share of the population, where every size is known.
+    pub population_share: Option<f64>,
+}
+
+/// How many of one pathway answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PathwayResponse {
+    pub code: String,
+    pub answered: u32,
     pub population: Option<u32>,
 }
 
@@ -121,10 +173,23 @@ pub enum Reservation {
     ReportedByOthers,
     /// One respondent carries most of a sum or ratio.
     SingleSource,
-    /// Pathways where the questionnaire was not distributed, or late; the numbers of them.
-    Distribution { not_sent: u32, late: u32 },
+    /// Pathways where the questionnaire was not distributed, or late: the numbers of them, and
+    /// their codes where they may be named.
+    Distribution {
+        not_sent: u32,
+        late: u32,
+        not_sent_to: Vec<String>,
+        late_to: Vec<String>,
+    },
+    /// Some pathways answered far more than others: the bias of a mean may be this many standard
+    /// deviations of its item. `None` for who may not know.
+    UnevenResponse { bias_bound: Option<f64> },
+    /// Fewer pathways than take part have at least five answers.
+    Coverage { pathways: u32, of: u32 },
     /// The microdata are reconstructed from a published report.
     Reconstructed,
+    /// The answers are made up.
+    Simulated,
     /// Double participation through an open link is not excluded.
     OpenLink,
 }

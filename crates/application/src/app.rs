@@ -11,7 +11,7 @@ use rand::RngCore;
 use uuid::Uuid;
 
 use crate::clock::Clock;
-use crate::insights::measurement::MeasurementCache;
+use crate::insights::measured::MeasurementCache;
 
 /// The program's services, cheap to clone.
 #[derive(Clone)]

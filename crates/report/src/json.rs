@@ -1,12 +1,13 @@
 //! The figures for a script.
 
-use mkbroute_analysis::figure::{Figure, Verdict};
+use mkbroute_analysis::compare::Measure;
+use mkbroute_analysis::figure::{Figure, Rule, Verdict};
 use mkbroute_domain::surveys::instrument::Instrument;
 use mkbroute_domain::text::Lang;
 use serde_json::{Value, json};
 
 use crate::labels;
-use crate::source::Source;
+use crate::source::{ComparedSource, Source};
 use crate::words;
 
 /// Every figure of the audience: no number where it is withheld from it.
@@ -16,6 +17,18 @@ pub fn json(source: &Source, lang: Lang) -> Value {
     for group in &source.groups {
         let instrument = &group.instrument;
         for item in &group.result.items {
+            figures.extend(
+                item.figures
+                    .iter()
+                    .map(|found| figure(found, instrument, lang)),
+            );
+        }
+        let parts = group
+            .result
+            .breakdowns
+            .iter()
+            .flat_map(|found| &found.parts);
+        for item in parts.flat_map(|part| &part.items) {
             figures.extend(
                 item.figures
                     .iter()
@@ -39,7 +52,7 @@ pub fn json(source: &Source, lang: Lang) -> Value {
         "policy": source.policy,
         "figures": figures,
         "reservations": reservations,
-        "comparisons": [],
+        "comparisons": source.compared.as_ref().map(comparisons).unwrap_or_default(),
         "dataset_sha256": source.wave.dataset_sha256,
     })
 }
@@ -64,10 +77,45 @@ fn figure(figure: &Figure, instrument: &Instrument, lang: Lang) -> Value {
         "statistic": figure.statistic.name(),
         "value": figure.value,
         "interval": figure.interval.map(|interval| [interval.low, interval.high]),
+        "bounds": figure.bounds.map(|bounds| [bounds.low, bounds.high]),
         "base": figure.base,
         "k": figure.k,
         "released": figure.is_released(),
         "rule": rule,
         "label": label,
+    })
+}
+
+/// Every comparison: no number where one of its sides is withheld or it is not allowed.
+fn comparisons(compared: &ComparedSource) -> Vec<Value> {
+    let groups = compared.groups.iter();
+    groups
+        .flat_map(|group| {
+            group.items.iter().map(|item| {
+                json!({
+                    "with": compared.with.slug,
+                    "group": group.group,
+                    "design": group.design,
+                    "item": item.id,
+                    "permission": item.permission,
+                    "measures": item.measures.iter().map(measure).collect::<Vec<_>>(),
+                })
+            })
+        })
+        .collect()
+}
+
+fn measure(measure: &Measure) -> Value {
+    json!({
+        "statistic": measure.statistic.name(),
+        "category": measure.category,
+        "before": measure.before.value,
+        "before_base": measure.before.base,
+        "after": measure.after.value,
+        "after_base": measure.after.base,
+        "difference": measure.difference,
+        "growth": measure.growth,
+        "released": measure.verdict == Verdict::Released,
+        "rule": measure.withheld_by().map(Rule::name),
     })
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use mkbroute_analysis::compare::GroupComparison;
 use mkbroute_analysis::figure::Audience;
 use mkbroute_analysis::policy::Policy;
 use mkbroute_analysis::result::GroupResult;
@@ -17,6 +18,8 @@ pub struct Source {
     pub wave: Wave,
     pub audience: Audience,
     pub groups: Vec<GroupSource>,
+    /// An earlier wave beside this one.
+    pub compared: Option<ComparedSource>,
     pub pathways: Vec<Pathway>,
     pub policy: Policy,
     pub colophon: Option<Colophon>,
@@ -29,6 +32,14 @@ pub struct Source {
 pub struct GroupSource {
     pub instrument: Arc<Instrument>,
     pub result: GroupResult,
+}
+
+/// The difference with an earlier wave.
+#[derive(Clone, Debug)]
+pub struct ComparedSource {
+    /// The earlier wave.
+    pub with: Wave,
+    pub groups: Vec<GroupComparison>,
 }
 
 /// Who made the report that the data come from.

@@ -36,6 +36,8 @@ pub struct StoredResponse {
     pub answers: Vec<u8>,
     /// Open answers by question code.
     pub open: BTreeMap<String, String>,
+    /// Hash of the code by which the respondent is recognised in the next wave.
+    pub link: Option<u64>,
 }
 
 impl Store {
@@ -174,6 +176,7 @@ pub(crate) fn row(response: NewResponse) -> Result<responses::ActiveModel, Store
         pathway_id: Set(response.pathway.map(|pathway| pathway.0)),
         answers: Set(response.answers),
         open_answers: Set(open),
+        link_code: Set(response.link.map(u64::cast_signed)),
     })
 }
 
@@ -185,5 +188,6 @@ fn response(row: responses::Model) -> Result<StoredResponse, StoreError> {
         pathway: row.pathway_id.map(PathwayId),
         answers: row.answers,
         open,
+        link: row.link_code.map(i64::cast_unsigned),
     })
 }

@@ -2,6 +2,7 @@
 
 use super::items::{Context, Draft};
 use super::tally;
+use crate::estimate::bounds::bounds_of_share;
 use crate::estimate::proportion::wilson;
 use crate::figure::{Figure, Statistic, Verdict};
 use crate::release::cells::{self, Cell};
@@ -12,15 +13,14 @@ use crate::release::judge;
 pub(super) fn categorical(
     context: &Context<'_>,
     categories: &[String],
-    codes: &[u8],
+    counts: &[u32; 256],
 ) -> (Vec<Figure>, Vec<String>) {
-    let counts = tally::codes(codes);
     let cells: Vec<Cell> = categories
         .iter()
         .zip(counts)
         .map(|(code, k)| Cell {
             code: code.clone(),
-            k,
+            k: *k,
             verdict: Verdict::Released,
         })
         .collect();
@@ -81,6 +81,9 @@ pub(super) fn pair(context: &Context<'_>, cell: &Cell) -> [Figure; 2] {
     let mut count = context.figure(Statistic::Count, draft(f64::from(cell.k)));
     let mut share = context.figure(Statistic::Share, draft(share));
     share.interval = wilson(cell.k, n, context.policy.confidence);
+    share.bounds = context
+        .population
+        .and_then(|population| bounds_of_share(cell.k, n, population));
     for figure in [&mut count, &mut share] {
         figure.verdict =
             judge::strictest(judge::by_gate(figure.statistic, context.gate), cell.verdict);

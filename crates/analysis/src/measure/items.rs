@@ -1,6 +1,6 @@
 //! One item: base, gate, figures, judgement.
 
-use super::{choices, numbers, reservations, scales, tally};
+use super::{GroupFacts, choices, numbers, reservations, scales, tally};
 use crate::dataset::{Column, DataSet, ItemKind, ItemSpec, Values};
 use crate::figure::{Figure, Interval, Statistic, Verdict};
 use crate::gate::gate;
@@ -13,6 +13,8 @@ pub(super) struct Context<'a> {
     pub(super) item: &'a ItemSpec,
     pub(super) base: Base,
     pub(super) gate: Gate,
+    /// How many could have answered, where that is known and the item was put to everybody.
+    pub(super) population: Option<u32>,
     pub(super) policy: &'a Policy,
 }
 
@@ -23,6 +25,16 @@ pub(super) struct Draft {
     pub(super) value: f64,
     pub(super) interval: Option<Interval>,
     pub(super) k: Option<u32>,
+}
+
+impl Draft {
+    /// A bare number.
+    pub(super) fn of(value: f64) -> Self {
+        Self {
+            value,
+            ..Self::default()
+        }
+    }
 }
 
 impl Context<'_> {
@@ -42,6 +54,7 @@ impl Context<'_> {
             statistic,
             value: Some(draft.value),
             interval: draft.interval,
+            bounds: None,
             base: Some(self.base.valid),
             k: draft.k,
             verdict: Verdict::Released,
@@ -50,8 +63,14 @@ impl Context<'_> {
 }
 
 /// Measures one column.
-pub(super) fn item(data: &DataSet, column: &Column, policy: &Policy) -> ItemResult {
-    let base = tally::base_of(&column.values);
+pub(super) fn item(
+    data: &DataSet,
+    column: &Column,
+    facts: &GroupFacts,
+    policy: &Policy,
+) -> ItemResult {
+    let counts = tally::states(&column.values);
+    let base = tally::base(&counts);
     let gate = gate(base.valid, policy);
     let item = &column.item;
     let context = Context {
@@ -59,18 +78,19 @@ pub(super) fn item(data: &DataSet, column: &Column, policy: &Policy) -> ItemResu
         item,
         base,
         gate,
+        population: facts.population.filter(|_| base.not_asked == 0),
         policy,
     };
     let (figures, merged) = match (&item.kind, &column.values) {
-        (ItemKind::Categorical { categories }, Values::Codes(codes)) => {
-            choices::categorical(&context, categories, codes)
+        (ItemKind::Categorical { categories }, Values::Codes(_)) => {
+            choices::categorical(&context, categories, &counts)
         }
         (ItemKind::MultiResponse { categories }, Values::Masks { bits, state }) => (
             choices::multiple(&context, categories, bits, state),
             Vec::new(),
         ),
-        (ItemKind::Scale { .. }, Values::Codes(codes)) => {
-            (scales::scale(&context, codes), Vec::new())
+        (ItemKind::Scale { .. }, Values::Codes(_)) => {
+            (scales::scale(&context, &counts), Vec::new())
         }
         (ItemKind::Quantity { .. }, Values::Numbers { values, state }) => {
             (numbers::quantity(&context, values, state), Vec::new())

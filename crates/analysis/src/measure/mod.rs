@@ -5,28 +5,27 @@ mod facts;
 mod items;
 mod numbers;
 mod phrases;
+mod ranks;
 mod ratios;
 mod reservations;
 mod response;
 mod scales;
-mod tally;
+pub(crate) mod tally;
 
-pub use facts::GroupFacts;
+pub use facts::{GroupFacts, PATHWAY, Passed, PathwayFacts};
+
+use rayon::prelude::*;
 
 use crate::dataset::DataSet;
 use crate::policy::Policy;
 use crate::release::judge;
-use crate::result::GroupResult;
+use crate::result::{GroupResult, ItemResult};
 
 /// Measures one respondent group. The result holds all for a researcher; what others may see is
 /// [`GroupResult::for_audience`].
 pub fn measure(data: &DataSet, facts: &GroupFacts, policy: &Policy) -> GroupResult {
     let response = response::response(data, facts, policy);
-    let mut items: Vec<_> = data
-        .columns
-        .iter()
-        .map(|column| items::item(data, column, policy))
-        .collect();
+    let mut items = items(data, facts, policy);
     let ratios: Vec<_> = data
         .ratios
         .iter()
@@ -41,7 +40,16 @@ pub fn measure(data: &DataSet, facts: &GroupFacts, policy: &Policy) -> GroupResu
         items,
         ratios,
         reservations,
+        breakdowns: Vec::new(),
     }
+}
+
+/// The figures of every item, columns side by side.
+pub(crate) fn items(data: &DataSet, facts: &GroupFacts, policy: &Policy) -> Vec<ItemResult> {
+    data.columns
+        .par_iter()
+        .map(|column| items::item(data, column, facts, policy))
+        .collect()
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@ use super::items::{Context, Draft};
 use super::scales::location;
 use super::tally;
 use crate::dataset::ItemKind;
+use crate::estimate::mean::Moments;
+use crate::estimate::quantile::{quantile, sorted};
 use crate::figure::{Figure, Statistic, Verdict};
 use crate::release::cells::{self, Cell};
 use crate::release::{judge, sums};
@@ -22,7 +24,10 @@ pub(super) fn quantity(context: &Context<'_>, values: &[f64], state: &[u8]) -> V
         return Vec::new();
     };
     let numbers = tally::numbers(values, state);
-    let mut figures = location(context, &numbers, (*min, *max));
+    let rising = sorted(&numbers);
+    let mut figures = location(context, Moments::of(&numbers), (*min, *max), |p| {
+        quantile(&rising, p)
+    });
     for band in bands {
         let inside = numbers
             .iter()
@@ -47,11 +52,7 @@ pub(super) fn quantity(context: &Context<'_>, values: &[f64], state: &[u8]) -> V
                 figure.verdict = judge::strictest(figure.verdict, judge::complementary());
             }
         }
-        let draft = Draft {
-            value: numbers.iter().sum(),
-            ..Draft::default()
-        };
-        let mut total = context.figure(Statistic::Sum, draft);
+        let mut total = context.figure(Statistic::Sum, Draft::of(numbers.iter().sum()));
         total.verdict = judge::strictest(judge::by_gate(Statistic::Sum, context.gate), verdict);
         figures.push(total);
     }

@@ -1,9 +1,7 @@
 //! Words that the figures carry, by rule.
 
-use rand::{Rng, SeedableRng};
-use rand_chacha::ChaCha20Rng;
-
-use crate::dataset::{DataSet, ItemKind, Values, missing};
+use super::{ranks, tally};
+use crate::dataset::{DataSet, ItemKind};
 use crate::estimate::proportion::clopper_pearson;
 use crate::figure::{Figure, Statistic};
 use crate::policy::Policy;
@@ -77,15 +75,17 @@ fn blocks(data: &DataSet, items: &[ItemResult]) -> Vec<Vec<usize>> {
     blocks
 }
 
-/// Who ranks first is drawn again and again from the respondents (seeded bootstrap).
+/// How firmly each item of the block ranks first, and which divides most.
 fn rank(data: &DataSet, items: &mut [ItemResult], block: &[usize], policy: &Policy) {
-    let firsts = firsts(data, block, policy);
-    let draws = f64::from(policy.bootstraps);
-    for (position, first) in block.iter().zip(&firsts) {
-        let share = f64::from(*first) / draws;
-        if share >= policy.rank_stability {
+    let chances = if tally::count(data.respondents) > policy.asymptotic_from {
+        ranks::approximate(data, block)
+    } else {
+        ranks::drawn(data, block, policy)
+    };
+    for (position, chance) in block.iter().zip(&chances) {
+        if chance.at_least >= policy.rank_stability {
             items[*position].phrases.push(Phrase::RanksFirst);
-        } else if share >= policy.among_highest {
+        } else if chance.at_most >= policy.among_highest {
             items[*position].phrases.push(Phrase::AmongHighest);
         }
     }
@@ -103,57 +103,4 @@ fn rank(data: &DataSet, items: &mut [ItemResult], block: &[usize], policy: &Poli
     if let Some(position) = widest {
         items[position].phrases.push(Phrase::MostDivided);
     }
-}
-
-/// In how many bootstraps each item of the block has the highest mean; equals share none.
-fn firsts(data: &DataSet, block: &[usize], policy: &Policy) -> Vec<u32> {
-    let columns: Vec<&[u8]> = block
-        .iter()
-        .map(|position| match &data.columns[*position].values {
-            Values::Codes(codes) => codes.as_slice(),
-            Values::Masks { .. } | Values::Numbers { .. } => &[],
-        })
-        .collect();
-    let mut rng = ChaCha20Rng::seed_from_u64(policy.seed);
-    let mut firsts = vec![0; block.len()];
-    let mut rows = vec![0; data.respondents];
-    for _ in 0..policy.bootstraps {
-        for row in &mut rows {
-            *row = rng.random_range(0..data.respondents);
-        }
-        let means: Vec<f64> = columns
-            .iter()
-            .map(|codes| drawn_mean(codes, &rows))
-            .collect();
-        if let Some(first) = unique_highest(&means) {
-            firsts[first] += 1;
-        }
-    }
-    firsts
-}
-
-fn drawn_mean(codes: &[u8], rows: &[usize]) -> f64 {
-    let (mut sum, mut n) = (0_u32, 0_u32);
-    for row in rows {
-        let code = codes[*row];
-        if code < missing::FIRST {
-            sum += u32::from(code);
-            n += 1;
-        }
-    }
-    if n == 0 {
-        0.0
-    } else {
-        f64::from(sum) / f64::from(n)
-    }
-}
-
-fn unique_highest(means: &[f64]) -> Option<usize> {
-    let highest = means.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let mut at_top = means
-        .iter()
-        .enumerate()
-        .filter(|(_, mean)| **mean >= highest);
-    let (first, _) = at_top.next()?;
-    at_top.next().is_none().then_some(first)
 }

@@ -22,6 +22,7 @@ pub(super) fn ratio(data: &DataSet, spec: &RatioSpec, policy: &Policy) -> Option
         statistic: Statistic::Ratio,
         value: Some(estimated.ratio),
         interval: estimated.interval,
+        bounds: None,
         base: Some(contributors),
         k: None,
         verdict: Verdict::Released,

@@ -1,7 +1,8 @@
 //! Caveats attached by rule.
 
-use super::GroupFacts;
 use super::items::Context;
+use super::tally::count;
+use super::{GroupFacts, Passed};
 use crate::dataset::{DataSet, ItemKind};
 use crate::estimate::concentration::concentration;
 use crate::figure::Statistic;
@@ -35,10 +36,8 @@ pub(super) fn of_group(
         .filter(|(column, _)| column.item.dominance)
         .filter_map(|(_, item)| dominance(item, policy))
         .collect();
-    if facts.not_sent + facts.late > 0 {
-        let (not_sent, late) = (facts.not_sent, facts.late);
-        reservations.push(Reservation::Distribution { not_sent, late });
-    }
+    reservations.extend(distribution(facts));
+    reservations.extend(evenness(response, policy));
     if response.started > 0 && response.started < policy.counts_from {
         reservations.push(Reservation::SmallBase {
             n: Some(response.started),
@@ -55,9 +54,54 @@ pub(super) fn of_group(
     if facts.reconstructed {
         reservations.push(Reservation::Reconstructed);
     }
+    if facts.simulated {
+        reservations.push(Reservation::Simulated);
+    }
     if facts.open_link {
         reservations.push(Reservation::OpenLink);
     }
+    reservations
+}
+
+/// Pathways that did not get the questionnaire, or got it late.
+fn distribution(facts: &GroupFacts) -> Option<Reservation> {
+    let of = |passed: Passed| {
+        facts
+            .pathways
+            .iter()
+            .filter(move |pathway| pathway.distribution == passed)
+    };
+    let names = |passed: Passed| {
+        of(passed)
+            .filter(|pathway| pathway.may_be_named)
+            .map(|pathway| pathway.code.clone())
+            .collect()
+    };
+    let (not_sent, late) = (
+        count(of(Passed::Not).count()),
+        count(of(Passed::Late).count()),
+    );
+    (not_sent + late > 0).then(|| Reservation::Distribution {
+        not_sent,
+        late,
+        not_sent_to: names(Passed::Not),
+        late_to: names(Passed::Late),
+    })
+}
+
+/// Few pathways covered, or some far better than others.
+fn evenness(response: &Response, policy: &Policy) -> Vec<Reservation> {
+    let mut reservations = Vec::new();
+    if let Some(coverage) = response.coverage.filter(|found| found.pathways < found.of) {
+        let (pathways, of) = (coverage.pathways, coverage.of);
+        reservations.push(Reservation::Coverage { pathways, of });
+    }
+    let uneven = response
+        .variation
+        .filter(|variation| *variation > policy.propensity_variation);
+    reservations.extend(uneven.map(|variation| Reservation::UnevenResponse {
+        bias_bound: Some(variation),
+    }));
     reservations
 }
 

@@ -2,17 +2,17 @@
 
 use super::choices::pair;
 use super::items::{Context, Draft};
-use super::tally;
 use crate::dataset::ItemKind;
-use crate::estimate::mean::{mean, standard_deviation, t_interval};
+use crate::estimate::bounds::bounds_of_mean;
+use crate::estimate::mean::Moments;
 use crate::estimate::proportion::wilson;
-use crate::estimate::quantile::{quantile, sorted};
-use crate::figure::{Figure, Interval, Statistic, Verdict};
+use crate::estimate::quantile::counted_quantile;
+use crate::figure::{Figure, Statistic, Verdict};
 use crate::release::cells::{self, Cell};
 use crate::release::judge;
 
-/// Mean, spread, quartiles, distribution and boxes.
-pub(super) fn scale(context: &Context<'_>, codes: &[u8]) -> Vec<Figure> {
+/// Mean, spread, quantiles, distribution and boxes. Everything follows from the counts per score.
+pub(super) fn scale(context: &Context<'_>, counts: &[u32; 256]) -> Vec<Figure> {
     let ItemKind::Scale {
         min,
         max,
@@ -22,9 +22,13 @@ pub(super) fn scale(context: &Context<'_>, codes: &[u8]) -> Vec<Figure> {
     else {
         return Vec::new();
     };
-    let scores = tally::scores(codes);
-    let mut figures = location(context, &scores, (f64::from(min), f64::from(max)));
-    let counts = tally::codes(codes);
+    let scores: Vec<(f64, u64)> = (min..=max)
+        .map(|score| (f64::from(score), u64::from(counts[usize::from(score)])))
+        .collect();
+    let range = (f64::from(min), f64::from(max));
+    let mut figures = location(context, Moments::of_counts(&scores), range, |p| {
+        counted_quantile(&scores, p)
+    });
     for score in min..=max {
         let k = counts[usize::from(score)];
         let cell = Cell {
@@ -51,29 +55,43 @@ pub(super) fn scale(context: &Context<'_>, codes: &[u8]) -> Vec<Figure> {
     figures
 }
 
-/// Mean with interval, standard deviation, median and quartiles of any numbers.
-pub(super) fn location(context: &Context<'_>, values: &[f64], range: (f64, f64)) -> Vec<Figure> {
-    let rising = sorted(values);
-    let interval: Option<Interval> = t_interval(values, context.policy.confidence, range);
-    [
-        (Statistic::Mean, mean(values), interval),
-        (Statistic::Sd, standard_deviation(values), None),
-        (Statistic::Median, quantile(&rising, 0.5), None),
-        (Statistic::LowerQuartile, quantile(&rising, 0.25), None),
-        (Statistic::UpperQuartile, quantile(&rising, 0.75), None),
-    ]
-    .into_iter()
-    .filter_map(|(statistic, value, interval)| {
-        let draft = Draft {
-            value: value?,
-            interval,
-            ..Draft::default()
-        };
-        let mut figure = context.figure(statistic, draft);
-        figure.verdict = judge::by_gate(statistic, context.gate);
-        Some(figure)
-    })
-    .collect()
+/// The quantiles that are figures.
+const QUANTILES: [(Statistic, f64); 5] = [
+    (Statistic::Median, 0.5),
+    (Statistic::LowerQuartile, 0.25),
+    (Statistic::UpperQuartile, 0.75),
+    (Statistic::LowerDecile, 0.1),
+    (Statistic::UpperDecile, 0.9),
+];
+
+/// Mean with interval and bounds, standard deviation and quantiles of any numbers.
+pub(super) fn location(
+    context: &Context<'_>,
+    moments: Option<Moments>,
+    range: (f64, f64),
+    quantile: impl Fn(f64) -> Option<f64>,
+) -> Vec<Figure> {
+    let Some(moments) = moments else {
+        return Vec::new();
+    };
+    let mut figures = Vec::with_capacity(7);
+    let mut mean = context.figure(Statistic::Mean, Draft::of(moments.mean));
+    mean.interval = moments.interval(context.policy.confidence, range);
+    mean.bounds = context
+        .population
+        .and_then(|population| bounds_of_mean(moments, population, range));
+    figures.push(mean);
+    let spread = moments.deviation();
+    figures.extend(spread.map(|sd| context.figure(Statistic::Sd, Draft::of(sd))));
+    figures.extend(
+        QUANTILES
+            .into_iter()
+            .filter_map(|(statistic, p)| Some(context.figure(statistic, Draft::of(quantile(p)?)))),
+    );
+    for figure in &mut figures {
+        figure.verdict = judge::by_gate(figure.statistic, context.gate);
+    }
+    figures
 }
 
 /// The count and the share at one end of the scale.
@@ -86,9 +104,8 @@ fn boxes(context: &Context<'_>, k: u32, count: Statistic, share: Statistic) -> [
         f64::from(k) / f64::from(n)
     };
     let draft = |value: f64| Draft {
-        value,
         k: Some(k),
-        ..Draft::default()
+        ..Draft::of(value)
     };
     let mut figures = [
         context.figure(count, draft(f64::from(k))),

@@ -69,6 +69,7 @@ fn data(columns: Vec<Column>, respondents: usize) -> DataSet {
         respondents,
         columns,
         ratios: Vec::new(),
+        links: Vec::new(),
     }
 }
 

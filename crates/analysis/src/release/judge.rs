@@ -18,6 +18,7 @@ pub fn by_gate(statistic: Statistic, gate: Gate) -> Verdict {
         | Statistic::BottomBox
         | Statistic::LowerQuartile
         | Statistic::UpperQuartile => Gate::Percentages,
+        Statistic::LowerDecile | Statistic::UpperDecile => Gate::Percentiles,
     };
     if gate >= needed {
         Verdict::Released

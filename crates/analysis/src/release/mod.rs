@@ -1,8 +1,18 @@
-//! What may be published: judgement of every figure, and the view that holds only what passed.
+//! What may be published: judgement of every figure, the parts in which a group may be shown, and
+//! the view that holds only what passed.
 
+pub mod audit;
+mod breakdown;
 pub mod cells;
 pub mod judge;
+pub mod plan;
+mod protect;
+pub mod span;
 pub mod sums;
 mod view;
 
+#[cfg(test)]
+mod attack;
+
+pub use breakdown::measure_by_plan;
 pub(crate) use view::view;

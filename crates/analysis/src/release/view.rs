@@ -1,7 +1,9 @@
 //! The result as an audience may hold it.
 
 use crate::figure::{Audience, Figure};
-use crate::result::{Base, Gate, GroupResult, ItemResult, Phrase, RatioResult, Reservation};
+use crate::result::{
+    Base, Breakdown, Gate, GroupResult, ItemResult, Phrase, RatioResult, Reservation,
+};
 
 /// Takes every withheld number out for a release; a researcher holds all.
 pub(crate) fn view(result: &GroupResult, audience: Audience) -> GroupResult {
@@ -10,6 +12,9 @@ pub(crate) fn view(result: &GroupResult, audience: Audience) -> GroupResult {
         view.items.iter_mut().for_each(item);
         view.ratios.iter_mut().for_each(ratio);
         view.reservations.iter_mut().for_each(reservation);
+        view.breakdowns.iter_mut().for_each(breakdown);
+        view.response.pathways.clear();
+        view.response.variation = None;
     }
     view
 }
@@ -43,6 +48,16 @@ fn item(item: &mut ItemResult) {
     item.phrases.retain(shown);
 }
 
+fn breakdown(breakdown: &mut Breakdown) {
+    let items = breakdown.parts.iter_mut().flat_map(|part| &mut part.items);
+    for figure in items.flat_map(|item| &mut item.figures) {
+        figure_view(figure);
+        if !figure.is_released() {
+            figure.base = None;
+        }
+    }
+}
+
 fn ratio(ratio: &mut RatioResult) {
     figure_view(&mut ratio.figure);
     if !ratio.figure.is_released() {
@@ -68,6 +83,9 @@ fn reservation(reservation: &mut Reservation) {
     {
         *k = None;
         *n = None;
+    }
+    if let Reservation::UnevenResponse { bias_bound } = reservation {
+        *bias_bound = None;
     }
 }
 

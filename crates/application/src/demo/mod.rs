@@ -1,7 +1,10 @@
-//! The demonstration: made-up persons, the pathways of 2021, and the reconstructed baseline.
+//! The demonstration: made-up persons, the pathways of 2021, the reconstructed
+//! baseline, and two made-up waves after it.
 
 pub mod personas;
 pub mod published;
 mod seed;
+mod simulated;
 
 pub use seed::{BASELINE, FOLLOW_UP, SeedError, Seeded, seed};
+pub use simulated::SIMULATED;

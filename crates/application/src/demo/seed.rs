@@ -20,6 +20,7 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use super::personas::CAST;
+use super::simulated::{self, SIMULATED};
 use crate::insights::freeze;
 use crate::surveys::{ImportError, import_instrument};
 use crate::{App, AppError};
@@ -35,7 +36,7 @@ const SEED: u64 = 2021;
 /// What became of the request to fill the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Seeded {
-    /// It was empty and is filled now.
+    /// It was empty and is filled now; so many responses are reconstructed.
     Now { responses: usize },
     /// It was filled before; nothing changed.
     Before,
@@ -79,10 +80,13 @@ const QUESTIONNAIRES: [(&str, &str); 3] = [
 
 /// Fills a database that has no baseline yet, in one transaction, and freezes the baseline.
 pub async fn seed(app: &App) -> Result<Seeded, SeedError> {
-    if let Some(wave) = app.store().wave_by_slug(BASELINE).await? {
+    if app.store().wave_by_slug(BASELINE).await?.is_some() {
         // A start that was cut off between filling and freezing is finished here.
-        if wave.dataset_sha256.is_none() {
-            freeze(app, &wave).await?;
+        for slug in std::iter::once(BASELINE).chain(SIMULATED) {
+            let wave = app.store().wave_by_slug(slug).await?;
+            if let Some(wave) = wave.filter(|wave| wave.dataset_sha256.is_none()) {
+                freeze(app, &wave).await?;
+            }
         }
         return Ok(Seeded::Before);
     }
@@ -98,9 +102,12 @@ pub async fn seed(app: &App) -> Result<Seeded, SeedError> {
     persons(app, &tx, &pathways).await?;
     let baseline = baseline(app);
     let responses = fill_baseline(&tx, &baseline, &instruments, &pathways).await?;
+    let simulated = simulated::fill(app, &tx, &instruments, &pathways).await?;
     open_follow_up(app, &tx, &instruments, &pathways).await?;
     tx.commit().await?;
-    freeze(app, &baseline).await?;
+    for wave in std::iter::once(&baseline).chain(&simulated) {
+        freeze(app, wave).await?;
+    }
     Ok(Seeded::Now { responses })
 }
 
@@ -188,6 +195,7 @@ fn response(
         pathway: None,
         answers: encode(&submitted, instrument),
         open: submitted.open().clone(),
+        link: None,
         draft_key: None,
     })
 }
@@ -243,7 +251,11 @@ async fn open_follow_up(
     Ok(())
 }
 
-async fn use_instrument(tx: &Tx, wave: &Wave, used: &Instrument) -> Result<(), StoreError> {
+pub(super) async fn use_instrument(
+    tx: &Tx,
+    wave: &Wave,
+    used: &Instrument,
+) -> Result<(), StoreError> {
     let (instrument, version) = (used.id.clone(), used.version);
     tx.insert_wave_instrument(
         wave.id,
@@ -256,7 +268,7 @@ async fn use_instrument(tx: &Tx, wave: &Wave, used: &Instrument) -> Result<(), S
     .await
 }
 
-fn link(
+pub(super) fn link(
     wave: &Wave,
     group: RespondentGroup,
     pathway: &Pathway,

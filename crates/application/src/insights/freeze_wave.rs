@@ -1,13 +1,19 @@
 //! A closed wave is frozen: its data sets become files whose hash every release cites.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use mkbroute_analysis::dataset::DataSet;
-use mkbroute_domain::surveys::encoding::decode;
+use mkbroute_analysis::measure::PATHWAY;
+use mkbroute_analysis::policy::Policy;
+use mkbroute_analysis::release::plan::ReleasePlan;
+use mkbroute_domain::ids::PathwayId;
+use mkbroute_domain::surveys::encoding::{EncodingError, decode};
 use mkbroute_domain::surveys::instrument::{Instrument, RespondentGroup};
-use mkbroute_domain::surveys::wave::{Wave, WaveState};
+use mkbroute_domain::surveys::wave::{Wave, WaveLink, WaveState};
 
-use super::{dataset, frozen_data};
+use super::dataset;
+use super::frozen_data::{self, FrozenData};
 use crate::accounts::Actor;
 use crate::accounts::policy::Action;
 use crate::surveys::{find_wave, load_instrument};
@@ -35,10 +41,14 @@ pub async fn freeze(app: &App, wave: &Wave) -> Result<FrozenWave, AppError> {
     }
     let mut hashes = Vec::new();
     let mut respondents = Vec::new();
+    let links = app.store().wave_links(wave.id).await?;
+    let pathways = pathway_slugs(app, &links).await?;
     for instrument in instruments_of(app, wave).await? {
-        let data = live_data(app, wave, &instrument).await?;
+        let data = live_data(app, wave, &instrument, &pathways).await?;
         respondents.push((instrument.group, data.respondents));
-        let hash = frozen_data::write(app, wave, &instrument, data).await?;
+        let plan = release_plan(&data, &populations(&links, instrument.group, &pathways));
+        let frozen = FrozenData { data, plan };
+        let hash = frozen_data::write(app, wave, &instrument, frozen).await?;
         hashes.push((instrument.group, hash));
     }
     let dataset_sha256 = frozen_data::combined(&hashes);
@@ -65,19 +75,73 @@ pub(super) async fn instruments_of(
     Ok(instruments)
 }
 
+/// The pathways of a wave: id and readable name, by name. Their position is their category.
+pub(super) type PathwaySlugs = Vec<(PathwayId, String)>;
+
+/// The pathways that have a link in the wave.
+pub(super) async fn pathway_slugs(app: &App, links: &[WaveLink]) -> Result<PathwaySlugs, AppError> {
+    let mut pathways: PathwaySlugs = app
+        .store()
+        .pathways()
+        .await?
+        .into_iter()
+        .filter(|pathway| links.iter().any(|link| link.pathway == pathway.id))
+        .map(|pathway| (pathway.id, pathway.slug))
+        .collect();
+    pathways.sort_by(|a, b| a.1.cmp(&b.1));
+    Ok(pathways)
+}
+
 /// The data set of a group as the database holds it now.
 pub(super) async fn live_data(
     app: &App,
     wave: &Wave,
     instrument: &Instrument,
+    pathways: &PathwaySlugs,
 ) -> Result<DataSet, AppError> {
     let responses = app.store().responses(wave.id, instrument.group).await?;
-    let answers: Result<Vec<_>, _> = responses
+    let position = |id: PathwayId| {
+        let found = pathways.iter().position(|(pathway, _)| *pathway == id)?;
+        u8::try_from(found).ok()
+    };
+    let respondents: Result<Vec<_>, _> = responses
         .iter()
-        .map(|response| decode(&response.answers, instrument))
+        .map(|response| {
+            Ok(dataset::Respondent {
+                answers: decode(&response.answers, instrument)?,
+                pathway: response.pathway.and_then(position),
+                link: response.link,
+            })
+        })
         .collect();
-    Ok(dataset::build(
-        instrument,
-        &answers.map_err(AppError::unreadable)?,
-    ))
+    let slugs: Vec<String> = pathways.iter().map(|(_, slug)| slug.clone()).collect();
+    let respondents = respondents.map_err(|error: EncodingError| AppError::unreadable(error))?;
+    Ok(dataset::build(instrument, &slugs, &respondents))
+}
+
+/// By pathway and group how many could have answered, where that is known.
+fn populations(
+    links: &[WaveLink],
+    group: RespondentGroup,
+    pathways: &PathwaySlugs,
+) -> BTreeMap<(String, String), u32> {
+    let of_group = links.iter().filter(|link| link.group == group);
+    of_group
+        .filter_map(|link| {
+            let (_, slug) = pathways.iter().find(|(id, _)| *id == link.pathway)?;
+            Some(((PATHWAY.to_owned(), slug.clone()), link.population?))
+        })
+        .collect()
+}
+
+/// The groups in which the data may be shown: pathways first, then the other identifying questions
+/// in the order of the questionnaire.
+fn release_plan(data: &DataSet, populations: &BTreeMap<(String, String), u32>) -> ReleasePlan {
+    let dimensions: Vec<String> = data
+        .columns
+        .iter()
+        .filter(|column| column.item.identifying)
+        .map(|column| column.item.id.clone())
+        .collect();
+    ReleasePlan::propose(data, &dimensions, populations, &Policy::default())
 }

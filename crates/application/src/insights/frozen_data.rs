@@ -2,30 +2,46 @@
 
 use std::path::PathBuf;
 
-use mkbroute_analysis::dataset::{Column, DataSet, Values};
+use mkbroute_analysis::dataset::{Column, DataSet, ItemSpec, Values, missing};
+use mkbroute_analysis::release::plan::ReleasePlan;
 use mkbroute_domain::surveys::instrument::{Instrument, RespondentGroup};
 use mkbroute_domain::surveys::wave::Wave;
 use mkbroute_store::frozen::{self, FrozenColumn, FrozenTable};
+use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use super::dataset::{empty_columns, ratios};
+use super::dataset::ratios;
 use crate::{App, AppError};
 
 /// SHA-256 of one file.
 pub(super) type FileHash = [u8; 32];
+
+/// A group's data set with the plan by which it may be published.
+#[derive(Clone, Debug)]
+pub(super) struct FrozenData {
+    pub(super) data: DataSet,
+    pub(super) plan: ReleasePlan,
+}
+
+/// The column of codes by which respondents are recognised in the next wave.
+const LINKS: &str = "link_code";
 
 /// Writes a group's data set and returns the hash of the file.
 pub(super) async fn write(
     app: &App,
     wave: &Wave,
     instrument: &Instrument,
-    data: DataSet,
+    frozen: FrozenData,
 ) -> Result<FileHash, AppError> {
     let path = path(app, wave, instrument.group);
+    let codebook = codebook(wave, instrument, &frozen);
+    let data = frozen.data;
+    let links = links_column(&data.links);
+    let columns = data.columns.into_iter().map(frozen_column);
     let table = FrozenTable {
         group: data.group,
-        codebook: codebook(wave, instrument, &data.columns),
-        columns: data.columns.into_iter().map(frozen_column).collect(),
+        codebook,
+        columns: columns.chain(links).collect(),
     };
     in_background(move || frozen::write(&path, &table)).await
 }
@@ -35,10 +51,10 @@ pub(super) async fn read(
     app: &App,
     wave: &Wave,
     instrument: &Instrument,
-) -> Result<(DataSet, FileHash), AppError> {
+) -> Result<(FrozenData, FileHash), AppError> {
     let path = path(app, wave, instrument.group);
     let (table, hash) = in_background(move || frozen::read(&path)).await?;
-    Ok((data_set(instrument, table)?, hash))
+    Ok((thaw(instrument, table)?, hash))
 }
 
 /// The hash that releases cite: SHA-256 over a line `group hash` for each file, in order.
@@ -68,13 +84,19 @@ fn path(app: &App, wave: &Wave, group: RespondentGroup) -> PathBuf {
 }
 
 /// Everything a reader of the file needs: items with their kinds and the words of both languages.
-fn codebook(wave: &Wave, instrument: &Instrument, columns: &[Column]) -> serde_json::Value {
-    let items: Vec<_> = columns.iter().map(|column| &column.item).collect();
+fn codebook(wave: &Wave, instrument: &Instrument, frozen: &FrozenData) -> serde_json::Value {
+    let items: Vec<_> = frozen
+        .data
+        .columns
+        .iter()
+        .map(|column| &column.item)
+        .collect();
     serde_json::json!({
         "wave": wave.slug,
         "provenance": wave.provenance.code(),
         "instrument": instrument,
         "items": items,
+        "release_plan": frozen.plan,
         "missing": { "not_asked": 255, "skipped": 254, "not_applicable": 253, "dont_know": 252 },
     })
 }
@@ -88,28 +110,66 @@ fn frozen_column(column: Column) -> (String, FrozenColumn) {
     (column.item.id, values)
 }
 
-fn data_set(instrument: &Instrument, table: FrozenTable) -> Result<DataSet, AppError> {
-    let mut columns = empty_columns(instrument);
-    if columns.len() != table.columns.len() {
+/// The codes of all respondents as a column; none when nobody gave one.
+fn links_column(links: &[Option<u64>]) -> Option<(String, FrozenColumn)> {
+    let bits = links.iter().map(|link| link.unwrap_or(0)).collect();
+    let state = links
+        .iter()
+        .map(|link| if link.is_some() { 0 } else { missing::SKIPPED })
+        .collect();
+    (!links.is_empty()).then(|| (LINKS.to_owned(), FrozenColumn::Masks { bits, state }))
+}
+
+/// The part of the codebook that the program itself reads back.
+#[derive(Deserialize)]
+struct Codebook {
+    items: Vec<ItemSpec>,
+    #[serde(default)]
+    release_plan: ReleasePlan,
+}
+
+fn thaw(instrument: &Instrument, mut table: FrozenTable) -> Result<FrozenData, AppError> {
+    let codebook: Codebook =
+        serde_json::from_value(table.codebook).map_err(AppError::unreadable)?;
+    let links = thawed_links(&mut table.columns);
+    if codebook.items.len() != table.columns.len() {
         return Err(AppError::unreadable(
-            "the frozen columns are not those of the questionnaire",
+            "the frozen columns are not those of the codebook",
         ));
     }
-    let mut respondents = 0;
-    for (column, (name, values)) in columns.iter_mut().zip(table.columns) {
-        if column.item.id != name {
+    let (mut columns, mut respondents) = (Vec::new(), 0);
+    for (item, (name, values)) in codebook.items.into_iter().zip(table.columns) {
+        if item.id != name {
             return Err(AppError::unreadable(format!(
                 "column '{name}' is out of place"
             )));
         }
-        (column.values, respondents) = thawed(values);
+        let (values, length) = thawed(values);
+        respondents = length;
+        columns.push(Column { item, values });
     }
-    Ok(DataSet {
+    let data = DataSet {
         group: table.group,
         respondents,
         columns,
         ratios: ratios(instrument),
+        links,
+    };
+    Ok(FrozenData {
+        data,
+        plan: codebook.release_plan,
     })
+}
+
+fn thawed_links(columns: &mut Vec<(String, FrozenColumn)>) -> Vec<Option<u64>> {
+    let Some(position) = columns.iter().position(|(name, _)| name == LINKS) else {
+        return Vec::new();
+    };
+    let FrozenColumn::Masks { bits, state } = columns.remove(position).1 else {
+        return Vec::new();
+    };
+    let link = |(bits, state): (u64, u8)| (state == 0).then_some(bits);
+    bits.into_iter().zip(state).map(link).collect()
 }
 
 fn thawed(values: FrozenColumn) -> (Values, usize) {

@@ -1,21 +1,19 @@
-//! The figures of a wave for an audience.
+//! The figures of a wave for an audience, beside those of the wave before it.
 
-use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
+use mkbroute_analysis::compare::{GroupComparison, Side, compare};
 use mkbroute_analysis::figure::Audience;
-use mkbroute_analysis::measure::{GroupFacts, measure as measure_group};
 use mkbroute_analysis::policy::Policy;
 use mkbroute_analysis::result::GroupResult;
-use mkbroute_domain::ids::WaveId;
 use mkbroute_domain::pathways::Pathway;
-use mkbroute_domain::surveys::instrument::{Instrument, RespondentGroup};
-use mkbroute_domain::surveys::wave::{Distribution, Provenance, Wave, WaveLink};
+use mkbroute_domain::surveys::instrument::Instrument;
+use mkbroute_domain::surveys::wave::Wave;
 
-use super::freeze_wave::{instruments_of, live_data};
-use super::frozen_data;
+use super::labelled::with_pathways;
+use super::measured::{Groups, Measured, groups};
 use crate::accounts::Actor;
-use crate::accounts::policy::Action;
+use crate::accounts::policy::{Action, may};
 use crate::demo::published::{Published, published};
 use crate::surveys::find_wave;
 use crate::{App, AppError};
@@ -27,6 +25,8 @@ pub struct Measurement {
     pub audience: Audience,
     /// In the order of the report.
     pub groups: Vec<GroupMeasurement>,
+    /// The wave beside an earlier one; `None` when there is none that may be shown.
+    pub compared: Option<Compared>,
     pub pathways: Vec<Pathway>,
     pub policy: Policy,
     /// Claims of an earlier publication about this wave, for the self-check; colophon; literature.
@@ -40,129 +40,145 @@ pub struct GroupMeasurement {
     pub result: GroupResult,
 }
 
-/// The figures of a wave for somebody who may read them.
+/// The difference with an earlier wave.
+#[derive(Clone, Debug)]
+pub struct Compared {
+    /// The earlier wave.
+    pub with: Wave,
+    /// The groups that both waves have, in the order of the report.
+    pub groups: Vec<GroupComparison>,
+}
+
+/// The figures of a wave for somebody who may read them, beside the wave that closed last before it
+/// opened.
 pub async fn measurement(
     app: &App,
     actor: &Actor,
     slug: &str,
     audience: Audience,
 ) -> Result<Measurement, AppError> {
-    let action = match audience {
-        Audience::Release => Action::ReadRelease,
-        Audience::Researcher => Action::ReadAllFigures,
-    };
-    let wave = find_wave(app, actor, slug, action).await?;
-    measure(app, wave, audience).await
+    let wave = find_wave(app, actor, slug, reading(audience)).await?;
+    let earlier = comparable_waves(app, actor, &wave, audience).await?.pop();
+    measure_beside(app, wave, earlier, audience).await
 }
 
-/// The figures of a wave. A release reads frozen data only; a researcher sees an open wave live.
+/// The figures of a wave beside those of a chosen earlier one.
+pub async fn comparison(
+    app: &App,
+    actor: &Actor,
+    slug: &str,
+    earlier: &str,
+    audience: Audience,
+) -> Result<Measurement, AppError> {
+    let wave = find_wave(app, actor, slug, reading(audience)).await?;
+    let other = find_wave(app, actor, earlier, reading(audience)).await?;
+    if !is_before(&other, &wave) {
+        return Err(AppError::NotFound);
+    }
+    measure_beside(app, wave, Some(other), audience).await
+}
+
+/// The frozen waves that closed before this one opened and that somebody may read, latest last.
+pub async fn comparable_waves(
+    app: &App,
+    actor: &Actor,
+    wave: &Wave,
+    audience: Audience,
+) -> Result<Vec<Wave>, AppError> {
+    let mut waves = earlier_waves(app, wave).await?;
+    waves.retain(|other| {
+        [Action::SeeWave, reading(audience)]
+            .into_iter()
+            .all(|action| may(actor, action, other.id))
+    });
+    Ok(waves)
+}
+
+fn reading(audience: Audience) -> Action {
+    match audience {
+        Audience::Release => Action::ReadRelease,
+        Audience::Researcher => Action::ReadAllFigures,
+    }
+}
+
+/// The figures of a wave, for a command that runs on the owner's machine.
 pub async fn measure(app: &App, wave: Wave, audience: Audience) -> Result<Measurement, AppError> {
+    let earlier = earlier_waves(app, &wave).await?.pop();
+    measure_beside(app, wave, earlier, audience).await
+}
+
+/// Frozen waves that closed before this one opened, latest last.
+async fn earlier_waves(app: &App, wave: &Wave) -> Result<Vec<Wave>, AppError> {
+    let mut waves = app.store().waves().await?;
+    waves.retain(|other| is_before(other, wave));
+    waves.sort_by(|a, b| (a.closes, &a.slug).cmp(&(b.closes, &b.slug)));
+    Ok(waves)
+}
+
+fn is_before(other: &Wave, wave: &Wave) -> bool {
+    other.dataset_sha256.is_some() && other.closes < wave.opens
+}
+
+/// A release reads frozen data only; a researcher sees an open wave live.
+async fn measure_beside(
+    app: &App,
+    wave: Wave,
+    earlier: Option<Wave>,
+    audience: Audience,
+) -> Result<Measurement, AppError> {
     if audience == Audience::Release && wave.dataset_sha256.is_none() {
         return Err(AppError::NotFrozen(wave.slug));
     }
-    let groups = groups(app, &wave).await?;
-    let for_audience = |group: &GroupMeasurement| GroupMeasurement {
-        instrument: group.instrument.clone(),
+    let measured = groups(app, &wave).await?;
+    let compared = match earlier {
+        Some(earlier) => Some(compared(app, earlier, &measured, audience).await?),
+        None => None,
+    };
+    let pathways = crate::pathways::list_pathways(app).await?;
+    let for_audience = |group: &Measured| GroupMeasurement {
+        instrument: with_pathways(&group.instrument, &group.result, &pathways),
         result: group.result.for_audience(audience),
     };
     Ok(Measurement {
         audience,
-        groups: groups.iter().map(for_audience).collect(),
-        pathways: crate::pathways::list_pathways(app).await?,
+        groups: measured.iter().map(for_audience).collect(),
+        compared,
+        pathways,
         policy: Policy::default(),
         published: published(&wave),
         wave,
     })
 }
 
-/// Results of frozen waves: they never change, so they are computed once.
-#[derive(Default)]
-pub(crate) struct MeasurementCache {
-    kept: RwLock<HashMap<FrozenWave, Groups>>,
-}
-
-/// A wave with the hash of its frozen data.
-type FrozenWave = (WaveId, String);
-type Groups = Arc<Vec<GroupMeasurement>>;
-
-impl MeasurementCache {
-    fn get(&self, wave: WaveId, hash: &str) -> Option<Groups> {
-        let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
-        kept.get(&(wave, hash.to_owned())).cloned()
-    }
-
-    fn put(&self, wave: WaveId, hash: &str, groups: Groups) {
-        let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
-        kept.insert((wave, hash.to_owned()), groups);
+fn side(measured: &Measured) -> Side<'_> {
+    Side {
+        data: &measured.data,
+        result: &measured.result,
     }
 }
 
-async fn groups(app: &App, wave: &Wave) -> Result<Groups, AppError> {
-    let Some(hash) = &wave.dataset_sha256 else {
-        return live_groups(app, wave).await.map(Arc::new);
-    };
-    if let Some(kept) = app.measurements().get(wave.id, hash) {
-        return Ok(kept);
-    }
-    let groups = Arc::new(frozen_groups(app, wave, hash).await?);
-    app.measurements().put(wave.id, hash, groups.clone());
-    Ok(groups)
-}
-
-async fn live_groups(app: &App, wave: &Wave) -> Result<Vec<GroupMeasurement>, AppError> {
-    let links = app.store().wave_links(wave.id).await?;
-    let mut groups = Vec::new();
-    for instrument in instruments_of(app, wave).await? {
-        let data = live_data(app, wave, &instrument).await?;
-        let facts = facts(wave, &links, instrument.group);
-        let result = measure_group(&data, &facts, &Policy::default());
-        groups.push(GroupMeasurement { instrument, result });
-    }
-    Ok(groups)
-}
-
-async fn frozen_groups(
+async fn compared(
     app: &App,
-    wave: &Wave,
-    recorded: &str,
-) -> Result<Vec<GroupMeasurement>, AppError> {
-    let links = app.store().wave_links(wave.id).await?;
-    let mut hashes = Vec::new();
-    let mut groups = Vec::new();
-    for instrument in instruments_of(app, wave).await? {
-        let (data, hash) = frozen_data::read(app, wave, &instrument).await?;
-        hashes.push((instrument.group, hash));
-        let facts = facts(wave, &links, instrument.group);
-        let result = measure_group(&data, &facts, &Policy::default());
-        groups.push(GroupMeasurement { instrument, result });
-    }
-    if frozen_data::combined(&hashes) != recorded {
-        return Err(AppError::FrozenDataChanged(wave.slug.clone()));
-    }
-    Ok(groups)
-}
-
-/// What is known of a group beside its answers. The population is known only if it is known for
-/// every pathway that got the questionnaire.
-fn facts(wave: &Wave, links: &[WaveLink], group: RespondentGroup) -> GroupFacts {
-    let links: Vec<_> = links.iter().filter(|link| link.group == group).collect();
-    let pathways = |distribution| {
-        u32::try_from(
-            links
-                .iter()
-                .filter(|link| link.distribution == distribution)
-                .count(),
-        )
-        .unwrap_or(u32::MAX)
+    earlier: Wave,
+    now: &Groups,
+    audience: Audience,
+) -> Result<Compared, AppError> {
+    let before = groups(app, &earlier).await?;
+    let now = now.clone();
+    let work = move || -> Vec<GroupComparison> {
+        let pair = |after: &Measured| {
+            let same = |found: &&Measured| found.instrument.group == after.instrument.group;
+            let before = before.iter().find(same)?;
+            let compared = compare(side(before), side(after), &Policy::default());
+            Some(compared.for_audience(audience))
+        };
+        now.iter().filter_map(pair).collect()
     };
-    let population: Option<Vec<u32>> = links.iter().map(|link| link.population).collect();
-    GroupFacts {
-        population: population
-            .filter(|counts| !counts.is_empty())
-            .map(|c| c.iter().sum()),
-        not_sent: pathways(Distribution::NotSent),
-        late: pathways(Distribution::Late),
-        reconstructed: wave.provenance == Provenance::Reconstructed,
-        open_link: wave.provenance == Provenance::Fielded,
-    }
+    let groups = tokio::task::spawn_blocking(work)
+        .await
+        .map_err(AppError::unreadable)?;
+    Ok(Compared {
+        with: earlier,
+        groups,
+    })
 }

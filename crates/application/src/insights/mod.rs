@@ -3,7 +3,11 @@
 pub mod dataset;
 mod freeze_wave;
 mod frozen_data;
+mod labelled;
+pub(crate) mod measured;
 pub mod measurement;
 
 pub use freeze_wave::{FrozenWave, freeze, freeze_wave};
-pub use measurement::{GroupMeasurement, Measurement, measure, measurement};
+pub use measurement::{
+    Compared, GroupMeasurement, Measurement, comparable_waves, comparison, measure, measurement,
+};

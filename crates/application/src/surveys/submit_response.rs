@@ -53,6 +53,7 @@ fn prepare(token: &Token, questionnaire: Questionnaire) -> Result<NewResponse, S
         pathway: Some(pathway.id),
         answers: encode(&submitted, &instrument),
         open: submitted.open().clone(),
+        link: None,
         draft_key: Some(token.draft_key()),
     })
 }

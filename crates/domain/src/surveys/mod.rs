@@ -7,4 +7,5 @@ pub mod instrument;
 pub mod raw_answer;
 pub mod reconstruction;
 pub mod response;
+pub mod simulation;
 pub mod wave;

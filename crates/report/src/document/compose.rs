@@ -5,7 +5,7 @@ use mkbroute_analysis::figure::Audience;
 use mkbroute_domain::surveys::wave::Provenance;
 use mkbroute_domain::text::Lang;
 
-use super::{Document, annex, group, limits, opening};
+use super::{Document, annex, compared, group, limits, opening, parts};
 use crate::source::Source;
 use crate::words::choose;
 
@@ -15,12 +15,11 @@ pub fn compose(source: &Source, lang: Lang) -> Document {
         opening::summary(source, lang),
         opening::method(source, lang),
     ];
-    chapters.extend(
-        source
-            .groups
-            .iter()
-            .map(|found| group::chapter(source, found, lang)),
-    );
+    for found in &source.groups {
+        chapters.push(group::chapter(found, lang));
+        chapters.extend(parts::chapters(found, lang));
+    }
+    chapters.extend(compared::chapter(source, lang));
     if !source.pathways.is_empty() {
         chapters.push(annex::pathways(source, lang));
     }
@@ -54,15 +53,20 @@ pub fn compose(source: &Source, lang: Lang) -> Document {
 /// What must be seen on every page.
 pub(super) fn labels(source: &Source, lang: Lang) -> Vec<String> {
     let mut labels = Vec::new();
-    match source.wave.provenance {
-        Provenance::Reconstructed => labels.push(choose(lang, "gereconstrueerd", "reconstructed")),
-        Provenance::Simulated => labels.push(choose(lang, "gesimuleerd", "simulated")),
-        Provenance::Fielded => {}
-    }
+    labels.extend(provenance(source.wave.provenance, lang));
     if source.audience == Audience::Researcher {
         labels.push(choose(lang, "niet voor publicatie", "not for publication"));
     }
     labels.into_iter().map(str::to_owned).collect()
+}
+
+/// What answers are that nobody gave.
+pub(super) fn provenance(provenance: Provenance, lang: Lang) -> Option<&'static str> {
+    match provenance {
+        Provenance::Reconstructed => Some(choose(lang, "gereconstrueerd", "reconstructed")),
+        Provenance::Simulated => Some(choose(lang, "gesimuleerd", "simulated")),
+        Provenance::Fielded => None,
+    }
 }
 
 fn foot(source: &Source, lang: Lang) -> String {

@@ -4,13 +4,13 @@ use mkbroute_domain::text::Lang;
 
 use super::{Block, Chapter, items, opening};
 use crate::labels;
-use crate::source::{GroupSource, Source};
+use crate::source::GroupSource;
 use crate::words::{self, capital, choose};
 
 /// The chapter: reservations first, then block by block.
-pub(super) fn chapter(_: &Source, group: &GroupSource, lang: Lang) -> Chapter {
+pub(super) fn chapter(group: &GroupSource, lang: Lang) -> Chapter {
     let who = words::group(group.instrument.group, lang);
-    let response = group.result.response;
+    let response = &group.result.response;
     let lead = match lang {
         Lang::Nl => format!(
             "{} {who} begonnen aan de vragenlijst; {} vulden haar (bijna) helemaal in.",

@@ -11,7 +11,7 @@ use crate::words::{choose, number};
 type Written = fn(&Policy, Lang) -> String;
 
 /// Every limit: its name in Dutch and English, and its value.
-const LIMITS: [(&str, &str, Written); 19] = [
+const LIMITS: [(&str, &str, Written); 35] = [
     (
         "antwoorden vanaf welke wij iets tonen",
         "answers from which something is shown",
@@ -102,6 +102,86 @@ const LIMITS: [(&str, &str, Written); 19] = [
         "afstand tot een eenvoudige breuk",
         "distance to a simple fraction",
         |policy, _| share(policy.fraction_tolerance),
+    ),
+    (
+        "antwoorden waarboven toetsen bij benadering zijn",
+        "answers above which tests are approximate",
+        |policy, _| count(policy.asymptotic_from),
+    ),
+    (
+        "kans op een vals alarm bij het aantoonbare verschil",
+        "chance of a false alarm at the detectable difference",
+        |policy, _| share(policy.alpha),
+    ),
+    (
+        "kans om het aantoonbare verschil te vinden",
+        "chance of finding the detectable difference",
+        |policy, _| share(policy.power),
+    ),
+    (
+        "grootste aantoonbare verschil, in standaardafwijkingen",
+        "largest detectable difference, in standard deviations",
+        |policy, lang| number::one_decimal(policy.detectable_d, lang),
+    ),
+    (
+        "antwoorden per meting voor een verschil",
+        "answers per wave for a difference",
+        |policy, _| count(policy.compare_from),
+    ),
+    (
+        "paren voor een gekoppeld verschil",
+        "pairs for a linked difference",
+        |policy, _| count(policy.pairs_from),
+    ),
+    (
+        "deel van beide metingen dat gekoppeld moet zijn",
+        "share of both waves that must be linked",
+        |policy, _| share(policy.linked_share),
+    ),
+    (
+        "mensen in een deelgroep die apart staat",
+        "people in a part that stands apart",
+        |policy, _| count(policy.part_from),
+    ),
+    (
+        "speelruimte van een verborgen aantal",
+        "width of a withheld count",
+        |policy, _| count(policy.audit_width),
+    ),
+    (
+        "verzamelingen die de herleidingstoets bekijkt",
+        "sets that the span test looks at",
+        |policy, _| count(policy.span_unions),
+    ),
+    (
+        "antwoorden per laag voor weging",
+        "answers per stratum for weighting",
+        |policy, _| count(policy.stratum_from),
+    ),
+    (
+        "grootste gewicht gedeeld door het kleinste",
+        "largest weight over the smallest",
+        |policy, lang| number::plain(policy.weight_ratio, lang),
+    ),
+    (
+        "ontwerpeffect van de weging",
+        "design effect of weighting",
+        |policy, lang| number::one_decimal(policy.design_effect, lang),
+    ),
+    (
+        "effectief aantal antwoorden bij weging",
+        "effective number of answers when weighting",
+        |policy, lang| number::plain(policy.effective_from, lang),
+    ),
+    (
+        "variatie in respons tussen routes",
+        "variation in response between pathways",
+        |policy, _| share(policy.propensity_variation),
+    ),
+    (
+        "respons voor een correctie voor een eindige groep",
+        "response for a finite population correction",
+        |policy, _| share(policy.cohort_response),
     ),
 ];
 

@@ -1,12 +1,14 @@
 //! The report as typed blocks: composed once, written as web page, standalone page or PDF.
 
 mod annex;
+mod compared;
 mod compose;
 mod group;
 mod html;
 mod items;
 mod limits;
 mod opening;
+mod parts;
 
 use mkbroute_domain::text::Lang;
 use serde::Serialize;
@@ -14,6 +16,7 @@ use serde::Serialize;
 pub use annex::verdict;
 pub use compose::compose;
 pub use html::html;
+pub use parts::chapter_id;
 
 use crate::words::choose;
 

@@ -3,7 +3,7 @@
 use mkbroute_analysis::result::Phrase;
 use mkbroute_domain::text::Lang;
 
-use super::{Block, Cell, Chapter, Column, Table};
+use super::{Block, Cell, Chapter, Column, Table, compared};
 use crate::labels;
 use crate::source::{GroupSource, Source};
 use crate::words::{self, capital, choose, number};
@@ -15,6 +15,8 @@ pub(super) fn summary(source: &Source, lang: Lang) -> Chapter {
         let name = capital(words::group(group.instrument.group, lang));
         blocks.push(Block::Heading { text: name });
         blocks.extend(super::group::notice(group, lang));
+        let changed = compared::sentences(source, &group.result.group, 5, lang);
+        blocks.extend(changed.into_iter().map(|text| Block::Paragraph { text }));
         blocks.extend(
             sentences(group, lang)
                 .into_iter()
@@ -30,7 +32,7 @@ pub(super) fn summary(source: &Source, lang: Lang) -> Chapter {
 
 fn response(source: &Source, lang: Lang) -> Table {
     let rows = source.groups.iter().map(|group| {
-        let response = group.result.response;
+        let response = &group.result.response;
         let population = match response.population {
             Some(count) => count.to_string(),
             None => choose(lang, "onbekend", "unknown").to_owned(),
@@ -107,6 +109,28 @@ pub(super) fn sentences(group: &GroupSource, lang: Lang) -> Vec<String> {
     sentences
 }
 
+/// Whether parts of a group stand apart, and why not.
+fn per_pathway(source: &Source, lang: Lang) -> String {
+    let apart = source
+        .groups
+        .iter()
+        .any(|group| !group.result.breakdowns.is_empty());
+    let words = if apart {
+        choose(
+            lang,
+            "Een route of ander deel staat alleen apart bij tien of meer antwoorden, en als er samen met de andere cijfers niets over personen uit terug te rekenen is.",
+            "A pathway or other part stands apart only with ten or more answers, and if nothing about persons can be computed from it together with the other figures.",
+        )
+    } else {
+        choose(
+            lang,
+            "Cijfers per route tonen wij niet: daarvoor zijn de aantallen te klein.",
+            "Figures per pathway are not shown: the numbers are too small.",
+        )
+    };
+    words.to_owned()
+}
+
 /// How the measurement was made, and what it cannot carry.
 pub(super) fn method(source: &Source, lang: Lang) -> Chapter {
     let wave = &source.wave;
@@ -126,7 +150,7 @@ pub(super) fn method(source: &Source, lang: Lang) -> Chapter {
             ),
             "Elke vraag heeft haar eigen basis: wie de vraag kreeg en een geldig antwoord gaf. Wij vullen niets in.".to_owned(),
             "Intervallen zijn 95%-intervallen. Bij een gemiddelde is dat Students t, afgekapt op de schaal; bij een percentage Wilson.".to_owned(),
-            "Cijfers per route tonen wij niet: daarvoor zijn de aantallen te klein.".to_owned(),
+            per_pathway(source, lang),
         ],
         Lang::En => vec![
             format!("The questionnaires were open from {opens} to {closes}."),
@@ -138,7 +162,7 @@ pub(super) fn method(source: &Source, lang: Lang) -> Chapter {
             ),
             "Every question has its own base: who was asked and gave a valid answer. Nothing is imputed.".to_owned(),
             "Intervals are 95% intervals: Student's t for a mean, clipped to the scale; Wilson for a percentage.".to_owned(),
-            "Figures per pathway are not shown: the numbers are too small.".to_owned(),
+            per_pathway(source, lang),
         ],
     };
     let blocks = text

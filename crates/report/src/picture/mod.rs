@@ -57,6 +57,26 @@ pub fn scale(picture: &ScalePicture) -> String {
     svg
 }
 
+/// A difference with its interval around zero; `reach` is the largest that the table shows.
+pub fn difference(value: f64, (low, high): (f64, f64), reach: f64) -> String {
+    let mut svg = open(18.0);
+    let reach = if reach > 0.0 { reach } else { 1.0 };
+    let place = |x: f64| WIDTH / 2.0 + (x / reach).clamp(-1.0, 1.0) * (WIDTH / 2.0 - 8.0);
+    let _ = write!(
+        svg,
+        r#"<line x1="{0:.1}" x2="{0:.1}" y1="1" y2="17" stroke="{LINE}" stroke-width="1.5"/>"#,
+        place(0.0)
+    );
+    line(&mut svg, place(low), place(high), 9.0, MARK, 2.4);
+    let x = place(value);
+    let _ = write!(
+        svg,
+        r#"<circle class="mark" cx="{x:.1}" cy="9" r="5" fill="{MARK}"/>"#
+    );
+    svg.push_str("</svg>");
+    svg
+}
+
 /// A share as a bar from 0 to 1.
 pub fn bar(share: f64) -> String {
     let mut svg = open(18.0);

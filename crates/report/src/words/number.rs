@@ -15,6 +15,31 @@ pub fn one_decimal(value: f64, lang: Lang) -> String {
     }
 }
 
+/// A difference with its sign: `+0,4`, `−1,2`, `0,0`.
+pub fn signed(value: f64, lang: Lang) -> String {
+    let rounded = decimals(value, 1);
+    let text = one_decimal(rounded.abs(), lang);
+    if rounded > 0.0 {
+        format!("+{text}")
+    } else if rounded < 0.0 {
+        format!("−{text}")
+    } else {
+        text
+    }
+}
+
+/// A difference of proportions in whole percentage points: `+12 punten`.
+pub fn signed_points(value: f64, lang: Lang) -> String {
+    let points = decimals(value * 100.0, 0);
+    let sign = match points {
+        points if points > 0.0 => "+",
+        points if points < 0.0 => "−",
+        _ => "",
+    };
+    let word = choose(lang, "punten", "points");
+    format!("{sign}{:.0} {word}", points.abs())
+}
+
 /// A number without needless decimals.
 pub fn plain(value: f64, lang: Lang) -> String {
     if (value - value.round()).abs() < 1e-9 {

@@ -35,11 +35,22 @@ pub fn reservation(found: &Reservation, instrument: &Instrument, lang: Lang) -> 
             "One company makes up more than half of this number.",
         )
         .into(),
-        Reservation::Distribution { not_sent, late } => distribution(*not_sent, *late, lang),
+        Reservation::Distribution { .. } => distribution(found, instrument, lang),
+        Reservation::UnevenResponse { bias_bound } => uneven(*bias_bound, lang),
+        Reservation::Coverage { pathways, of } => match lang {
+            Lang::Nl => format!("Van {pathways} van de {of} routes deden vijf of meer {who} mee."),
+            Lang::En => format!("From {pathways} of {of} pathways five or more {who} took part."),
+        },
         Reservation::Reconstructed => choose(
             lang,
             "Gereconstrueerd: de antwoorden zijn nagemaakt uit het rapport van 2022. Zij geven de gepubliceerde cijfers terug; wat niet gepubliceerd is, is gesimuleerd.",
             "Reconstructed: the answers were made from the report of 2022. They give back the published figures; what was not published is simulated.",
+        )
+        .into(),
+        Reservation::Simulated => choose(
+            lang,
+            "Gesimuleerd: deze antwoorden zijn verzonnen, om te laten zien wat het programma kan.",
+            "Simulated: these answers are made up, to show what the program can do.",
         )
         .into(),
         Reservation::OpenLink => choose(
@@ -88,17 +99,50 @@ fn dominance(found: &Reservation, instrument: &Instrument, lang: Lang) -> String
     format!("{first} {rest}")
 }
 
-fn distribution(not_sent: u32, late: u32, lang: Lang) -> String {
+fn distribution(found: &Reservation, instrument: &Instrument, lang: Lang) -> String {
+    let Reservation::Distribution {
+        not_sent,
+        late,
+        not_sent_to,
+        late_to,
+    } = found
+    else {
+        return String::new();
+    };
+    let named = |count: u32, names: &[String]| {
+        let routes = number::routes(count, lang);
+        let names: Vec<String> = names
+            .iter()
+            .map(|code| labels::category(instrument, "pathway", code, lang))
+            .collect();
+        if names.is_empty() {
+            routes
+        } else {
+            format!("{routes} ({})", names.join(", "))
+        }
+    };
+    let (not_sent, late) = (named(*not_sent, not_sent_to), named(*late, late_to));
     match lang {
-        Lang::Nl => format!(
-            "De vragenlijst kwam bij {} niet aan en bij {} laat.",
-            number::routes(not_sent, lang),
-            number::routes(late, lang)
+        Lang::Nl => format!("De vragenlijst kwam bij {not_sent} niet aan en bij {late} laat."),
+        Lang::En => format!("The questionnaire did not reach {not_sent} and reached {late} late."),
+    }
+}
+
+fn uneven(bias_bound: Option<f64>, lang: Lang) -> String {
+    let first = choose(
+        lang,
+        "Bij de ene route deden veel meer mensen mee dan bij de andere.",
+        "Far more people took part at some pathways than at others.",
+    );
+    match (bias_bound, lang) {
+        (None, _) => first.to_owned(),
+        (Some(bound), Lang::Nl) => format!(
+            "{first} Een gemiddelde kan daardoor tot {} standaardafwijking afwijken.",
+            number::one_decimal(bound, lang)
         ),
-        Lang::En => format!(
-            "The questionnaire did not reach {} and reached {} late.",
-            number::routes(not_sent, lang),
-            number::routes(late, lang)
+        (Some(bound), Lang::En) => format!(
+            "{first} A mean may be off by up to {} standard deviations because of it.",
+            number::one_decimal(bound, lang)
         ),
     }
 }

@@ -27,6 +27,8 @@ pub fn statistic(statistic: Statistic, lang: Lang) -> &'static str {
         Statistic::Median => ("mediaan", "median"),
         Statistic::LowerQuartile => ("eerste kwartiel", "lower quartile"),
         Statistic::UpperQuartile => ("derde kwartiel", "upper quartile"),
+        Statistic::LowerDecile => ("eerste deciel", "lowest decile"),
+        Statistic::UpperDecile => ("negende deciel", "highest decile"),
         Statistic::Count => ("aantal", "count"),
         Statistic::Share => ("aandeel", "share"),
         Statistic::TopBoxCount => ("aantal hoge scores", "number of high scores"),

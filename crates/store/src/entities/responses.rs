@@ -13,6 +13,7 @@ pub(crate) struct Model {
     pub(crate) pathway_id: Option<Uuid>,
     pub(crate) answers: Vec<u8>,
     pub(crate) open_answers: String,
+    pub(crate) link_code: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

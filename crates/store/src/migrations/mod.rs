@@ -1,6 +1,7 @@
 //! How the database came to be, step by step. Steps are never changed once released.
 
 mod m0001_first_measurement;
+mod m0002_linked_responses;
 
 use sea_orm::{ConnectionTrait, DbBackend, Statement, TransactionTrait};
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -13,7 +14,10 @@ struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_first_measurement::Migration)]
+        vec![
+            Box::new(m0001_first_measurement::Migration),
+            Box::new(m0002_linked_responses::Migration),
+        ]
     }
 }
 

@@ -36,6 +36,7 @@ fn response(number: u32, size: usize) -> NewResponse {
         pathway: None,
         answers: vec![7; size],
         open: BTreeMap::new(),
+        link: None,
         draft_key: None,
     }
 }

@@ -33,6 +33,8 @@ pub struct NewResponse {
     pub answers: Vec<u8>,
     /// Open answers by question code.
     pub open: BTreeMap<String, String>,
+    /// Hash of the code by which the respondent is recognised in the next wave.
+    pub link: Option<u64>,
     /// The draft that ends with the submission.
     pub draft_key: Option<[u8; 32]>,
 }

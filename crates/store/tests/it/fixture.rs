@@ -120,6 +120,7 @@ pub(crate) fn response(number: u32) -> NewResponse {
             "plus".to_owned(),
             format!("'; DROP TABLE responses; -- {number}"),
         )]),
+        link: None,
         draft_key: None,
     }
 }

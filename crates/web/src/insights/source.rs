@@ -1,7 +1,7 @@
 //! From the application's measurement to what a report is made from.
 
 use mkbroute_application::insights::Measurement;
-use mkbroute_report::source::{Colophon, Finding, GroupSource, Source};
+use mkbroute_report::source::{Colophon, ComparedSource, Finding, GroupSource, Source};
 
 /// The source of a report. Pages and the command line share it.
 pub fn report_source(measurement: &Measurement) -> Source {
@@ -24,6 +24,10 @@ pub fn report_source(measurement: &Measurement) -> Source {
         wave: measurement.wave.clone(),
         audience: measurement.audience,
         groups: groups.collect(),
+        compared: measurement.compared.as_ref().map(|found| ComparedSource {
+            with: found.with.clone(),
+            groups: found.groups.clone(),
+        }),
         pathways: measurement.pathways.clone(),
         policy: measurement.policy.clone(),
         colophon: published.map(|found| Colophon {

@@ -235,6 +235,7 @@ async fn a_wave_with_one_answer_shows_no_figure_of_that_person() {
         pathway: None,
         answers: one_answer(),
         open: [("plus".to_owned(), "Alleen van mij".to_owned())].into(),
+        link: None,
         draft_key: None,
     };
     let tx = kit.app.store().begin().await.unwrap();

@@ -56,6 +56,7 @@ proptest! {
             respondents: codes.len(),
             columns: vec![column(codes, identifying, sensitive)],
             ratios: Vec::new(),
+        links: Vec::new(),
         };
         let release = measure(&data, &GroupFacts::default(), &Policy::default())
             .for_audience(Audience::Release);

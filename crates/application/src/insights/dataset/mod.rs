@@ -3,7 +3,10 @@
 mod spec;
 mod values;
 
-use mkbroute_analysis::dataset::{Column, DataSet, RatioSpec, missing};
+use mkbroute_analysis::dataset::{
+    Column, DataSet, ItemKind as Kind, ItemSpec, RatioSpec, Values, missing,
+};
+use mkbroute_analysis::measure::PATHWAY;
 use mkbroute_domain::surveys::answer::{Answer, Answers};
 use mkbroute_domain::surveys::instrument::{Instrument, ItemKind};
 
@@ -11,12 +14,24 @@ use spec::item_spec;
 pub use values::empty_values;
 use values::push;
 
+/// One respondent as the analysis knows them: no identity, no time.
+#[derive(Clone, Debug, Default)]
+pub struct Respondent {
+    pub answers: Answers,
+    /// Position among the pathways of the wave; `None` where it is not known.
+    pub pathway: Option<u8>,
+    /// Hash of the code by which the respondent is recognised in the next wave.
+    pub link: Option<u64>,
+}
+
 /// Builds the data set of a group from the decoded answers of every respondent.
 ///
-/// Open answers and information blocks have no column. Nothing tells the respondents apart.
-pub fn build(instrument: &Instrument, respondents: &[Answers]) -> DataSet {
+/// Open answers and information blocks have no column. Where answers tell through which of the
+/// `pathways` they came, that is a column too.
+pub fn build(instrument: &Instrument, pathways: &[String], respondents: &[Respondent]) -> DataSet {
     let mut columns = empty_columns(instrument);
-    for answers in respondents {
+    for respondent in respondents {
+        let answers = &respondent.answers;
         let asked = instrument.asked(answers);
         for column in &mut columns {
             let answer = answers.get(&column.item.id);
@@ -24,11 +39,42 @@ pub fn build(instrument: &Instrument, respondents: &[Answers]) -> DataSet {
             push(column, answer, was_asked);
         }
     }
+    if respondents.iter().any(|found| found.pathway.is_some()) {
+        columns.insert(0, pathway_column(pathways, respondents));
+    }
+    let linked = respondents.iter().any(|found| found.link.is_some());
+    let links = respondents
+        .iter()
+        .filter(|_| linked)
+        .map(|found| found.link);
     DataSet {
         group: instrument.group.code().to_owned(),
         respondents: respondents.len(),
         columns,
         ratios: ratios(instrument),
+        links: links.collect(),
+    }
+}
+
+/// Through which pathway each respondent was reached: an identifying dimension.
+fn pathway_column(pathways: &[String], respondents: &[Respondent]) -> Column {
+    let code = |found: &Respondent| found.pathway.unwrap_or(missing::DONT_KNOW);
+    let categories = pathways.to_vec();
+    Column {
+        item: ItemSpec {
+            id: PATHWAY.to_owned(),
+            wording: 1,
+            block: "background".to_owned(),
+            kind: Kind::Categorical { categories },
+            identifying: true,
+            sensitive: false,
+            sensitive_categories: Vec::new(),
+            collapse: Vec::new(),
+            dominance: true,
+            about_others: false,
+            counts_for_completeness: false,
+        },
+        values: Values::Codes(respondents.iter().map(code).collect()),
     }
 }
 

@@ -16,16 +16,19 @@ fn one(option: &str) -> Answer {
 }
 
 fn built(respondents: &[&[(&str, Answer)]]) -> DataSet {
-    let respondents: Vec<Answers> = respondents
+    let respondents: Vec<Respondent> = respondents
         .iter()
         .map(|answers| {
             let owned = answers.iter().cloned();
-            owned
-                .map(|(code, answer)| (code.to_owned(), answer))
-                .collect()
+            Respondent {
+                answers: owned
+                    .map(|(code, answer)| (code.to_owned(), answer))
+                    .collect(),
+                ..Respondent::default()
+            }
         })
         .collect();
-    build(&students(), &respondents)
+    build(&students(), &[], &respondents)
 }
 
 fn codes(data: &DataSet, item: &str) -> Vec<u8> {
@@ -73,6 +76,25 @@ fn open_answers_have_no_column() {
     let data = built(&[&[("plus", Answer::Text("Fijn".into()))]]);
     assert!(data.columns.iter().all(|column| column.item.id != "plus"));
     assert!(!format!("{data:?}").contains("Fijn"));
+}
+
+#[test]
+fn pathways_and_links_are_columns_only_where_they_are_known() {
+    let pathways = ["avans".to_owned(), "tln".to_owned()];
+    let respondent = |pathway, link| Respondent {
+        pathway,
+        link,
+        ..Respondent::default()
+    };
+    let known = build(
+        &students(),
+        &pathways,
+        &[respondent(Some(1), None), respondent(None, Some(7))],
+    );
+    assert_eq!(codes(&known, PATHWAY), [1, missing::DONT_KNOW]);
+    assert_eq!(known.links, [None, Some(7)]);
+    let unknown = build(&students(), &pathways, &[respondent(None, None)]);
+    assert!(unknown.column(PATHWAY).is_none() && unknown.links.is_empty());
 }
 
 #[test]

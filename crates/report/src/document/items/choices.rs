@@ -5,7 +5,7 @@ use mkbroute_analysis::result::ItemResult;
 use mkbroute_domain::text::Lang;
 
 use super::super::{Block, Cell, Column, Table};
-use super::{base_text, cell, find, interval_text};
+use super::{base_text, find, interval_text, value_cell};
 use crate::labels;
 use crate::picture;
 use crate::source::GroupSource;
@@ -112,7 +112,7 @@ fn choice_row(group: &GroupSource, item: &ItemResult, category: &str, lang: Lang
             lang,
         )),
         drawing,
-        cell(count, lang, |figure, _| {
+        value_cell(count, lang, |figure, _| {
             number::k_of_n(figure.k.unwrap_or(0), n, lang)
         }),
         share_cell(count, share, n, lang),
@@ -129,7 +129,7 @@ fn share_cell(count: Option<&Figure>, share: Option<&Figure>, n: u32, lang: Lang
     if count_shown && unknown {
         return Cell::default();
     }
-    cell(share, lang, |figure, _| {
+    value_cell(share, lang, |figure, _| {
         number::percent(figure.k.unwrap_or(0), n)
     })
 }

@@ -70,7 +70,11 @@ fn find<'a>(
 /// The value that the figure shows, or the words of the rule that withholds it.
 ///
 /// Only a researcher holds a withheld value: it is shown with the rule beside it.
-fn cell(figure: Option<&Figure>, lang: Lang, show: impl FnOnce(&Figure, f64) -> String) -> Cell {
+pub(super) fn value_cell(
+    figure: Option<&Figure>,
+    lang: Lang,
+    show: impl FnOnce(&Figure, f64) -> String,
+) -> Cell {
     match figure.map(|figure| (figure, figure.value, figure.verdict)) {
         Some((figure, Some(value), Verdict::Released)) => Cell::text(show(figure, value)),
         Some((figure, Some(value), Verdict::Withheld(rule))) => {

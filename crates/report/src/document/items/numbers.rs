@@ -6,7 +6,7 @@ use mkbroute_analysis::result::ItemResult;
 use mkbroute_domain::text::Lang;
 
 use super::super::{Cell, Column, Table};
-use super::{base_text, cell, find, with_interval};
+use super::{base_text, find, value_cell, with_interval};
 use crate::labels;
 use crate::source::GroupSource;
 use crate::words::{choose, number};
@@ -49,11 +49,11 @@ fn item_row(group: &GroupSource, item: &ItemResult, lang: Lang) -> Vec<Cell> {
     let sum = find(item, Statistic::Sum, None);
     vec![
         Cell::text(labels::item_with_unit(&group.instrument, &item.id, lang)),
-        cell(mean, lang, |figure, value| {
+        value_cell(mean, lang, |figure, value| {
             with_interval(figure, value, lang, show)
         }),
         sum.map_or_else(Cell::default, |sum| {
-            cell(Some(sum), lang, |_, value| number::plain(value, lang))
+            value_cell(Some(sum), lang, |_, value| number::plain(value, lang))
         }),
         Cell::text(base_text(item, lang)),
     ]
@@ -67,7 +67,7 @@ fn band_rows(group: &GroupSource, item: &ItemResult, lang: Lang) -> Vec<Vec<Cell
         let name = labels::category(&group.instrument, &item.id, band, lang);
         vec![
             Cell::text(format!("{} {name}", choose(lang, "waarvan", "of which"))),
-            cell(Some(figure), lang, |figure, _| {
+            value_cell(Some(figure), lang, |figure, _| {
                 number::k_of_n(figure.k.unwrap_or(0), n, lang)
             }),
             Cell::default(),

@@ -6,7 +6,7 @@ use mkbroute_analysis::result::ItemResult;
 use mkbroute_domain::text::Lang;
 
 use super::super::{Cell, Column, Table};
-use super::{base_text, cell, find, with_interval};
+use super::{base_text, find, value_cell, with_interval};
 use crate::labels;
 use crate::picture::{self, ScalePicture};
 use crate::source::GroupSource;
@@ -22,7 +22,7 @@ pub(super) fn table(group: &GroupSource, items: &[&ItemResult], lang: Lang) -> T
         vec![
             Cell::text(labels::item(&group.instrument, &item.id, lang)),
             rating_picture(item, lang),
-            cell(mean, lang, shown),
+            value_cell(mean, lang, shown),
             Cell::text(base_text(item, lang)),
         ]
     });

@@ -4,7 +4,7 @@ use mkbroute_analysis::result::RatioResult;
 use mkbroute_domain::text::Lang;
 
 use super::super::{Cell, Column, Table};
-use super::{cell, with_interval};
+use super::{value_cell, with_interval};
 use crate::labels;
 use crate::source::GroupSource;
 use crate::words::{choose, number};
@@ -27,7 +27,7 @@ pub(super) fn table(group: &GroupSource, ratios: &[&RatioResult], lang: Lang) ->
         vec![
             Cell::text(labels::item(&group.instrument, &ratio.id, lang)),
             parts,
-            cell(Some(&ratio.figure), lang, |figure, value| {
+            value_cell(Some(&ratio.figure), lang, |figure, value| {
                 with_interval(figure, value, lang, number::proportion)
             }),
             Cell::text(companies),

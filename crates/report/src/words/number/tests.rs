@@ -1,6 +1,14 @@
 use super::*;
 
 #[test]
+fn differences_carry_their_sign() {
+    let found = [0.44, -1.25, 0.01, -0.01].map(|value| signed(value, Lang::Nl));
+    assert_eq!(found, ["+0,4", "−1,3", "0,0", "0,0"]);
+    let found = [0.124, -0.2, 0.001].map(|value| signed_points(value, Lang::En));
+    assert_eq!(found, ["+12 points", "−20 points", "0 points"]);
+}
+
+#[test]
 fn numbers_read_as_each_language_writes_them() {
     assert_eq!(one_decimal(6.25, Lang::Nl), "6,3");
     assert_eq!(one_decimal(6.25, Lang::En), "6.3");

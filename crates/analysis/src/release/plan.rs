@@ -1,0 +1,275 @@
+//! The release plan: the frozen groups in which a wave may be published.
+//!
+//! Pages choose among these groups and never combine filters freely: one- and two-way filters with
+//! five or more answers each give persons away in nearly every dashboard.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::span::{self, Span};
+use crate::dataset::{DataSet, ItemKind, Values};
+use crate::policy::Policy;
+
+/// The part of everything that may not stand apart.
+pub const REST: &str = "rest";
+
+/// The dimensions by which a group may be shown, in the order in which they were judged.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReleasePlan {
+    pub dimensions: Vec<Dimension>,
+}
+
+/// One way to part a group.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dimension {
+    /// The item whose categories make the parts.
+    pub item: String,
+    pub parts: Vec<Part>,
+}
+
+/// A group of respondents that is published.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// A category code, or [`REST`].
+    pub code: String,
+    /// The categories in it. The rest also holds those who gave no valid answer.
+    pub categories: Vec<String>,
+}
+
+/// Why a plan is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PlanRefused {
+    UnknownItem {
+        item: String,
+    },
+    /// Only a single choice parts a group.
+    NotAChoice {
+        item: String,
+    },
+    UnknownCategory {
+        item: String,
+        category: String,
+    },
+    /// A category in two parts of one dimension.
+    Twice {
+        item: String,
+        category: String,
+    },
+    /// A part has too few respondents, or too few people could have answered.
+    TooSmall {
+        item: String,
+        part: String,
+        respondents: u32,
+    },
+    /// The published groups together give away a set of so few respondents: those who are in each
+    /// of these parts.
+    Leaks {
+        item: String,
+        parts: Vec<String>,
+        respondents: u32,
+    },
+    /// Too many sets to look at.
+    TooFine {
+        item: String,
+    },
+}
+
+impl ReleasePlan {
+    /// The plan that shows as much as it may: every dimension in the given order that keeps the
+    /// rules, with categories that are too small put together as the rest.
+    ///
+    /// `populations` holds how many could have answered, by item and category, where that is known.
+    pub fn propose(
+        data: &DataSet,
+        items: &[String],
+        populations: &BTreeMap<(String, String), u32>,
+        policy: &Policy,
+    ) -> Self {
+        let mut plan = Self::default();
+        for item in items {
+            let Some(dimension) = dimension(data, item, populations, policy) else {
+                continue;
+            };
+            plan.dimensions.push(dimension);
+            if plan.check(data, policy).is_err() {
+                plan.dimensions.pop();
+            }
+        }
+        plan
+    }
+
+    /// Whether the plan may be used for these data.
+    ///
+    /// # Errors
+    /// The first rule that it breaks, with the part that breaks it.
+    pub fn check(&self, data: &DataSet, policy: &Policy) -> Result<(), PlanRefused> {
+        for dimension in &self.dimensions {
+            dimension.check(data, policy)?;
+        }
+        let signatures = self.signatures(data);
+        let mut sizes: BTreeMap<u64, u32> = BTreeMap::new();
+        for signature in &signatures {
+            *sizes.entry(*signature).or_default() += 1;
+        }
+        let mut published = 1_u64;
+        let mut next = 1;
+        for dimension in &self.dimensions {
+            for _ in &dimension.parts {
+                published |= 1 << next;
+                next += 1;
+            }
+            let item = || dimension.item.clone();
+            match span::smallest_leak(&sizes, published, policy.part_from, policy.span_unions) {
+                Span::Safe => {}
+                Span::TooFine => return Err(PlanRefused::TooFine { item: item() }),
+                Span::Leaks { atom, size } => {
+                    return Err(PlanRefused::Leaks {
+                        item: item(),
+                        parts: self.parts_of(atom),
+                        respondents: size,
+                    });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Of every respondent the published groups that hold it: bit 0 is everybody, then the parts in
+    /// order.
+    pub(crate) fn signatures(&self, data: &DataSet) -> Vec<u64> {
+        let mut signatures = vec![1_u64; data.respondents];
+        let mut bit = 1;
+        for dimension in &self.dimensions {
+            for part in &dimension.parts {
+                for row in part.rows(&dimension.item, data) {
+                    signatures[row] |= 1 << bit;
+                }
+                bit += 1;
+            }
+        }
+        signatures
+    }
+
+    /// The codes of the parts whose bits are set.
+    fn parts_of(&self, signature: u64) -> Vec<String> {
+        let parts = self.dimensions.iter().flat_map(|dimension| {
+            let name = |part: &Part| format!("{} = {}", dimension.item, part.code);
+            dimension.parts.iter().map(name)
+        });
+        (1..)
+            .zip(parts)
+            .filter(|(bit, _)| signature >> bit & 1 == 1)
+            .map(|(_, name)| name)
+            .collect()
+    }
+}
+
+impl Dimension {
+    fn check(&self, data: &DataSet, policy: &Policy) -> Result<(), PlanRefused> {
+        let item = || self.item.clone();
+        let column = data
+            .column(&self.item)
+            .ok_or_else(|| PlanRefused::UnknownItem { item: item() })?;
+        let ItemKind::Categorical { categories } = &column.item.kind else {
+            return Err(PlanRefused::NotAChoice { item: item() });
+        };
+        if self.parts.len() > span::MOST_GROUPS / 2 {
+            return Err(PlanRefused::TooFine { item: item() });
+        }
+        let mut seen: Vec<&String> = Vec::new();
+        for part in &self.parts {
+            for category in &part.categories {
+                let (item, category_code) = (item(), category.clone());
+                if !categories.contains(category) {
+                    return Err(PlanRefused::UnknownCategory {
+                        item,
+                        category: category_code,
+                    });
+                }
+                if seen.contains(&category) {
+                    return Err(PlanRefused::Twice {
+                        item,
+                        category: category_code,
+                    });
+                }
+                seen.push(category);
+            }
+            let respondents = size(&part.rows(&self.item, data));
+            if respondents < policy.part_from {
+                return Err(PlanRefused::TooSmall {
+                    item: item(),
+                    part: part.code.clone(),
+                    respondents,
+                });
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Part {
+    /// The rows of its respondents.
+    pub(crate) fn rows(&self, item: &str, data: &DataSet) -> Vec<usize> {
+        let Some(column) = data.column(item) else {
+            return Vec::new();
+        };
+        let Values::Codes(codes) = &column.values else {
+            return Vec::new();
+        };
+        let categories = column.item.kind.categories();
+        let holds = |code: u8| match categories.get(usize::from(code)) {
+            Some(category) => self.categories.contains(category),
+            None => self.code == REST,
+        };
+        (0..data.respondents)
+            .filter(|row| holds(codes[*row]))
+            .collect()
+    }
+}
+
+fn size(rows: &[usize]) -> u32 {
+    u32::try_from(rows.len()).unwrap_or(u32::MAX)
+}
+
+/// The categories of an item that may stand apart, and the rest; `None` where there are not two
+/// parts that are large enough.
+fn dimension(
+    data: &DataSet,
+    item: &str,
+    populations: &BTreeMap<(String, String), u32>,
+    policy: &Policy,
+) -> Option<Dimension> {
+    let column = data.column(item)?;
+    let ItemKind::Categorical { categories } = &column.item.kind else {
+        return None;
+    };
+    let part = |code: &str, categories: Vec<String>| Part {
+        code: code.to_owned(),
+        categories,
+    };
+    let mut parts = Vec::new();
+    let mut rest = part(REST, Vec::new());
+    for category in categories {
+        let apart = part(category, vec![category.clone()]);
+        let population = populations.get(&(item.to_owned(), category.clone()));
+        let known_small = population.is_some_and(|n| *n < policy.part_from);
+        if size(&apart.rows(item, data)) >= policy.part_from && !known_small {
+            parts.push(apart);
+        } else {
+            rest.categories.push(category.clone());
+        }
+    }
+    match size(&rest.rows(item, data)) {
+        0 => {}
+        n if n < policy.part_from => return None,
+        _ => parts.push(rest),
+    }
+    (parts.len() > 1).then(|| Dimension {
+        item: item.to_owned(),
+        parts,
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,144 @@
+//! Data sets with all their figures, before anybody looks at them.
+
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use mkbroute_analysis::dataset::DataSet;
+use mkbroute_analysis::measure::{GroupFacts, Passed, PathwayFacts, measure};
+use mkbroute_analysis::policy::Policy;
+use mkbroute_analysis::release::measure_by_plan;
+use mkbroute_analysis::result::GroupResult;
+use mkbroute_domain::ids::WaveId;
+use mkbroute_domain::surveys::instrument::{Instrument, RespondentGroup};
+use mkbroute_domain::surveys::wave::{Distribution, Provenance, Wave, WaveLink};
+
+use super::freeze_wave::{PathwaySlugs, instruments_of, live_data, pathway_slugs};
+use super::frozen_data;
+use crate::{App, AppError};
+
+/// One respondent group with its data and a result that holds all.
+#[derive(Clone, Debug)]
+pub(super) struct Measured {
+    pub(super) instrument: Arc<Instrument>,
+    pub(super) data: DataSet,
+    pub(super) result: GroupResult,
+}
+
+pub(super) type Groups = Arc<Vec<Measured>>;
+
+/// A wave with the hash of its frozen data.
+type FrozenWave = (WaveId, String);
+
+/// Results of frozen waves: they never change, so they are computed once.
+#[derive(Default)]
+pub(crate) struct MeasurementCache {
+    kept: RwLock<HashMap<FrozenWave, Groups>>,
+}
+
+impl MeasurementCache {
+    fn get(&self, wave: WaveId, hash: &str) -> Option<Groups> {
+        let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
+        kept.get(&(wave, hash.to_owned())).cloned()
+    }
+
+    fn put(&self, wave: WaveId, hash: &str, groups: Groups) {
+        let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
+        kept.insert((wave, hash.to_owned()), groups);
+    }
+}
+
+/// The groups of a wave: from its frozen data once there are any, else live.
+pub(super) async fn groups(app: &App, wave: &Wave) -> Result<Groups, AppError> {
+    let Some(hash) = &wave.dataset_sha256 else {
+        return live_groups(app, wave).await.map(Arc::new);
+    };
+    if let Some(kept) = app.measurements().get(wave.id, hash) {
+        return Ok(kept);
+    }
+    let groups = Arc::new(frozen_groups(app, wave, hash).await?);
+    app.measurements().put(wave.id, hash, groups.clone());
+    Ok(groups)
+}
+
+/// An open wave has no release plan yet, so no parts.
+async fn live_groups(app: &App, wave: &Wave) -> Result<Vec<Measured>, AppError> {
+    let links = app.store().wave_links(wave.id).await?;
+    let pathways = pathway_slugs(app, &links).await?;
+    let mut groups = Vec::new();
+    for instrument in instruments_of(app, wave).await? {
+        let data = live_data(app, wave, &instrument, &pathways).await?;
+        let facts = facts(wave, &links, &pathways, instrument.group);
+        let result = measure(&data, &facts, &Policy::default());
+        groups.push(Measured {
+            instrument,
+            data,
+            result,
+        });
+    }
+    Ok(groups)
+}
+
+async fn frozen_groups(app: &App, wave: &Wave, recorded: &str) -> Result<Vec<Measured>, AppError> {
+    let links = app.store().wave_links(wave.id).await?;
+    let pathways = pathway_slugs(app, &links).await?;
+    let mut hashes = Vec::new();
+    let mut groups = Vec::new();
+    for instrument in instruments_of(app, wave).await? {
+        let (frozen, hash) = frozen_data::read(app, wave, &instrument).await?;
+        hashes.push((instrument.group, hash));
+        let facts = facts(wave, &links, &pathways, instrument.group);
+        let measured = tokio::task::spawn_blocking(move || {
+            let result = measure_by_plan(&frozen.data, &facts, &frozen.plan, &Policy::default());
+            (frozen.data, result)
+        });
+        let (data, result) = measured.await.map_err(AppError::unreadable)?;
+        groups.push(Measured {
+            instrument,
+            data,
+            result,
+        });
+    }
+    if frozen_data::combined(&hashes) != recorded {
+        return Err(AppError::FrozenDataChanged(wave.slug.clone()));
+    }
+    Ok(groups)
+}
+
+/// What is known of a group beside its answers. The population is known only if it is known for
+/// every pathway that has a link.
+fn facts(
+    wave: &Wave,
+    links: &[WaveLink],
+    pathways: &PathwaySlugs,
+    group: RespondentGroup,
+) -> GroupFacts {
+    let of_group: Vec<_> = links.iter().filter(|link| link.group == group).collect();
+    let population: Option<Vec<u32>> = of_group.iter().map(|link| link.population).collect();
+    let pathway = |(id, slug): &(mkbroute_domain::ids::PathwayId, String)| {
+        let link = of_group.iter().find(|link| link.pathway == *id);
+        PathwayFacts {
+            code: slug.clone(),
+            population: link.and_then(|link| link.population),
+            distribution: link.map_or(Passed::InTime, |link| passed(link.distribution)),
+            // The report of 2022 does not tell which pathways these were.
+            may_be_named: wave.provenance != Provenance::Reconstructed,
+        }
+    };
+    GroupFacts {
+        population: population
+            .filter(|counts| !counts.is_empty())
+            .map(|counts| counts.iter().sum()),
+        pathways: pathways.iter().map(pathway).collect(),
+        reconstructed: wave.provenance == Provenance::Reconstructed,
+        simulated: wave.provenance == Provenance::Simulated,
+        open_link: wave.provenance == Provenance::Fielded,
+    }
+}
+
+fn passed(distribution: Distribution) -> Passed {
+    match distribution {
+        Distribution::Unknown | Distribution::Sent => Passed::InTime,
+        Distribution::Late => Passed::Late,
+        Distribution::NotSent => Passed::Not,
+    }
+}

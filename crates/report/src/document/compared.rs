@@ -1,0 +1,416 @@
+//! The wave beside an earlier one.
+
+use mkbroute_analysis::compare::permission::{Permission, Refusal, Weakness};
+use mkbroute_analysis::compare::{Design, Difference, GroupComparison, ItemComparison, Measure};
+use mkbroute_analysis::figure::{Figure, Statistic, Verdict};
+use mkbroute_domain::surveys::instrument::Instrument;
+use mkbroute_domain::text::Lang;
+
+use super::items::value_cell;
+use super::{Block, Cell, Chapter, Column, Table, compose};
+use crate::labels;
+use crate::picture;
+use crate::source::{ComparedSource, Source};
+use crate::words::{self, capital, choose, number};
+
+/// The p below which a difference is called one, after Holm's correction.
+const FOUND: f64 = 0.05;
+
+/// The chapter that compares; `None` without an earlier wave.
+pub(super) fn chapter(source: &Source, lang: Lang) -> Option<Chapter> {
+    let compared = source.compared.as_ref()?;
+    let mut blocks = vec![Block::Notice {
+        title: choose(
+            lang,
+            "Lees dit met de verschillen mee",
+            "Read this with the differences",
+        )
+        .into(),
+        lines: caveats(compared, lang),
+    }];
+    for group in &compared.groups {
+        let Some(instrument) = instrument_of(source, group) else {
+            continue;
+        };
+        let who = words::group(instrument.group, lang);
+        blocks.push(Block::Heading { text: capital(who) });
+        blocks.push(Block::Paragraph {
+            text: design(group, compared, who, lang),
+        });
+        blocks.extend(tables(group, instrument, lang));
+    }
+    let title = match lang {
+        Lang::Nl => format!("Vergeleken met: {}", compared.with.title.get(lang)),
+        Lang::En => format!("Compared with: {}", compared.with.title.get(lang)),
+    };
+    Some(Chapter {
+        id: "compared".into(),
+        title,
+        blocks,
+    })
+}
+
+fn instrument_of<'a>(source: &'a Source, group: &GroupComparison) -> Option<&'a Instrument> {
+    let found = source.groups.iter();
+    let mut found = found.filter(|found| found.result.group == group.group);
+    found.next().map(|found| found.instrument.as_ref())
+}
+
+fn caveats(compared: &ComparedSource, lang: Lang) -> Vec<String> {
+    let mut lines: Vec<String> = compose::provenance(compared.with.provenance, lang)
+        .map(|label| match lang {
+            Lang::Nl => format!("De eerdere meting is {label}."),
+            Lang::En => format!("The earlier wave is {label}."),
+        })
+        .into_iter()
+        .collect();
+    let fixed = [
+        choose(
+            lang,
+            "Een verschil noemen wij pas aangetoond als de kans op toeval kleiner is dan 5%, na correctie voor het aantal vergelijkingen in hetzelfde blok (Holm).",
+            "A difference is called found only when chance explains it with less than 5%, after correction for the number of comparisons in the same block (Holm).",
+        ),
+        choose(
+            lang,
+            "Niet aangetoond is niet hetzelfde als gelijk gebleven: met weinig antwoorden is alleen een groot verschil te zien.",
+            "Not found does not mean unchanged: with few answers only a large difference can be seen.",
+        ),
+    ];
+    lines.extend(fixed.map(str::to_owned));
+    lines
+}
+
+fn design(group: &GroupComparison, compared: &ComparedSource, who: &str, lang: Lang) -> String {
+    let earlier = compared.with.title.get(lang);
+    let (before, after, pairs) = (group.before, group.after, group.pairs);
+    match (group.design, lang) {
+        (Design::Linked, Lang::Nl) => format!(
+            "{earlier}: {before} {who}; nu: {after}. Van {pairs} weten wij, door de code die zij zelf maakten, dat zij beide keren meededen. De verschillen gaan over hen."
+        ),
+        (Design::Linked, Lang::En) => format!(
+            "{earlier}: {before} {who}; now: {after}. Of {pairs} we know, by the code they made themselves, that they took part both times. The differences are theirs."
+        ),
+        (Design::Independent, Lang::Nl) => format!(
+            "{earlier}: {before} {who}; nu: {after}. Wie beide keren meedeed weten wij niet: wij vergelijken twee groepen."
+        ),
+        (Design::Independent, Lang::En) => format!(
+            "{earlier}: {before} {who}; now: {after}. Who took part both times is not known: two groups are compared."
+        ),
+    }
+}
+
+fn tables(group: &GroupComparison, instrument: &Instrument, lang: Lang) -> Vec<Block> {
+    let mut tables = Vec::new();
+    let means = |item: &&ItemComparison| item.kind.categories().is_empty();
+    let scale: Vec<&ItemComparison> = group.items.iter().filter(means).collect();
+    let choices: Vec<&ItemComparison> = group.items.iter().filter(|item| !means(item)).collect();
+    if !scale.is_empty() {
+        let caption = choose(lang, "Gemiddelden in twee metingen", "Means in two waves");
+        tables.push(table(caption, &scale, instrument, lang));
+    }
+    if !choices.is_empty() {
+        let caption = choose(lang, "Aandelen in twee metingen", "Shares in two waves");
+        tables.push(table(caption, &choices, instrument, lang));
+    }
+    let growth = growth_table(group, instrument, lang);
+    tables.extend(growth);
+    tables.into_iter().map(Block::Table).collect()
+}
+
+fn table(caption: &str, items: &[&ItemComparison], instrument: &Instrument, lang: Lang) -> Table {
+    let reach = items
+        .iter()
+        .flat_map(|item| &item.measures)
+        .filter_map(|measure| measure.difference)
+        .map(|found| found.interval.low.abs().max(found.interval.high.abs()))
+        .fold(0.0, f64::max);
+    let rows = items
+        .iter()
+        .flat_map(|item| rows(item, instrument, reach, lang));
+    let table = Table {
+        caption: caption.to_owned(),
+        columns: vec![
+            Column::words(choose(lang, "Vraag", "Question")),
+            Column::numbers(choose(lang, "eerder", "earlier")),
+            Column::numbers(choose(lang, "nu", "now")),
+            Column::numbers(choose(lang, "verschil (95%)", "difference (95%)")),
+            Column::pictures(choose(
+                lang,
+                "links lager, rechts hoger",
+                "left lower, right higher",
+            )),
+            Column::words(choose(lang, "Wat dat zegt", "What it says")),
+        ],
+        rows: rows.collect(),
+        note: None,
+    };
+    table.tidy(lang)
+}
+
+fn rows(item: &ItemComparison, instrument: &Instrument, reach: f64, lang: Lang) -> Vec<Vec<Cell>> {
+    let name = labels::item(instrument, &item.id, lang);
+    if item.measures.is_empty() {
+        let why = Cell::withheld(permission(item.permission, lang));
+        let empty = || Cell::text(String::new());
+        return vec![vec![
+            Cell::text(name),
+            empty(),
+            empty(),
+            empty(),
+            empty(),
+            why,
+        ]];
+    }
+    let shown = item.measures.iter().filter(|measure| {
+        measure.category.is_none()
+            || measure.verdict == Verdict::Released
+            || measure.before.value.is_some()
+    });
+    let rows: Vec<Vec<Cell>> = shown
+        .map(|measure| row(item, measure, instrument, reach, lang))
+        .collect();
+    if rows.is_empty() {
+        let rule = item.measures.iter().find_map(Measure::withheld_by);
+        let why = rule.map_or("", |rule| words::rule(rule, lang));
+        let empty = || Cell::text(String::new());
+        return vec![vec![
+            Cell::text(name),
+            empty(),
+            empty(),
+            empty(),
+            empty(),
+            Cell::withheld(why),
+        ]];
+    }
+    rows
+}
+
+fn row(
+    item: &ItemComparison,
+    measure: &Measure,
+    instrument: &Instrument,
+    reach: f64,
+    lang: Lang,
+) -> Vec<Cell> {
+    let mut name = labels::item(instrument, &item.id, lang);
+    if let Some(code) = &measure.category {
+        let category = labels::category(instrument, &item.id, code, lang);
+        name = format!("{name}: {category}");
+    }
+    let side = |figure: &Figure| {
+        value_cell(Some(figure), lang, |figure, value| {
+            with_base(measure.statistic, figure, value, lang)
+        })
+    };
+    let mut cells = vec![
+        Cell::text(name),
+        side(&measure.before),
+        side(&measure.after),
+    ];
+    if let Some(found) = &measure.difference {
+        let text = difference_text(measure.statistic, found, lang);
+        let ends = (found.interval.low, found.interval.high);
+        cells.push(Cell::text(text.clone()));
+        cells.push(Cell::picture(
+            picture::difference(found.value, ends, reach),
+            text,
+        ));
+        cells.push(Cell::text(verdict(found, lang)));
+    } else {
+        let rule = measure.withheld_by().map(|rule| words::rule(rule, lang));
+        let why = rule.map_or_else(|| permission(item.permission, lang), str::to_owned);
+        cells.extend([Cell::default(), Cell::default(), Cell::withheld(why)]);
+    }
+    cells
+}
+
+fn with_base(statistic: Statistic, figure: &Figure, value: f64, lang: Lang) -> String {
+    let n = figure.base.unwrap_or_default();
+    match (statistic, figure.k) {
+        (Statistic::Share, Some(k)) => {
+            format!("{} ({})", number::percent(k, n), number::k_of_n(k, n, lang))
+        }
+        _ => format!("{} (n = {n})", number::one_decimal(value, lang)),
+    }
+}
+
+fn difference_text(statistic: Statistic, found: &Difference, lang: Lang) -> String {
+    let show = |value: f64| {
+        if statistic == Statistic::Share {
+            number::signed_points(value, lang)
+        } else {
+            number::signed(value, lang)
+        }
+    };
+    let (low, high) = (show(found.interval.low), show(found.interval.high));
+    format!(
+        "{} ({low} {} {high})",
+        show(found.value),
+        choose(lang, "tot", "to")
+    )
+}
+
+/// Whether chance explains the difference, and whether the ranks say the same.
+fn verdict(found: &Difference, lang: Lang) -> String {
+    let p = found.p_adjusted.unwrap_or(found.p);
+    let first = match (p < FOUND, found.value > 0.0) {
+        (true, true) => choose(lang, "hoger", "higher"),
+        (true, false) => choose(lang, "lager", "lower"),
+        (false, _) => choose(lang, "verschil niet aangetoond", "no difference found"),
+    };
+    let mut words = first.to_owned();
+    if p < FOUND
+        && let Some(g) = found.g
+    {
+        words = format!("{words}; g = {}", number::one_decimal(g, lang));
+    }
+    if found
+        .p_ranks
+        .is_some_and(|ranks| (ranks < FOUND) != (found.p < FOUND))
+    {
+        words.push_str(choose(
+            lang,
+            "; een toets op rangorde zegt anders",
+            "; a test of ranks says otherwise",
+        ));
+    }
+    if found.asymptotic {
+        words.push_str(choose(lang, " (bij benadering)", " (approximately)"));
+    }
+    words
+}
+
+/// Why there is no difference to read.
+fn permission(permission: Permission, lang: Lang) -> String {
+    match permission {
+        Permission::Allowed => choose(
+            lang,
+            "geen verschil te berekenen",
+            "no difference can be computed",
+        )
+        .into(),
+        Permission::DescriptiveOnly { because } => {
+            let first = choose(
+                lang,
+                "verschil niet te duiden",
+                "difference cannot be interpreted",
+            );
+            match (because, lang) {
+                (Weakness::SmallGroup, Lang::Nl) => format!("{first}: minder dan tien antwoorden"),
+                (Weakness::SmallGroup, Lang::En) => format!("{first}: fewer than ten answers"),
+                (Weakness::LowPower { .. }, Lang::Nl) => {
+                    format!("{first}: alleen een heel groot verschil zou opvallen")
+                }
+                (Weakness::LowPower { .. }, Lang::En) => {
+                    format!("{first}: only a very large difference would be seen")
+                }
+            }
+        }
+        Permission::Refused { because } => {
+            let (nl, en) = match because {
+                Refusal::TooFewAnswers => ("te weinig antwoorden", "too few answers"),
+                Refusal::NotInBoth => {
+                    ("niet in beide metingen gevraagd", "not asked in both waves")
+                }
+                Refusal::OtherWording => (
+                    "de vraag is anders gesteld",
+                    "the question was worded otherwise",
+                ),
+                Refusal::OtherScale => ("de antwoorden zijn anders", "the answers differ"),
+                Refusal::FewUnlinked => ("anders terug te rekenen", "could be computed back"),
+            };
+            choose(lang, nl, en).into()
+        }
+    }
+}
+
+fn growth_table(group: &GroupComparison, instrument: &Instrument, lang: Lang) -> Option<Table> {
+    let measures = group
+        .items
+        .iter()
+        .flat_map(|item| item.measures.iter().map(move |measure| (item, measure)));
+    let rows: Vec<Vec<Cell>> = measures
+        .filter(|(_, measure)| measure.verdict == Verdict::Released)
+        .filter_map(|(item, measure)| {
+            let growth = measure.growth.as_ref()?;
+            let show = |value: f64| Cell::text(number::signed(value, lang));
+            let parts = growth.decomposition;
+            let which = if growth.continuing_only {
+                choose(
+                    lang,
+                    "alleen delen die beide keren apart staan",
+                    "only parts that stand apart both times",
+                )
+            } else {
+                choose(lang, "alle delen", "all parts")
+            };
+            Some(vec![
+                Cell::text(labels::item(instrument, &item.id, lang)),
+                show(parts.total),
+                show(parts.within),
+                show(parts.composition),
+                Cell::text(which),
+            ])
+        })
+        .collect();
+    let table = Table {
+        caption: choose(
+            lang,
+            "Waar het verschil vandaan komt: binnen de delen, of doordat andere delen meededen",
+            "Where the difference comes from: within parts, or because other parts took part",
+        )
+        .into(),
+        columns: vec![
+            Column::words(choose(lang, "Vraag", "Question")),
+            Column::numbers(choose(lang, "verschil", "difference")),
+            Column::numbers(choose(lang, "binnen delen", "within parts")),
+            Column::numbers(choose(lang, "samenstelling", "composition")),
+            Column::words(choose(lang, "gevolgd", "followed")),
+        ],
+        rows,
+        note: None,
+    };
+    (!table.rows.is_empty()).then_some(table)
+}
+
+/// What changed, in sentences that the tests carry: the most telling first, at most `most`.
+pub(super) fn sentences(source: &Source, group: &str, most: usize, lang: Lang) -> Vec<String> {
+    let Some(compared) = &source.compared else {
+        return Vec::new();
+    };
+    let Some(found) = compared.groups.iter().find(|found| found.group == group) else {
+        return Vec::new();
+    };
+    let Some(instrument) = instrument_of(source, found) else {
+        return Vec::new();
+    };
+    let mut changes: Vec<(&ItemComparison, &Measure, &Difference)> = found
+        .items
+        .iter()
+        .flat_map(|item| item.measures.iter().map(move |measure| (item, measure)))
+        .filter(|(_, measure)| measure.verdict == Verdict::Released && measure.category.is_none())
+        .filter_map(|(item, measure)| Some((item, measure, measure.difference.as_ref()?)))
+        .filter(|(_, _, difference)| difference.p_adjusted.is_some_and(|p| p < FOUND))
+        .collect();
+    changes.sort_by(|a, b| a.2.p.total_cmp(&b.2.p));
+    let sentence = |(item, measure, difference): (&ItemComparison, &Measure, &Difference)| {
+        let name = labels::item(instrument, &item.id, lang);
+        let value = |figure: &Figure| number::one_decimal(figure.value.unwrap_or_default(), lang);
+        let (before, after) = (value(&measure.before), value(&measure.after));
+        match (difference.value > 0.0, lang) {
+            (true, Lang::Nl) => {
+                format!("“{name}” is hoger dan de vorige keer: {before} werd {after}.")
+            }
+            (false, Lang::Nl) => {
+                format!("“{name}” is lager dan de vorige keer: {before} werd {after}.")
+            }
+            (true, Lang::En) => {
+                format!("“{name}” is higher than last time: {before} became {after}.")
+            }
+            (false, Lang::En) => {
+                format!("“{name}” is lower than last time: {before} became {after}.")
+            }
+        }
+    };
+    changes.into_iter().take(most).map(sentence).collect()
+}
