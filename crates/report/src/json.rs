@@ -2,11 +2,10 @@
 
 use mkbroute_analysis::compare::Measure;
 use mkbroute_analysis::figure::{Figure, Rule, Verdict};
-use mkbroute_domain::surveys::instrument::Instrument;
 use mkbroute_domain::text::Lang;
 use serde_json::{Value, json};
 
-use crate::labels;
+use crate::labels::Labels;
 use crate::source::{ComparedSource, Source};
 use crate::words;
 
@@ -15,13 +14,9 @@ pub fn json(source: &Source, lang: Lang) -> Value {
     let mut figures = Vec::new();
     let mut reservations = Vec::new();
     for group in &source.groups {
-        let instrument = &group.instrument;
+        let labels = &group.labels;
         for item in &group.result.items {
-            figures.extend(
-                item.figures
-                    .iter()
-                    .map(|found| figure(found, instrument, lang)),
-            );
+            figures.extend(item.figures.iter().map(|found| figure(found, labels, lang)));
         }
         let parts = group
             .result
@@ -29,45 +24,38 @@ pub fn json(source: &Source, lang: Lang) -> Value {
             .iter()
             .flat_map(|found| &found.parts);
         for item in parts.flat_map(|part| &part.items) {
-            figures.extend(
-                item.figures
-                    .iter()
-                    .map(|found| figure(found, instrument, lang)),
-            );
+            figures.extend(item.figures.iter().map(|found| figure(found, labels, lang)));
         }
         for ratio in &group.result.ratios {
-            figures.push(figure(&ratio.figure, instrument, lang));
+            figures.push(figure(&ratio.figure, labels, lang));
         }
         reservations.extend(group.result.reservations.iter().map(|found| {
             let rule = serde_json::to_value(found).unwrap_or_default()["rule"].clone();
-            let text = words::reservation(found, instrument, lang);
+            let text = words::reservation(found, labels, lang);
             json!({ "group": group.result.group, "rule": rule, "text": text })
         }));
     }
     json!({
-        "wave": source.wave.slug,
-        "title": source.wave.title.get(lang),
-        "provenance": source.wave.provenance,
+        "wave": source.subject.slug,
+        "title": source.subject.title.get(lang),
+        "provenance": source.subject.provenance,
         "audience": source.audience,
         "policy": source.policy,
         "figures": figures,
         "reservations": reservations,
         "comparisons": source.compared.as_ref().map(comparisons).unwrap_or_default(),
-        "dataset_sha256": source.wave.dataset_sha256,
+        "dataset_sha256": source.subject.dataset_sha256,
     })
 }
 
-fn figure(figure: &Figure, instrument: &Instrument, lang: Lang) -> Value {
+fn figure(figure: &Figure, labels: &Labels, lang: Lang) -> Value {
     let rule = match figure.verdict {
         Verdict::Released => None,
         Verdict::Withheld(rule) => Some(rule.name()),
     };
-    let mut label = labels::item(instrument, &figure.item, lang);
+    let mut label = labels.item(&figure.item, lang).to_owned();
     if let Some(category) = &figure.category {
-        label = format!(
-            "{label}: {}",
-            labels::category(instrument, &figure.item, category, lang)
-        );
+        label = format!("{label}: {}", labels.category(&figure.item, category, lang));
     }
     json!({
         "id": figure.id,

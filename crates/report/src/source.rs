@@ -1,21 +1,20 @@
 //! Everything a report is made from. Holds only what its audience may see.
 
-use std::sync::Arc;
-
 use chrono::NaiveDate;
 use mkbroute_analysis::compare::GroupComparison;
 use mkbroute_analysis::figure::Audience;
 use mkbroute_analysis::policy::Policy;
 use mkbroute_analysis::result::GroupResult;
 use mkbroute_domain::pathways::Pathway;
-use mkbroute_domain::surveys::instrument::Instrument;
-use mkbroute_domain::surveys::wave::Wave;
+use mkbroute_domain::surveys::wave::{Provenance, Wave};
 use mkbroute_domain::text::Text;
+
+use crate::labels::Labels;
 
 /// A measurement, ready to be written about.
 #[derive(Clone, Debug)]
 pub struct Source {
-    pub wave: Wave,
+    pub subject: Subject,
     pub audience: Audience,
     pub groups: Vec<GroupSource>,
     /// An earlier wave beside this one.
@@ -27,10 +26,38 @@ pub struct Source {
     pub findings: Vec<Finding>,
 }
 
-/// A respondent group with its questionnaire.
+/// What is reported on: a wave, or a data set that somebody brought.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// Its readable name in addresses and files.
+    pub slug: String,
+    pub title: Text,
+    /// The days on which answers could be given, for a wave.
+    pub fielded: Option<(NaiveDate, NaiveDate)>,
+    /// The day that the report states.
+    pub date: NaiveDate,
+    pub provenance: Provenance,
+    /// The hash that releases cite; `None` while answers come in.
+    pub dataset_sha256: Option<String>,
+}
+
+impl From<&Wave> for Subject {
+    fn from(wave: &Wave) -> Self {
+        Self {
+            slug: wave.slug.clone(),
+            title: wave.title.clone(),
+            fielded: Some((wave.opens, wave.closes)),
+            date: wave.closes,
+            provenance: wave.provenance,
+            dataset_sha256: wave.dataset_sha256.clone(),
+        }
+    }
+}
+
+/// A respondent group with the words of its items.
 #[derive(Clone, Debug)]
 pub struct GroupSource {
-    pub instrument: Arc<Instrument>,
+    pub labels: Labels,
     pub result: GroupResult,
 }
 
@@ -38,7 +65,7 @@ pub struct GroupSource {
 #[derive(Clone, Debug)]
 pub struct ComparedSource {
     /// The earlier wave.
-    pub with: Wave,
+    pub with: Subject,
     pub groups: Vec<GroupComparison>,
 }
 

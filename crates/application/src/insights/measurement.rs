@@ -10,7 +10,6 @@ use mkbroute_domain::pathways::Pathway;
 use mkbroute_domain::surveys::instrument::Instrument;
 use mkbroute_domain::surveys::wave::Wave;
 
-use super::labelled::with_pathways;
 use super::measured::{Groups, Measured, groups};
 use crate::accounts::Actor;
 use crate::accounts::policy::{Action, may};
@@ -136,7 +135,7 @@ async fn measure_beside(
     };
     let pathways = crate::pathways::list_pathways(app).await?;
     let for_audience = |group: &Measured| GroupMeasurement {
-        instrument: with_pathways(&group.instrument, &group.result, &pathways),
+        instrument: group.instrument.clone(),
         result: group.result.for_audience(audience),
     };
     Ok(Measurement {

@@ -3,7 +3,6 @@
 pub mod dataset;
 mod freeze_wave;
 mod frozen_data;
-mod labelled;
 pub(crate) mod measured;
 pub mod measurement;
 

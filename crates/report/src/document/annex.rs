@@ -5,7 +5,6 @@ use mkbroute_domain::pathways::{Degree, Phase};
 use mkbroute_domain::text::Lang;
 
 use super::{Block, Cell, Chapter, Column, Table};
-use crate::labels;
 use crate::source::{Finding, Source};
 use crate::words::{self, capital, choose, number};
 
@@ -143,7 +142,7 @@ pub fn verdict(finding: &Finding, lang: Lang) -> String {
 pub(super) fn withheld(source: &Source, lang: Lang) -> Chapter {
     let mut rows = Vec::new();
     for group in &source.groups {
-        let who = capital(words::group(group.instrument.group, lang));
+        let who = capital(group.labels.respondents(lang));
         for item in &group.result.items {
             let telling = |statistic: Statistic| {
                 matches!(
@@ -162,7 +161,7 @@ pub(super) fn withheld(source: &Source, lang: Lang) -> Chapter {
             if let Some(rule) = found {
                 rows.push(vec![
                     Cell::text(who.clone()),
-                    Cell::text(labels::item(&group.instrument, &item.id, lang)),
+                    Cell::text(group.labels.item(&item.id, lang)),
                     Cell::text(words::rule(rule, lang)),
                 ]);
             }
@@ -171,7 +170,7 @@ pub(super) fn withheld(source: &Source, lang: Lang) -> Chapter {
             if let Verdict::Withheld(rule) = ratio.figure.verdict {
                 rows.push(vec![
                     Cell::text(who.clone()),
-                    Cell::text(labels::item(&group.instrument, &ratio.id, lang)),
+                    Cell::text(group.labels.item(&ratio.id, lang)),
                     Cell::text(words::rule(rule, lang)),
                 ]);
             }
@@ -226,17 +225,16 @@ pub(super) fn every_item(source: &Source, lang: Lang) -> Chapter {
                 .count();
             vec![
                 Cell::text(item.id.clone()),
-                Cell::text(labels::item(&group.instrument, &item.id, lang)),
+                Cell::text(group.labels.item(&item.id, lang)),
                 Cell::text(base),
                 Cell::text(format!("{shown} / {}", item.figures.len())),
             ]
         });
         blocks.push(Block::Table(Table {
             caption: format!(
-                "{}, {} {}",
-                capital(words::group(group.instrument.group, lang)),
-                choose(lang, "vragenlijst versie", "questionnaire version"),
-                group.instrument.version
+                "{}, {}",
+                capital(group.labels.respondents(lang)),
+                group.labels.origin.get(lang)
             ),
             columns: vec![
                 Column::labels("code"),

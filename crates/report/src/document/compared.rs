@@ -3,12 +3,11 @@
 use mkbroute_analysis::compare::permission::{Permission, Refusal, Weakness};
 use mkbroute_analysis::compare::{Design, Difference, GroupComparison, ItemComparison, Measure};
 use mkbroute_analysis::figure::{Figure, Statistic, Verdict};
-use mkbroute_domain::surveys::instrument::Instrument;
 use mkbroute_domain::text::Lang;
 
 use super::items::value_cell;
 use super::{Block, Cell, Chapter, Column, Table, compose};
-use crate::labels;
+use crate::labels::Labels;
 use crate::picture;
 use crate::source::{ComparedSource, Source};
 use crate::words::{self, capital, choose, number};
@@ -29,15 +28,15 @@ pub(super) fn chapter(source: &Source, lang: Lang) -> Option<Chapter> {
         lines: caveats(compared, lang),
     }];
     for group in &compared.groups {
-        let Some(instrument) = instrument_of(source, group) else {
+        let Some(labels) = labels_of(source, group) else {
             continue;
         };
-        let who = words::group(instrument.group, lang);
+        let who = labels.respondents(lang);
         blocks.push(Block::Heading { text: capital(who) });
         blocks.push(Block::Paragraph {
             text: design(group, compared, who, lang),
         });
-        blocks.extend(tables(group, instrument, lang));
+        blocks.extend(tables(group, labels, lang));
     }
     let title = match lang {
         Lang::Nl => format!("Vergeleken met: {}", compared.with.title.get(lang)),
@@ -50,10 +49,10 @@ pub(super) fn chapter(source: &Source, lang: Lang) -> Option<Chapter> {
     })
 }
 
-fn instrument_of<'a>(source: &'a Source, group: &GroupComparison) -> Option<&'a Instrument> {
+fn labels_of<'a>(source: &'a Source, group: &GroupComparison) -> Option<&'a Labels> {
     let found = source.groups.iter();
     let mut found = found.filter(|found| found.result.group == group.group);
-    found.next().map(|found| found.instrument.as_ref())
+    found.next().map(|found| &found.labels)
 }
 
 fn caveats(compared: &ComparedSource, lang: Lang) -> Vec<String> {
@@ -99,25 +98,25 @@ fn design(group: &GroupComparison, compared: &ComparedSource, who: &str, lang: L
     }
 }
 
-fn tables(group: &GroupComparison, instrument: &Instrument, lang: Lang) -> Vec<Block> {
+fn tables(group: &GroupComparison, labels: &Labels, lang: Lang) -> Vec<Block> {
     let mut tables = Vec::new();
     let means = |item: &&ItemComparison| item.kind.categories().is_empty();
     let scale: Vec<&ItemComparison> = group.items.iter().filter(means).collect();
     let choices: Vec<&ItemComparison> = group.items.iter().filter(|item| !means(item)).collect();
     if !scale.is_empty() {
         let caption = choose(lang, "Gemiddelden in twee metingen", "Means in two waves");
-        tables.push(table(caption, &scale, instrument, lang));
+        tables.push(table(caption, &scale, labels, lang));
     }
     if !choices.is_empty() {
         let caption = choose(lang, "Aandelen in twee metingen", "Shares in two waves");
-        tables.push(table(caption, &choices, instrument, lang));
+        tables.push(table(caption, &choices, labels, lang));
     }
-    let growth = growth_table(group, instrument, lang);
+    let growth = growth_table(group, labels, lang);
     tables.extend(growth);
     tables.into_iter().map(Block::Table).collect()
 }
 
-fn table(caption: &str, items: &[&ItemComparison], instrument: &Instrument, lang: Lang) -> Table {
+fn table(caption: &str, items: &[&ItemComparison], labels: &Labels, lang: Lang) -> Table {
     let reach = items
         .iter()
         .flat_map(|item| &item.measures)
@@ -126,7 +125,7 @@ fn table(caption: &str, items: &[&ItemComparison], instrument: &Instrument, lang
         .fold(0.0, f64::max);
     let rows = items
         .iter()
-        .flat_map(|item| rows(item, instrument, reach, lang));
+        .flat_map(|item| rows(item, labels, reach, lang));
     let table = Table {
         caption: caption.to_owned(),
         columns: vec![
@@ -147,8 +146,8 @@ fn table(caption: &str, items: &[&ItemComparison], instrument: &Instrument, lang
     table.tidy(lang)
 }
 
-fn rows(item: &ItemComparison, instrument: &Instrument, reach: f64, lang: Lang) -> Vec<Vec<Cell>> {
-    let name = labels::item(instrument, &item.id, lang);
+fn rows(item: &ItemComparison, labels: &Labels, reach: f64, lang: Lang) -> Vec<Vec<Cell>> {
+    let name = labels.item(&item.id, lang);
     if item.measures.is_empty() {
         let why = Cell::withheld(permission(item.permission, lang));
         let empty = || Cell::text(String::new());
@@ -167,7 +166,7 @@ fn rows(item: &ItemComparison, instrument: &Instrument, reach: f64, lang: Lang) 
             || measure.before.value.is_some()
     });
     let rows: Vec<Vec<Cell>> = shown
-        .map(|measure| row(item, measure, instrument, reach, lang))
+        .map(|measure| row(item, measure, labels, reach, lang))
         .collect();
     if rows.is_empty() {
         let rule = item.measures.iter().find_map(Measure::withheld_by);
@@ -188,13 +187,13 @@ fn rows(item: &ItemComparison, instrument: &Instrument, reach: f64, lang: Lang) 
 fn row(
     item: &ItemComparison,
     measure: &Measure,
-    instrument: &Instrument,
+    labels: &Labels,
     reach: f64,
     lang: Lang,
 ) -> Vec<Cell> {
-    let mut name = labels::item(instrument, &item.id, lang);
+    let mut name = labels.item(&item.id, lang).to_owned();
     if let Some(code) = &measure.category {
-        let category = labels::category(instrument, &item.id, code, lang);
+        let category = labels.category(&item.id, code, lang);
         name = format!("{name}: {category}");
     }
     let side = |figure: &Figure| {
@@ -324,7 +323,7 @@ fn permission(permission: Permission, lang: Lang) -> String {
     }
 }
 
-fn growth_table(group: &GroupComparison, instrument: &Instrument, lang: Lang) -> Option<Table> {
+fn growth_table(group: &GroupComparison, labels: &Labels, lang: Lang) -> Option<Table> {
     let measures = group
         .items
         .iter()
@@ -345,7 +344,7 @@ fn growth_table(group: &GroupComparison, instrument: &Instrument, lang: Lang) ->
                 choose(lang, "alle delen", "all parts")
             };
             Some(vec![
-                Cell::text(labels::item(instrument, &item.id, lang)),
+                Cell::text(labels.item(&item.id, lang)),
                 show(parts.total),
                 show(parts.within),
                 show(parts.composition),
@@ -381,7 +380,7 @@ pub(super) fn sentences(source: &Source, group: &str, most: usize, lang: Lang) -
     let Some(found) = compared.groups.iter().find(|found| found.group == group) else {
         return Vec::new();
     };
-    let Some(instrument) = instrument_of(source, found) else {
+    let Some(labels) = labels_of(source, found) else {
         return Vec::new();
     };
     let mut changes: Vec<(&ItemComparison, &Measure, &Difference)> = found
@@ -394,7 +393,7 @@ pub(super) fn sentences(source: &Source, group: &str, most: usize, lang: Lang) -
         .collect();
     changes.sort_by(|a, b| a.2.p.total_cmp(&b.2.p));
     let sentence = |(item, measure, difference): (&ItemComparison, &Measure, &Difference)| {
-        let name = labels::item(instrument, &item.id, lang);
+        let name = labels.item(&item.id, lang);
         let value = |figure: &Figure| number::one_decimal(figure.value.unwrap_or_default(), lang);
         let (before, after) = (value(&measure.before), value(&measure.after));
         match (difference.value > 0.0, lang) {

@@ -32,11 +32,11 @@ pub fn compose(source: &Source, lang: Lang) -> Document {
     if source.colophon.is_some() {
         chapters.push(annex::colophon(source, lang));
     }
-    let day = source.wave.closes;
+    let day = source.subject.date;
     Document {
         lang: lang.code().to_owned(),
-        title: format!("Mkb-route in het hbo: {}", source.wave.title.get(lang)),
-        subtitle: choose(lang, "Rapport van de meting", "Report of the measurement").to_owned(),
+        title: title(source, lang),
+        subtitle: subtitle(source, lang).to_owned(),
         labels: labels(source, lang),
         foot: foot(source, lang),
         contents_title: choose(lang, "Inhoud", "Contents").to_owned(),
@@ -50,10 +50,29 @@ pub fn compose(source: &Source, lang: Lang) -> Document {
     }
 }
 
+fn title(source: &Source, lang: Lang) -> String {
+    let title = source.subject.title.get(lang);
+    match source.subject.fielded {
+        Some(_) => format!("Mkb-route in het hbo: {title}"),
+        None => title.to_owned(),
+    }
+}
+
+fn subtitle(source: &Source, lang: Lang) -> &'static str {
+    match source.subject.fielded {
+        Some(_) => choose(lang, "Rapport van de meting", "Report of the measurement"),
+        None => choose(
+            lang,
+            "Analyse van een gegevensbestand",
+            "Analysis of a data file",
+        ),
+    }
+}
+
 /// What must be seen on every page.
 pub(super) fn labels(source: &Source, lang: Lang) -> Vec<String> {
     let mut labels = Vec::new();
-    labels.extend(provenance(source.wave.provenance, lang));
+    labels.extend(provenance(source.subject.provenance, lang));
     if source.audience == Audience::Researcher {
         labels.push(choose(lang, "niet voor publicatie", "not for publication"));
     }
@@ -71,7 +90,7 @@ pub(super) fn provenance(provenance: Provenance, lang: Lang) -> Option<&'static 
 
 fn foot(source: &Source, lang: Lang) -> String {
     let data = choose(lang, "Gegevens", "Data");
-    let hash = match &source.wave.dataset_sha256 {
+    let hash = match &source.subject.dataset_sha256 {
         Some(hash) => format!(
             "SHA-256 {}…{}",
             &hash[..6.min(hash.len())],
@@ -82,6 +101,6 @@ fn foot(source: &Source, lang: Lang) -> String {
     let policy = choose(lang, "beleid", "policy");
     format!(
         "{data} {} · {hash} · {policy} {}",
-        source.wave.slug, source.policy.id
+        source.subject.slug, source.policy.id
     )
 }

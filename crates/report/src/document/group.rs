@@ -3,13 +3,12 @@
 use mkbroute_domain::text::Lang;
 
 use super::{Block, Chapter, items, opening};
-use crate::labels;
 use crate::source::GroupSource;
 use crate::words::{self, capital, choose};
 
 /// The chapter: reservations first, then block by block.
 pub(super) fn chapter(group: &GroupSource, lang: Lang) -> Chapter {
-    let who = words::group(group.instrument.group, lang);
+    let who = group.labels.respondents(lang);
     let response = &group.result.response;
     let lead = match lang {
         Lang::Nl => format!(
@@ -25,7 +24,7 @@ pub(super) fn chapter(group: &GroupSource, lang: Lang) -> Chapter {
     blocks.extend(notice(group, lang));
     for block in blocks_in_order(group) {
         blocks.push(Block::Heading {
-            text: labels::block(&block, lang),
+            text: group.labels.block(&block, lang).to_owned(),
         });
         if block == "satisfaction" {
             let said = opening::sentences(group, lang);
@@ -34,7 +33,7 @@ pub(super) fn chapter(group: &GroupSource, lang: Lang) -> Chapter {
         blocks.extend(items::block(group, &block, lang));
     }
     Chapter {
-        id: group.instrument.group.code().to_owned(),
+        id: group.result.group.clone(),
         title: capital(who),
         blocks,
     }
@@ -44,7 +43,7 @@ pub(super) fn chapter(group: &GroupSource, lang: Lang) -> Chapter {
 pub(super) fn notice(group: &GroupSource, lang: Lang) -> Option<Block> {
     let found = group.result.reservations.iter();
     let lines: Vec<String> = found
-        .map(|found| words::reservation(found, &group.instrument, lang))
+        .map(|found| words::reservation(found, &group.labels, lang))
         .collect();
     let title = choose(
         lang,

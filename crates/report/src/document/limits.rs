@@ -201,7 +201,7 @@ pub(super) fn policy(source: &Source, lang: Lang) -> Chapter {
         note: None,
     };
     let hash = source
-        .wave
+        .subject
         .dataset_sha256
         .clone()
         .unwrap_or_else(|| choose(lang, "nog niet bevroren", "not frozen yet").to_owned());

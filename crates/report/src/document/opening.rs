@@ -4,7 +4,6 @@ use mkbroute_analysis::result::Phrase;
 use mkbroute_domain::text::Lang;
 
 use super::{Block, Cell, Chapter, Column, Table, compared};
-use crate::labels;
 use crate::source::{GroupSource, Source};
 use crate::words::{self, capital, choose, number};
 
@@ -12,7 +11,7 @@ use crate::words::{self, capital, choose, number};
 pub(super) fn summary(source: &Source, lang: Lang) -> Chapter {
     let mut blocks = vec![Block::Table(response(source, lang))];
     for group in &source.groups {
-        let name = capital(words::group(group.instrument.group, lang));
+        let name = capital(group.labels.respondents(lang));
         blocks.push(Block::Heading { text: name });
         blocks.extend(super::group::notice(group, lang));
         let changed = compared::sentences(source, &group.result.group, 5, lang);
@@ -37,7 +36,7 @@ fn response(source: &Source, lang: Lang) -> Table {
             Some(count) => count.to_string(),
             None => choose(lang, "onbekend", "unknown").to_owned(),
         };
-        let name = capital(words::group(group.instrument.group, lang));
+        let name = capital(group.labels.respondents(lang));
         let mut row = vec![Cell::text(name)];
         let counts = [
             response.started,
@@ -74,10 +73,10 @@ pub(super) fn sentences(group: &GroupSource, lang: Lang) -> Vec<String> {
             .filter(|item| item.phrases.contains(phrase));
         items
             .filter(|item| item.block == "satisfaction")
-            .map(|item| format!("“{}”", labels::item(&group.instrument, &item.id, lang)))
+            .map(|item| format!("“{}”", group.labels.item(&item.id, lang)))
             .collect()
     };
-    let who = words::group(group.instrument.group, lang);
+    let who = group.labels.respondents(lang);
     let mut sentences = Vec::new();
     for item in named(&Phrase::RanksFirst) {
         sentences.push(match lang {
@@ -133,45 +132,53 @@ fn per_pathway(source: &Source, lang: Lang) -> String {
 
 /// How the measurement was made, and what it cannot carry.
 pub(super) fn method(source: &Source, lang: Lang) -> Chapter {
-    let wave = &source.wave;
-    let (opens, closes) = (
-        number::date(wave.opens, lang),
-        number::date(wave.closes, lang),
-    );
-    let policy = &source.policy;
-    let text = match lang {
-        Lang::Nl => vec![
-            format!("De vragenlijsten stonden open van {opens} tot en met {closes}."),
-            format!(
-                "Wij tonen niets bij minder dan {} antwoorden, aantallen vanaf {} en percentages vanaf {}. \
-                 Bij {} tot {} antwoorden tonen wij alleen gemiddelden, als zeer indicatief.",
-                policy.show_from, policy.counts_from, policy.percentages_from,
-                policy.show_from, policy.counts_from - 1
-            ),
-            "Elke vraag heeft haar eigen basis: wie de vraag kreeg en een geldig antwoord gaf. Wij vullen niets in.".to_owned(),
-            "Intervallen zijn 95%-intervallen. Bij een gemiddelde is dat Students t, afgekapt op de schaal; bij een percentage Wilson.".to_owned(),
-            per_pathway(source, lang),
-        ],
-        Lang::En => vec![
-            format!("The questionnaires were open from {opens} to {closes}."),
-            format!(
-                "We show nothing below {} answers, counts from {} and percentages from {}. \
-                 With {} to {} answers we show means only, as very indicative.",
-                policy.show_from, policy.counts_from, policy.percentages_from,
-                policy.show_from, policy.counts_from - 1
-            ),
-            "Every question has its own base: who was asked and gave a valid answer. Nothing is imputed.".to_owned(),
-            "Intervals are 95% intervals: Student's t for a mean, clipped to the scale; Wilson for a percentage.".to_owned(),
-            per_pathway(source, lang),
-        ],
-    };
-    let blocks = text
+    let fixed = [
+        choose(
+            lang,
+            "Elke vraag heeft haar eigen basis: wie de vraag kreeg en een geldig antwoord gaf. Wij vullen niets in.",
+            "Every question has its own base: who was asked and gave a valid answer. Nothing is imputed.",
+        ),
+        choose(
+            lang,
+            "Intervallen zijn 95%-intervallen. Bij een gemiddelde is dat Students t, afgekapt op de schaal; bij een percentage Wilson.",
+            "Intervals are 95% intervals: Student's t for a mean, clipped to the scale; Wilson for a percentage.",
+        ),
+    ];
+    let text = period(source, lang)
         .into_iter()
-        .map(|text| Block::Paragraph { text })
-        .collect();
+        .chain([gates(source, lang)])
+        .chain(fixed.map(str::to_owned))
+        .chain([per_pathway(source, lang)]);
     Chapter {
         id: "method".into(),
         title: choose(lang, "Hoe wij maten", "How we measured").into(),
-        blocks,
+        blocks: text.map(|text| Block::Paragraph { text }).collect(),
+    }
+}
+
+/// When answers could be given.
+fn period(source: &Source, lang: Lang) -> Option<String> {
+    let (opens, closes) = source.subject.fielded?;
+    let (opens, closes) = (number::date(opens, lang), number::date(closes, lang));
+    Some(match lang {
+        Lang::Nl => format!("De vragenlijsten stonden open van {opens} tot en met {closes}."),
+        Lang::En => format!("The questionnaires were open from {opens} to {closes}."),
+    })
+}
+
+/// What the number of answers allows to show.
+fn gates(source: &Source, lang: Lang) -> String {
+    let policy = &source.policy;
+    let (show, counts) = (policy.show_from, policy.counts_from);
+    let (percentages, few) = (policy.percentages_from, counts - 1);
+    match lang {
+        Lang::Nl => format!(
+            "Wij tonen niets bij minder dan {show} antwoorden, aantallen vanaf {counts} en percentages vanaf {percentages}. \
+             Bij {show} tot {few} antwoorden tonen wij alleen gemiddelden, als zeer indicatief."
+        ),
+        Lang::En => format!(
+            "We show nothing below {show} answers, counts from {counts} and percentages from {percentages}. \
+             With {show} to {few} answers we show means only, as very indicative."
+        ),
     }
 }

@@ -7,7 +7,6 @@ use mkbroute_domain::text::Lang;
 
 use super::items::value_cell;
 use super::{Block, Cell, Chapter, Column, Table};
-use crate::labels;
 use crate::source::GroupSource;
 use crate::words::{self, capital, choose, number};
 
@@ -28,8 +27,8 @@ pub(super) fn chapters(group: &GroupSource, lang: Lang) -> Vec<Chapter> {
 }
 
 fn chapter(group: &GroupSource, breakdown: &Breakdown, lang: Lang) -> Chapter {
-    let who = words::group(group.instrument.group, lang);
-    let what = labels::item(&group.instrument, &breakdown.dimension, lang);
+    let who = group.labels.respondents(lang);
+    let what = group.labels.item(&breakdown.dimension, lang);
     let intro = choose(
         lang,
         "Alleen delen met tien of meer antwoorden staan apart. De indeling ligt vast: andere combinaties tonen wij niet, omdat je daaruit personen kunt terugrekenen.",
@@ -64,7 +63,7 @@ fn table(group: &GroupSource, breakdown: &Breakdown, parts: &[PartResult], lang:
         .flat_map(|item| rows(group, &item.id, parts, lang))
         .collect();
     Table {
-        caption: labels::item(&group.instrument, &breakdown.dimension, lang),
+        caption: group.labels.item(&breakdown.dimension, lang).to_owned(),
         columns,
         rows,
         note: None,
@@ -76,7 +75,10 @@ fn part_name(group: &GroupSource, breakdown: &Breakdown, part: &PartResult, lang
     if part.code == REST {
         choose(lang, "Overige", "Others").to_owned()
     } else {
-        labels::category(&group.instrument, &breakdown.dimension, &part.code, lang)
+        let labels = &group.labels;
+        labels
+            .category(&breakdown.dimension, &part.code, lang)
+            .to_owned()
     }
 }
 
@@ -86,7 +88,7 @@ fn rows(group: &GroupSource, id: &str, parts: &[PartResult], lang: Lang) -> Vec<
         .iter()
         .map(|part| part.items.iter().find(|item| item.id == id))
         .collect();
-    let name = labels::item(&group.instrument, id, lang);
+    let name = group.labels.item(id, lang);
     let figures = || items.iter().flatten().flat_map(|item| &item.figures);
     if figures().any(|figure| figure.statistic == Statistic::Mean) {
         let cells = items.iter().map(|item| {
@@ -113,7 +115,7 @@ fn rows(group: &GroupSource, id: &str, parts: &[PartResult], lang: Lang) -> Vec<
         return vec![std::iter::once(Cell::text(name)).chain(withheld).collect()];
     }
     let row = |code: &&String| {
-        let label = labels::category(&group.instrument, id, code, lang);
+        let label = group.labels.category(id, code, lang);
         let cells = items.iter().map(|item| {
             let count = item.and_then(|item| find(item, Statistic::Count, Some(code)));
             let share = item.and_then(|item| find(item, Statistic::Share, Some(code)));

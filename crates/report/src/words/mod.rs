@@ -6,7 +6,7 @@ mod reservation;
 mod rule;
 
 use mkbroute_domain::surveys::instrument::RespondentGroup;
-use mkbroute_domain::text::Lang;
+use mkbroute_domain::text::{Lang, Text};
 
 pub use reservation::reservation;
 pub use rule::{rule, statistic};
@@ -21,10 +21,21 @@ pub fn choose<'a>(lang: Lang, nl: &'a str, en: &'a str) -> &'a str {
 
 /// A respondent group, in the plural.
 pub fn group(group: RespondentGroup, lang: Lang) -> &'static str {
+    let (nl, en) = group_words(group);
+    choose(lang, nl, en)
+}
+
+/// A respondent group, in the plural and both languages.
+pub fn respondents(group: RespondentGroup) -> Text {
+    let (nl, en) = group_words(group);
+    Text::new(nl, en)
+}
+
+fn group_words(group: RespondentGroup) -> (&'static str, &'static str) {
     match group {
-        RespondentGroup::Companies => choose(lang, "bedrijven", "companies"),
-        RespondentGroup::Students => choose(lang, "studenten", "students"),
-        RespondentGroup::Teachers => choose(lang, "docenten", "teachers"),
+        RespondentGroup::Companies => ("bedrijven", "companies"),
+        RespondentGroup::Students => ("studenten", "students"),
+        RespondentGroup::Teachers => ("docenten", "teachers"),
     }
 }
 

@@ -1,17 +1,16 @@
 //! Caveats in words.
 
 use mkbroute_analysis::result::Reservation;
-use mkbroute_domain::surveys::instrument::Instrument;
 use mkbroute_domain::text::Lang;
 
-use super::{choose, group, number};
-use crate::labels;
+use super::{choose, number};
+use crate::labels::Labels;
 
 /// The sentence of a caveat about the answers to this questionnaire.
-pub fn reservation(found: &Reservation, instrument: &Instrument, lang: Lang) -> String {
-    let who = group(instrument.group, lang);
+pub fn reservation(found: &Reservation, labels: &Labels, lang: Lang) -> String {
+    let who = labels.respondents(lang);
     match found {
-        Reservation::Dominance { .. } => dominance(found, instrument, lang),
+        Reservation::Dominance { .. } => dominance(found, labels, lang),
         Reservation::SmallBase { .. } => {
             choose(lang, "Zeer indicatief: weinig antwoorden.", "Very indicative: few answers.").into()
         }
@@ -35,7 +34,7 @@ pub fn reservation(found: &Reservation, instrument: &Instrument, lang: Lang) -> 
             "One company makes up more than half of this number.",
         )
         .into(),
-        Reservation::Distribution { .. } => distribution(found, instrument, lang),
+        Reservation::Distribution { .. } => distribution(found, labels, lang),
         Reservation::UnevenResponse { bias_bound } => uneven(*bias_bound, lang),
         Reservation::Coverage { pathways, of } => match lang {
             Lang::Nl => format!("Van {pathways} van de {of} routes deden vijf of meer {who} mee."),
@@ -62,7 +61,7 @@ pub fn reservation(found: &Reservation, instrument: &Instrument, lang: Lang) -> 
     }
 }
 
-fn dominance(found: &Reservation, instrument: &Instrument, lang: Lang) -> String {
+fn dominance(found: &Reservation, labels: &Labels, lang: Lang) -> String {
     let Reservation::Dominance {
         item,
         category,
@@ -74,8 +73,8 @@ fn dominance(found: &Reservation, instrument: &Instrument, lang: Lang) -> String
     else {
         return String::new();
     };
-    let who = group(instrument.group, lang);
-    let what = labels::category(instrument, item, category, lang);
+    let who = labels.respondents(lang);
+    let what = labels.category(item, category, lang);
     let first = match (k, n, more_than, lang) {
         (Some(k), Some(n), None, Lang::Nl) => format!("{what} geeft {k} van de {n} antwoorden."),
         (Some(k), Some(n), None, Lang::En) => format!("{what} gives {k} of {n} answers."),
@@ -99,7 +98,7 @@ fn dominance(found: &Reservation, instrument: &Instrument, lang: Lang) -> String
     format!("{first} {rest}")
 }
 
-fn distribution(found: &Reservation, instrument: &Instrument, lang: Lang) -> String {
+fn distribution(found: &Reservation, labels: &Labels, lang: Lang) -> String {
     let Reservation::Distribution {
         not_sent,
         late,
@@ -111,9 +110,9 @@ fn distribution(found: &Reservation, instrument: &Instrument, lang: Lang) -> Str
     };
     let named = |count: u32, names: &[String]| {
         let routes = number::routes(count, lang);
-        let names: Vec<String> = names
+        let names: Vec<&str> = names
             .iter()
-            .map(|code| labels::category(instrument, "pathway", code, lang))
+            .map(|code| labels.category("pathway", code, lang))
             .collect();
         if names.is_empty() {
             routes

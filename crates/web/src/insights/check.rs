@@ -98,7 +98,7 @@ pub(crate) async fn show(
     });
     let page = CheckPage {
         page: who.page(choose(lang, "Kan dit kloppen?", "Can it be true?")),
-        wave_title: source.wave.title.get(lang).to_owned(),
+        wave_title: source.subject.title.get(lang).to_owned(),
         wave,
         claim,
         n,

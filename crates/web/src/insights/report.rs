@@ -54,7 +54,7 @@ pub(crate) async fn page(
             let page = ReportPage {
                 page: who.page(&document.title),
                 wave,
-                wave_title: source.wave.title.get(lang).to_owned(),
+                wave_title: source.subject.title.get(lang).to_owned(),
                 researcher: audience == Audience::Researcher,
                 document,
             };

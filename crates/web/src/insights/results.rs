@@ -5,13 +5,13 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use mkbroute_analysis::figure::Audience;
 use mkbroute_application::accounts::policy::{Action, may};
+use mkbroute_application::insights::measurement;
 use mkbroute_application::{App, AppError};
 use mkbroute_domain::surveys::instrument::RespondentGroup;
 use mkbroute_report::document::{Block, Chapter, compose};
 use mkbroute_report::words::{capital, group as group_words};
 
-use super::AskedAudience;
-use super::report::source;
+use super::{AskedAudience, report_source};
 use crate::error::render;
 use crate::extract::SignedIn;
 use crate::page::Page;
@@ -39,11 +39,11 @@ pub(crate) async fn show(
     Path((wave, group)): Path<(String, String)>,
 ) -> Response {
     let lang = who.locale.lang;
-    let source = match source(&app, &who, &wave, audience).await {
-        Ok(source) => source,
+    let measured = match measurement(&app, &who.actor, &wave, audience).await {
+        Ok(measured) => measured,
         Err(error) => return who.refuse(error),
     };
-    let document = compose(&source, lang);
+    let document = compose(&report_source(&measured), lang);
     let chapter = document
         .chapters
         .into_iter()
@@ -51,19 +51,19 @@ pub(crate) async fn show(
     let (Some(chapter), Some(found)) = (chapter, RespondentGroup::from_code(&group)) else {
         return who.refuse(AppError::NotFound);
     };
-    let groups = source.groups.iter().map(|group| {
+    let groups = measured.groups.iter().map(|group| {
         let group = group.instrument.group;
         (group.code().to_owned(), capital(group_words(group, lang)))
     });
     let page = ResultsPage {
         page: who.page(&capital(group_words(found, lang))),
-        wave_title: source.wave.title.get(lang).to_owned(),
+        wave_title: measured.wave.title.get(lang).to_owned(),
         groups: groups.collect(),
         labels: document.labels,
         chapter,
         researcher: audience == Audience::Researcher,
-        may_see_all: may(&who.actor, Action::ReadAllFigures, source.wave.id),
-        frozen: source.wave.dataset_sha256.is_some(),
+        may_see_all: may(&who.actor, Action::ReadAllFigures, measured.wave.id),
+        frozen: measured.wave.dataset_sha256.is_some(),
         wave,
         group,
     };

@@ -1,13 +1,14 @@
 //! From the application's measurement to what a report is made from.
 
 use mkbroute_application::insights::Measurement;
-use mkbroute_report::source::{Colophon, ComparedSource, Finding, GroupSource, Source};
+use mkbroute_report::labels::Labels;
+use mkbroute_report::source::{Colophon, ComparedSource, Finding, GroupSource, Source, Subject};
 
 /// The source of a report. Pages and the command line share it.
 pub fn report_source(measurement: &Measurement) -> Source {
     let published = measurement.published.as_deref();
     let groups = measurement.groups.iter().map(|group| GroupSource {
-        instrument: group.instrument.clone(),
+        labels: Labels::of_instrument(&group.instrument, &measurement.pathways),
         result: group.result.clone(),
     });
     let findings = published
@@ -21,11 +22,11 @@ pub fn report_source(measurement: &Measurement) -> Source {
             stated: finding.stated,
         });
     Source {
-        wave: measurement.wave.clone(),
+        subject: Subject::from(&measurement.wave),
         audience: measurement.audience,
         groups: groups.collect(),
         compared: measurement.compared.as_ref().map(|found| ComparedSource {
-            with: found.with.clone(),
+            with: Subject::from(&found.with),
             groups: found.groups.clone(),
         }),
         pathways: measurement.pathways.clone(),

@@ -6,7 +6,6 @@ use mkbroute_domain::text::Lang;
 
 use super::super::{Block, Cell, Column, Table};
 use super::{base_text, find, interval_text, value_cell};
-use crate::labels;
 use crate::picture;
 use crate::source::GroupSource;
 use crate::words::{self, choose, number};
@@ -15,7 +14,7 @@ use crate::words::{self, choose, number};
 pub(super) fn block(group: &GroupSource, item: &ItemResult, lang: Lang) -> Block {
     let title = format!(
         "{} ({})",
-        labels::item(&group.instrument, &item.id, lang),
+        group.labels.item(&item.id, lang),
         base_text(item, lang)
     );
     match hidden(item) {
@@ -70,10 +69,7 @@ fn table(group: &GroupSource, item: &ItemResult, caption: String, lang: Lang) ->
 }
 
 fn note(group: &GroupSource, item: &ItemResult, lang: Lang) -> Option<String> {
-    let coded = group
-        .instrument
-        .question(&item.id)
-        .is_some_and(|question| question.item.coded_from.is_some());
+    let coded = group.labels.is_coded(&item.id);
     let shares = item
         .figures
         .iter()
@@ -105,12 +101,7 @@ fn choice_row(group: &GroupSource, item: &ItemResult, category: &str, lang: Lang
     };
     let interval = share.filter(|figure| figure.value.is_some() && figure.is_released());
     vec![
-        Cell::text(labels::category(
-            &group.instrument,
-            &item.id,
-            category,
-            lang,
-        )),
+        Cell::text(group.labels.category(&item.id, category, lang)),
         drawing,
         value_cell(count, lang, |figure, _| {
             number::k_of_n(figure.k.unwrap_or(0), n, lang)

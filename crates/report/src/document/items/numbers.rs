@@ -7,7 +7,6 @@ use mkbroute_domain::text::Lang;
 
 use super::super::{Cell, Column, Table};
 use super::{base_text, find, value_cell, with_interval};
-use crate::labels;
 use crate::source::GroupSource;
 use crate::words::{choose, number};
 
@@ -48,7 +47,7 @@ fn item_row(group: &GroupSource, item: &ItemResult, lang: Lang) -> Vec<Cell> {
     let mean = find(item, Statistic::Mean, None);
     let sum = find(item, Statistic::Sum, None);
     vec![
-        Cell::text(labels::item_with_unit(&group.instrument, &item.id, lang)),
+        Cell::text(group.labels.item_with_unit(&item.id, lang)),
         value_cell(mean, lang, |figure, value| {
             with_interval(figure, value, lang, show)
         }),
@@ -64,7 +63,7 @@ fn band_rows(group: &GroupSource, item: &ItemResult, lang: Lang) -> Vec<Vec<Cell
     let n = item.base.map_or(0, |base| base.valid);
     let row = |figure: &Figure| {
         let band = figure.category.as_deref().unwrap_or_default();
-        let name = labels::category(&group.instrument, &item.id, band, lang);
+        let name = group.labels.category(&item.id, band, lang);
         vec![
             Cell::text(format!("{} {name}", choose(lang, "waarvan", "of which"))),
             value_cell(Some(figure), lang, |figure, _| {

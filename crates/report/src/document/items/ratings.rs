@@ -7,7 +7,6 @@ use mkbroute_domain::text::Lang;
 
 use super::super::{Cell, Column, Table};
 use super::{base_text, find, value_cell, with_interval};
-use crate::labels;
 use crate::picture::{self, ScalePicture};
 use crate::source::GroupSource;
 use crate::words::{self, choose, number};
@@ -20,7 +19,7 @@ pub(super) fn table(group: &GroupSource, items: &[&ItemResult], lang: Lang) -> T
             with_interval(figure, value, lang, |end| number::one_decimal(end, lang))
         };
         vec![
-            Cell::text(labels::item(&group.instrument, &item.id, lang)),
+            Cell::text(group.labels.item(&item.id, lang)),
             rating_picture(item, lang),
             value_cell(mean, lang, shown),
             Cell::text(base_text(item, lang)),

@@ -5,7 +5,6 @@ use mkbroute_domain::text::Lang;
 
 use super::super::{Cell, Column, Table};
 use super::{value_cell, with_interval};
-use crate::labels;
 use crate::source::GroupSource;
 use crate::words::{choose, number};
 
@@ -25,7 +24,7 @@ pub(super) fn table(group: &GroupSource, ratios: &[&RatioResult], lang: Lang) ->
             .contributors
             .map_or_else(String::new, |count| count.to_string());
         vec![
-            Cell::text(labels::item(&group.instrument, &ratio.id, lang)),
+            Cell::text(group.labels.item(&ratio.id, lang)),
             parts,
             value_cell(Some(&ratio.figure), lang, |figure, value| {
                 with_interval(figure, value, lang, number::proportion)
