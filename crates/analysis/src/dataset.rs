@@ -4,6 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::policy::Policy;
+
 /// Codes for answers that are not valid. Valid category codes count from 0, scale values are
 /// themselves.
 pub mod missing {
@@ -31,6 +33,41 @@ pub struct DataSet {
     /// One entry a respondent: the hash of a code that the respondent made to be recognised in the
     /// next wave, and nowhere else. Empty where nobody gave one.
     pub links: Vec<Option<u64>>,
+    /// Set when figures are also given weighted, beside the unweighted ones.
+    pub weights: Option<Weights>,
+}
+
+/// A weight for every respondent.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weights {
+    pub estimand: Estimand,
+    /// One a respondent.
+    pub of: Vec<f64>,
+    /// Stratum of every respondent: a position in `strata`.
+    pub stratum: Vec<u32>,
+    /// Names of the strata; one nameless stratum where there are none.
+    pub strata: Vec<String>,
+}
+
+/// What a weighted figure is about. The unweighted one is about the average participant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Estimand {
+    /// Every pathway counts the same, however many answered there.
+    AveragePathway,
+    /// The population that the weights stand for.
+    Population,
+}
+
+impl Weights {
+    fn rows(&self, rows: &[usize]) -> Self {
+        Self {
+            estimand: self.estimand,
+            of: pick(&self.of, rows),
+            stratum: pick(&self.stratum, rows),
+            strata: self.strata.clone(),
+        }
+    }
 }
 
 impl DataSet {
@@ -56,6 +93,7 @@ impl DataSet {
             } else {
                 pick(&self.links, rows)
             },
+            weights: self.weights.as_ref().map(|weights| weights.rows(rows)),
         }
     }
 }
@@ -199,7 +237,29 @@ impl Values {
     }
 }
 
+impl ItemSpec {
+    /// The categories that a code stands for: itself, or those that are merged into it.
+    pub fn positions(&self, code: &str) -> Vec<usize> {
+        let categories = self.kind.categories();
+        if let Some(position) = categories.iter().position(|category| category == code) {
+            return vec![position];
+        }
+        let merged = self.collapse.iter().find(|step| step.into == code);
+        let from = merged.map(|step| &step.from[..]).unwrap_or_default();
+        from.iter().map(|position| usize::from(*position)).collect()
+    }
+}
+
 impl ItemKind {
+    /// The smallest set of respondents about whom a published sum of this item may be known.
+    pub(crate) fn span_threshold(&self, policy: &Policy) -> u32 {
+        if self.categories().is_empty() {
+            policy.show_from
+        } else {
+            policy.counts_from
+        }
+    }
+
     /// The codes of the categories; empty for scales and quantities.
     pub fn categories(&self) -> &[String] {
         match self {

@@ -83,6 +83,15 @@ pub struct Interval {
     pub high: f64,
 }
 
+/// A weighted mean or share.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Weighted {
+    pub value: f64,
+    pub interval: Option<Interval>,
+    /// Withheld more often than the figure itself: beside it, it could give a small stratum away.
+    pub verdict: Verdict,
+}
+
 /// One figure, computed once and then judged.
 ///
 /// Held without numbers for an audience that may not see them: see [`Figure::for_audience`].
@@ -106,6 +115,9 @@ pub struct Figure {
     pub base: Option<u32>,
     /// Respondents in the category, where the statistic counts.
     pub k: Option<u32>,
+    /// The same of the weighted answers, where there are weights: never instead of `value`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weighted: Option<Weighted>,
     pub verdict: Verdict,
 }
 
@@ -114,7 +126,13 @@ impl Figure {
     #[must_use]
     pub fn for_audience(&self, audience: Audience) -> Self {
         let mut figure = self.clone();
-        if audience == Audience::Release && self.verdict != Verdict::Released {
+        if audience == Audience::Researcher {
+            return figure;
+        }
+        figure.weighted = figure
+            .weighted
+            .filter(|weighted| self.is_released() && weighted.verdict == Verdict::Released);
+        if !self.is_released() {
             figure.value = None;
             figure.interval = None;
             figure.bounds = None;

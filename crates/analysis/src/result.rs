@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::dataset::ItemKind;
+use crate::dataset::{Estimand, ItemKind};
+use crate::estimate::weighting::WeightingRefused;
 use crate::figure::{Audience, Figure};
 
 /// Everything the engine says about one respondent group of a wave.
@@ -19,6 +20,30 @@ pub struct GroupResult {
     pub reservations: Vec<Reservation>,
     /// The group by the parts of its release plan.
     pub breakdowns: Vec<Breakdown>,
+    /// Whether there are weighted figures beside the others, and why not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weighting: Option<Weighting>,
+}
+
+/// How the weights of a group were judged.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Weighting {
+    pub estimand: Estimand,
+    pub judged: Judged,
+}
+
+/// Whether weights are used.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Judged {
+    Used {
+        /// Kish's design effect of the weights.
+        design_effect: f64,
+        /// Kish's effective number of respondents.
+        effective: f64,
+    },
+    /// `because` is `None` for who may not know how small a stratum is.
+    Refused { because: Option<WeightingRefused> },
 }
 
 /// The group by one dimension of its release plan.

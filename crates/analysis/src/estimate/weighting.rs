@@ -102,6 +102,63 @@ pub fn check(
     Ok(())
 }
 
+/// An answer with the weight and the stratum of who gave it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct WeightedValue {
+    pub weight: f64,
+    /// Position among the strata.
+    pub stratum: usize,
+    pub value: f64,
+}
+
+/// The weighted mean of those who answered, with its linearised standard error over strata drawn
+/// with replacement. `sizes` holds the respondents of each stratum, those without an answer too.
+/// `None` without answers, or where a stratum of those who answered is one respondent.
+///
+/// With one weight per stratum and an answer from everybody it is [`stratified_mean`].
+///
+/// # Source
+/// Lumley (2010), Complex Surveys, ch. 2: Taylor linearisation of a ratio of totals, domains.
+pub fn linearised_mean(values: &[WeightedValue], sizes: &[u32]) -> Option<WeightedMean> {
+    let total: f64 = values.iter().map(|answer| answer.weight).sum();
+    if total <= 0.0 {
+        return None;
+    }
+    let sum: f64 = values
+        .iter()
+        .map(|answer| answer.weight * answer.value)
+        .sum();
+    let mean = sum / total;
+    // Per stratum: answers, sum and sum of squares of the linearised values.
+    let mut strata = vec![(0_u32, 0.0, 0.0); sizes.len()];
+    for answer in values {
+        let linearised = answer.weight * (answer.value - mean) / total;
+        let (answers, sum, squares) = &mut strata[answer.stratum];
+        *answers += 1;
+        *sum += linearised;
+        *squares += linearised * linearised;
+    }
+    let (mut variance, mut respondents, mut filled) = (0.0, 0, 0);
+    for ((answers, sum, squares), size) in strata.into_iter().zip(sizes) {
+        if answers == 0 {
+            continue;
+        }
+        if *size < 2 {
+            return None;
+        }
+        let n = f64::from(*size);
+        variance += n / (n - 1.0) * (squares - sum * sum / n);
+        respondents += answers;
+        filled += 1;
+    }
+    Some(WeightedMean {
+        mean,
+        standard_error: variance.max(0.0).sqrt(),
+        degrees: f64::from(respondents) - f64::from(filled),
+        respondents,
+    })
+}
+
 /// The stratified mean; `Err` names the stratum of one respondent, `Ok(None)` is an empty sample.
 ///
 /// # Source

@@ -7,6 +7,15 @@ use crate::gate::gate;
 use crate::policy::Policy;
 use crate::result::{Base, Gate, ItemResult};
 
+/// The ends within which the numbers of an item lie.
+pub(super) fn range(kind: &ItemKind) -> (f64, f64) {
+    match kind {
+        ItemKind::Scale { min, max, .. } => (f64::from(*min), f64::from(*max)),
+        ItemKind::Quantity { min, max, .. } => (*min, *max),
+        ItemKind::Categorical { .. } | ItemKind::MultiResponse { .. } => (0.0, 0.0),
+    }
+}
+
 /// What every figure of an item shares.
 pub(super) struct Context<'a> {
     pub(super) group: &'a str,
@@ -57,6 +66,7 @@ impl Context<'_> {
             bounds: None,
             base: Some(self.base.valid),
             k: draft.k,
+            weighted: None,
             verdict: Verdict::Released,
         }
     }

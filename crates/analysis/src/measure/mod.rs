@@ -11,6 +11,7 @@ mod reservations;
 mod response;
 mod scales;
 pub(crate) mod tally;
+mod weighted;
 
 pub use facts::{GroupFacts, PATHWAY, Passed, PathwayFacts};
 
@@ -33,6 +34,7 @@ pub fn measure(data: &DataSet, facts: &GroupFacts, policy: &Policy) -> GroupResu
         .collect();
     judge::numerators(&mut items, &ratios, data);
     phrases::add(data, &mut items, policy);
+    let weighting = weighted::add(data, &mut items, policy);
     let reservations = reservations::of_group(data, &items, &response, facts, policy);
     GroupResult {
         group: data.group.clone(),
@@ -41,6 +43,7 @@ pub fn measure(data: &DataSet, facts: &GroupFacts, policy: &Policy) -> GroupResu
         ratios,
         reservations,
         breakdowns: Vec::new(),
+        weighting,
     }
 }
 

@@ -25,6 +25,7 @@ pub(super) fn ratio(data: &DataSet, spec: &RatioSpec, policy: &Policy) -> Option
         bounds: None,
         base: Some(contributors),
         k: None,
+        weighted: None,
         verdict: Verdict::Released,
     };
     let extreme = cells::extreme_share(estimated.ratio, policy) && spec.sensitive;

@@ -70,6 +70,7 @@ fn data(columns: Vec<Column>, respondents: usize) -> DataSet {
         columns,
         ratios: Vec::new(),
         links: Vec::new(),
+        weights: None,
     }
 }
 

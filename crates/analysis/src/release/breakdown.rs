@@ -2,6 +2,7 @@
 
 use super::plan::{Dimension, Part, ReleasePlan};
 use super::protect::{Guards, protect};
+use super::weights;
 use crate::dataset::DataSet;
 use crate::figure::Statistic;
 use crate::measure::{GroupFacts, items, measure, tally};
@@ -35,6 +36,7 @@ pub(super) fn measure_guarded(
         .map(|dimension| breakdown(data, dimension, policy))
         .collect();
     protect(&mut result, data, plan, policy, guards);
+    weights::judge(&mut result, data, plan, policy);
     result
 }
 

@@ -10,6 +10,7 @@ mod protect;
 pub mod span;
 pub mod sums;
 mod view;
+mod weights;
 
 #[cfg(test)]
 mod attack;

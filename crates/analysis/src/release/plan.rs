@@ -99,6 +99,27 @@ impl ReleasePlan {
         plan
     }
 
+    /// The plan with exactly these dimensions, for somebody who asks for them.
+    ///
+    /// # Errors
+    /// The first dimension that may not be shown, alone or beside those before it.
+    pub fn requested(
+        data: &DataSet,
+        items: &[String],
+        populations: &BTreeMap<(String, String), u32>,
+        policy: &Policy,
+    ) -> Result<Self, PlanRefused> {
+        let mut plan = Self::default();
+        for item in items {
+            let Some(dimension) = dimension(data, item, populations, policy) else {
+                return Err(too_small(data, item));
+            };
+            plan.dimensions.push(dimension);
+            plan.check(data, policy)?;
+        }
+        Ok(plan)
+    }
+
     /// Whether the plan may be used for these data.
     ///
     /// # Errors
@@ -133,6 +154,14 @@ impl ReleasePlan {
             }
         }
         Ok(())
+    }
+
+    /// How many parts there are in all dimensions together.
+    pub(crate) fn parts(&self) -> usize {
+        self.dimensions
+            .iter()
+            .map(|dimension| dimension.parts.len())
+            .sum()
     }
 
     /// Of every respondent the published groups that hold it: bit 0 is everybody, then the parts in
@@ -225,6 +254,31 @@ impl Part {
         (0..data.respondents)
             .filter(|row| holds(codes[*row]))
             .collect()
+    }
+}
+
+/// Why an item does not make two parts: it is no choice, or its smallest category and what could go
+/// with it are too few.
+fn too_small(data: &DataSet, item: &str) -> PlanRefused {
+    let item = item.to_owned();
+    let Some(column) = data.column(&item) else {
+        return PlanRefused::UnknownItem { item };
+    };
+    let ItemKind::Categorical { categories } = &column.item.kind else {
+        return PlanRefused::NotAChoice { item };
+    };
+    let part = |category: &String| {
+        let part = Part {
+            code: category.clone(),
+            categories: vec![category.clone()],
+        };
+        (size(&part.rows(&item, data)), category.clone())
+    };
+    let (respondents, part) = categories.iter().map(part).min().unwrap_or_default();
+    PlanRefused::TooSmall {
+        item,
+        part,
+        respondents,
     }
 }
 

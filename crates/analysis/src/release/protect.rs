@@ -77,12 +77,7 @@ impl Item<'_> {
                 *sizes.entry(*signature).or_default() += 1;
             }
         }
-        let counted = !self.column.item.kind.categories().is_empty();
-        let threshold = if counted {
-            self.policy.counts_from
-        } else {
-            self.policy.show_from
-        };
+        let threshold = self.column.item.kind.span_threshold(self.policy);
         let mut published = u64::from(shows(&self.total.figures));
         for dimension in 0..self.breakdowns.len() {
             let with = published | self.shown_parts(dimension);
@@ -154,7 +149,7 @@ impl Item<'_> {
     fn audited_tables(&self) -> Vec<AuditedTable> {
         match &self.column.item.kind {
             ItemKind::Categorical { categories } => {
-                vec![self.table(categories.len(), &|figure| self.cell(figure, categories))]
+                vec![self.table(categories.len(), &|figure| self.cell(figure))]
             }
             ItemKind::MultiResponse { categories } => categories
                 .iter()
@@ -171,24 +166,9 @@ impl Item<'_> {
     }
 
     /// The categories that a count of a single choice covers.
-    fn cell(&self, figure: &Figure, categories: &[String]) -> Option<Vec<usize>> {
-        let code = figure.category.as_ref()?;
-        if let Some(position) = categories.iter().position(|category| category == code) {
-            return Some(vec![position]);
-        }
-        let merged = self
-            .column
-            .item
-            .collapse
-            .iter()
-            .find(|step| step.into == *code)?;
-        Some(
-            merged
-                .from
-                .iter()
-                .map(|position| usize::from(*position))
-                .collect(),
-        )
+    fn cell(&self, figure: &Figure) -> Option<Vec<usize>> {
+        let positions = self.column.item.positions(figure.category.as_ref()?);
+        (!positions.is_empty()).then_some(positions)
     }
 
     fn table(

@@ -1,8 +1,10 @@
 //! The result as an audience may hold it.
 
+use crate::estimate::weighting::WeightingRefused;
 use crate::figure::{Audience, Figure};
 use crate::result::{
-    Base, Breakdown, Gate, GroupResult, ItemResult, Phrase, RatioResult, Reservation,
+    Base, Breakdown, Gate, GroupResult, ItemResult, Judged, Phrase, RatioResult, Reservation,
+    Weighting,
 };
 
 /// Takes every withheld number out for a release; a researcher holds all.
@@ -15,6 +17,7 @@ pub(crate) fn view(result: &GroupResult, audience: Audience) -> GroupResult {
         view.breakdowns.iter_mut().for_each(breakdown);
         view.response.pathways.clear();
         view.response.variation = None;
+        view.weighting.iter_mut().for_each(weighting);
     }
     view
 }
@@ -46,6 +49,15 @@ fn item(item: &mut ItemResult) {
         Phrase::RanksFirst | Phrase::AmongHighest | Phrase::MostDivided => true,
     };
     item.phrases.retain(shown);
+}
+
+/// How few there are in a stratum stays inside.
+fn weighting(weighting: &mut Weighting) {
+    if let Judged::Refused { because } = &mut weighting.judged
+        && matches!(because, Some(WeightingRefused::SmallStratum { .. }))
+    {
+        *because = None;
+    }
 }
 
 fn breakdown(breakdown: &mut Breakdown) {

@@ -57,6 +57,7 @@ proptest! {
             columns: vec![column(codes, identifying, sensitive)],
             ratios: Vec::new(),
         links: Vec::new(),
+        weights: None,
         };
         let release = measure(&data, &GroupFacts::default(), &Policy::default())
             .for_audience(Audience::Release);

@@ -1,0 +1,130 @@
+//! Weighted means and shares, always beside the unweighted ones.
+
+use rayon::prelude::*;
+
+use super::items::range;
+use crate::dataset::{Column, DataSet, ItemKind, Weights};
+use crate::estimate::weighting::{
+    WeightedMean, WeightedValue, WeightingRefused, check, design_effect, effective_size,
+    linearised_mean,
+};
+use crate::figure::{Figure, Interval, Rule, Statistic, Verdict, Weighted};
+use crate::policy::Policy;
+use crate::result::{ItemResult, Judged, Weighting};
+
+/// Adds weighted figures where the weights keep the limits; tells how they were judged.
+///
+/// A weighted figure is withheld until the release plan is known: see `release::weights`.
+pub(super) fn add(data: &DataSet, items: &mut [ItemResult], policy: &Policy) -> Option<Weighting> {
+    let weights = data.weights.as_ref()?;
+    let everybody: Vec<usize> = (0..data.respondents).collect();
+    let refused = judge(weights, &everybody, policy).err();
+    let judged = if refused.is_some() {
+        Judged::Refused { because: refused }
+    } else {
+        let pairs = items.par_iter_mut().zip(&data.columns);
+        pairs.for_each(|(item, column)| weigh(item, column, weights, policy));
+        Judged::Used {
+            design_effect: design_effect(&weights.of),
+            effective: effective_size(&weights.of),
+        }
+    };
+    Some(Weighting {
+        estimand: weights.estimand,
+        judged,
+    })
+}
+
+/// Whether the weights of these respondents keep the limits.
+fn judge(weights: &Weights, rows: &[usize], policy: &Policy) -> Result<(), WeightingRefused> {
+    let sizes = sizes(weights, rows);
+    let strata: Vec<(String, u32)> = weights.strata.iter().cloned().zip(sizes).collect();
+    let of: Vec<f64> = rows.iter().map(|row| weights.of[*row]).collect();
+    check(&of, &strata, policy)
+}
+
+/// Respondents in each stratum.
+fn sizes(weights: &Weights, rows: &[usize]) -> Vec<u32> {
+    let mut sizes = vec![0; weights.strata.len()];
+    for row in rows {
+        sizes[weights.stratum[*row] as usize] += 1;
+    }
+    sizes
+}
+
+/// The item's means and shares, weighted. None where too few answered it in some stratum.
+fn weigh(item: &mut ItemResult, column: &Column, weights: &Weights, policy: &Policy) {
+    let everybody: Vec<usize> = (0..weights.of.len()).collect();
+    let valid = everybody.iter().copied();
+    let valid: Vec<usize> = valid.filter(|row| column.values.is_valid(*row)).collect();
+    if judge(weights, &valid, policy).is_err() {
+        return;
+    }
+    let sizes = sizes(weights, &everybody);
+    let estimate = |value: &dyn Fn(usize) -> Option<f64>| -> Option<WeightedMean> {
+        let answers = valid.iter().filter_map(|row| {
+            Some(WeightedValue {
+                weight: weights.of[*row],
+                stratum: weights.stratum[*row] as usize,
+                value: value(*row)?,
+            })
+        });
+        linearised_mean(&answers.collect::<Vec<_>>(), &sizes)
+    };
+    for figure in &mut item.figures {
+        let found = match figure.statistic {
+            Statistic::Mean => estimate(&|row| column.values.number(row)).map(|mean| {
+                let interval = mean.interval(policy.confidence, range(&item.kind));
+                (mean.mean, interval)
+            }),
+            Statistic::Share => {
+                let category = Category::of(figure, column);
+                estimate(&|row| category.holds(row, column))
+                    .map(|share| (share.mean, share.korn_graubard(policy.confidence)))
+            }
+            _ => None,
+        };
+        figure.weighted = found.map(withheld);
+    }
+}
+
+fn withheld((value, interval): (f64, Option<Interval>)) -> Weighted {
+    Weighted {
+        value,
+        interval,
+        verdict: Verdict::Withheld(Rule::Complementary),
+    }
+}
+
+/// What a share counts.
+enum Category {
+    /// A category, or those merged into it.
+    Positions(Vec<usize>),
+    /// A band of numbers, both ends inclusive.
+    Band(f64, f64),
+}
+
+impl Category {
+    fn of(figure: &Figure, column: &Column) -> Self {
+        let code = figure.category.as_deref().unwrap_or_default();
+        if let ItemKind::Quantity { bands, .. } = &column.item.kind
+            && let Some(band) = bands.iter().find(|band| band.code == code)
+        {
+            return Self::Band(band.min, band.max);
+        }
+        Self::Positions(column.item.positions(code))
+    }
+
+    /// 1 or 0 for who gave a valid answer.
+    fn holds(&self, row: usize, column: &Column) -> Option<f64> {
+        let inside = match self {
+            Self::Positions(positions) => positions
+                .iter()
+                .map(|position| column.values.is_in(*position, row))
+                .reduce(|a, b| Some(a? || b?))
+                .flatten()?,
+            Self::Band(low, high) => (*low..=*high).contains(&column.values.number(row)?),
+        };
+        Some(f64::from(u8::from(inside)))
+    }
+}
