@@ -3,7 +3,9 @@
 //! No I/O, no async, no clock. One folder per capability word (see `docs/architecture.md`).
 
 pub mod accounts;
+pub mod file;
 pub mod ids;
+pub mod insights;
 pub mod pathways;
 pub mod surveys;
 pub mod text;

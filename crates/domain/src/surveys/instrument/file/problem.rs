@@ -2,17 +2,14 @@
 
 use std::fmt;
 
+use crate::file::{FileProblem, FileProblems};
 use crate::text::Lang;
 
-/// One problem of a file.
-#[derive(Clone, Debug, PartialEq)]
-pub struct InstrumentProblem {
-    /// Line of the file, counted from 1, when known.
-    pub line: Option<usize>,
-    /// Code of the item, or name of the part of the file.
-    pub item: Option<String>,
-    pub kind: ProblemKind,
-}
+/// One problem of a questionnaire file.
+pub type InstrumentProblem = FileProblem<ProblemKind>;
+
+/// All problems of a questionnaire file, in the order in which they were found.
+pub type InstrumentProblems = FileProblems<ProblemKind>;
 
 /// What the problem is. Words for users belong to the pages; [`fmt::Display`] is plain English.
 #[derive(Clone, Debug, PartialEq)]
@@ -140,70 +137,3 @@ impl fmt::Display for ProblemKind {
         }
     }
 }
-
-impl fmt::Display for InstrumentProblem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(line) = self.line {
-            write!(f, "{line}: ")?;
-        }
-        if let Some(item) = &self.item {
-            write!(f, "{item}: ")?;
-        }
-        self.kind.fmt(f)
-    }
-}
-
-/// All problems of a file, in the order in which they were found.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct InstrumentProblems(Vec<InstrumentProblem>);
-
-impl<'a> IntoIterator for &'a InstrumentProblems {
-    type Item = &'a InstrumentProblem;
-    type IntoIter = std::slice::Iter<'a, InstrumentProblem>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
-    }
-}
-
-impl InstrumentProblems {
-    pub(crate) fn one(line: Option<usize>, kind: ProblemKind) -> Self {
-        Self(vec![InstrumentProblem {
-            line,
-            item: None,
-            kind,
-        }])
-    }
-
-    pub(crate) fn add(&mut self, line: Option<usize>, item: &str, kind: ProblemKind) {
-        let item = Some(item.to_owned());
-        self.0.push(InstrumentProblem { line, item, kind });
-    }
-
-    /// The problems, one by one.
-    pub fn iter(&self) -> std::slice::Iter<'_, InstrumentProblem> {
-        self.0.iter()
-    }
-
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
-
-impl fmt::Display for InstrumentProblems {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, problem) in self.0.iter().enumerate() {
-            let separator = if index == 0 { "" } else { "; " };
-            write!(f, "{separator}line {problem}")?;
-        }
-        Ok(())
-    }
-}
-
-impl std::error::Error for InstrumentProblems {}

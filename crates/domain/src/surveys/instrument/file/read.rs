@@ -8,6 +8,7 @@ use super::super::{
 use super::problem::{InstrumentProblems, ProblemKind};
 use super::raw::{RawInstrument, RawItem, RawRatio, RawSection};
 use super::{FORMAT, LARGEST_FILE};
+use crate::file::{line_at, utf8};
 use crate::text::Text;
 
 /// The line on which each section, item, row and ratio begins, by code.
@@ -25,7 +26,8 @@ pub(super) fn read(
         };
         return Err(InstrumentProblems::one(None, kind));
     }
-    let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(bytes, error.valid_up_to()))?;
+    let text =
+        utf8(bytes).map_err(|line| InstrumentProblems::one(Some(line), ProblemKind::NotUtf8))?;
     let raw: RawInstrument = toml::from_str(text).map_err(|error| broken(text, &error))?;
     let mut reader = Reader {
         text,
@@ -36,25 +38,10 @@ pub(super) fn read(
     Ok((instrument, reader.lines, reader.problems))
 }
 
-fn not_utf8(bytes: &[u8], valid_up_to: usize) -> InstrumentProblems {
-    let line = 1 + String::from_utf8_lossy(&bytes[..valid_up_to])
-        .matches('\n')
-        .count();
-    InstrumentProblems::one(Some(line), ProblemKind::NotUtf8)
-}
-
 fn broken(text: &str, error: &toml::de::Error) -> InstrumentProblems {
     let line = error.span().map(|span| line_at(text, span.start));
     let message = error.message().replace('\n', " ");
     InstrumentProblems::one(line, ProblemKind::Broken { message })
-}
-
-fn line_at(text: &str, offset: usize) -> usize {
-    1 + text
-        .bytes()
-        .take(offset)
-        .filter(|byte| *byte == b'\n')
-        .count()
 }
 
 struct Reader<'a> {
