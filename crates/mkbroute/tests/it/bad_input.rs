@@ -18,7 +18,11 @@ fn an_unknown_wave_names_the_known_ones() {
     let folder = seeded();
     let data = text(folder.path());
     let output = mkbroute(&["report", "nulmeting-1921", "--out", "-", "--data", data]);
-    assert_refused(&output, 3, "gesimuleerd-2025, nulmeting-2021, vervolgmeting\n");
+    assert_refused(
+        &output,
+        3,
+        "gesimuleerd-2025, nulmeting-2021, vervolgmeting\n",
+    );
 }
 
 #[test]
