@@ -16,6 +16,7 @@ mod pathways;
 mod store;
 mod submit;
 mod surveys;
+pub mod tables;
 mod tx;
 
 pub use answering::{Ballot, StoredResponse};
