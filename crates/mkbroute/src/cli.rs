@@ -23,6 +23,16 @@ const EXAMPLES: &str = "Examples:
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not found, 4 not ready (not closed or frozen).";
 
+const ANALYSE_EXAMPLES: &str = "Examples:
+  mkbroute analyse answers.csv                               a first look, in the terminal
+  mkbroute analyse answers.csv --suggest-codebook --out answers.toml
+  mkbroute analyse answers.csv --codebook answers.toml --format pdf --out report.pdf
+  mkbroute analyse answers.csv --codebook answers.toml --by region --lang en
+  mkbroute analyse answers.csv --codebook answers.toml --weights weight --strata region
+
+The codebook is described in docs/codebook-file.md. The release holds what may be shown to anybody;
+--audience researcher shows everything and is not for publication.";
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Fill a folder with the demonstration and serve it on this machine only.
@@ -31,6 +41,9 @@ pub(crate) enum Command {
     Serve(ServeArguments),
     /// Write the report of a wave.
     Report(ReportArguments),
+    /// Analyse anybody's table, CSV or Parquet, by the rules that a wave is measured by.
+    #[command(after_help = ANALYSE_EXAMPLES)]
+    Analyse(AnalyseArguments),
     /// Freeze a closed wave: data files with a codebook and the hash that releases cite.
     Freeze(FreezeArguments),
     /// Check, import or export questionnaires.
@@ -103,6 +116,38 @@ pub(crate) struct ReportArguments {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct AnalyseArguments {
+    /// The table: a CSV file with a header, in any usual dialect, or a Parquet file.
+    #[arg(value_name = "DATA")]
+    pub(crate) data_file: PathBuf,
+    /// How the columns are to be read; without it they are guessed, and the report says so.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) codebook: Option<PathBuf>,
+    /// Write a first codebook, made from the data, instead of a report.
+    #[arg(long, conflicts_with_all = ["codebook", "weights", "strata", "by", "format"])]
+    pub(crate) suggest_codebook: bool,
+    /// Column with the weight of each respondent; weighted figures stand beside the others.
+    #[arg(long, value_name = "COL")]
+    pub(crate) weights: Option<String>,
+    /// Column with the stratum of each respondent.
+    #[arg(long, value_name = "COL")]
+    pub(crate) strata: Option<String>,
+    /// Also show the answers by the categories of this item; may be given more than once.
+    #[arg(long, value_name = "GROUP")]
+    pub(crate) by: Vec<String>,
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    #[arg(long, value_enum, default_value_t = Language::Nl)]
+    pub(crate) lang: Language,
+    /// `release` holds what may be published, `researcher` holds all and is not for publication.
+    #[arg(long, value_enum, default_value_t = ForWhom::Release)]
+    pub(crate) audience: ForWhom,
+    /// The file to write; `-` is standard output.
+    #[arg(long, value_name = "FILE", default_value = "-")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct FreezeArguments {
     /// The wave, such as nulmeting-2021.
     pub(crate) wave: String,
@@ -158,6 +203,7 @@ pub(crate) enum Format {
     Pdf,
     Html,
     Json,
+    Text,
 }
 
 /// The language of a report.

@@ -20,6 +20,7 @@ async fn main() -> std::process::ExitCode {
         Command::Serve(arguments) => commands::serve::run(arguments).await,
         Command::Report(arguments) => commands::report::run(arguments).await,
         Command::Freeze(arguments) => commands::freeze::run(arguments).await,
+        Command::Analyse(arguments) => commands::analyse::run(&arguments),
         Command::Instrument(arguments) => commands::instrument::run(arguments).await,
         Command::Check(arguments) => commands::check::run(&arguments),
     };

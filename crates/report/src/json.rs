@@ -12,7 +12,11 @@ use crate::words;
 /// Every figure of the audience: no number where it is withheld from it.
 pub fn json(source: &Source, lang: Lang) -> Value {
     let mut figures = Vec::new();
-    let mut reservations = Vec::new();
+    let mut reservations: Vec<Value> = source
+        .notes
+        .iter()
+        .map(|note| json!({ "group": null, "rule": note.rule, "text": note.text.get(lang) }))
+        .collect();
     for group in &source.groups {
         let labels = &group.labels;
         for item in &group.result.items {
@@ -33,6 +37,10 @@ pub fn json(source: &Source, lang: Lang) -> Value {
             let rule = serde_json::to_value(found).unwrap_or_default()["rule"].clone();
             let text = words::reservation(found, labels, lang);
             json!({ "group": group.result.group, "rule": rule, "text": text })
+        }));
+        reservations.extend(group.result.weighting.as_ref().map(|found| {
+            let text = words::weighting(found, labels, lang);
+            json!({ "group": group.result.group, "rule": "weighting", "text": text })
         }));
     }
     json!({
@@ -68,6 +76,11 @@ fn figure(figure: &Figure, labels: &Labels, lang: Lang) -> Value {
         "bounds": figure.bounds.map(|bounds| [bounds.low, bounds.high]),
         "base": figure.base,
         "k": figure.k,
+        "weighted": figure.weighted.map(|weighted| json!({
+            "value": weighted.value,
+            "interval": weighted.interval.map(|interval| [interval.low, interval.high]),
+            "released": weighted.verdict == Verdict::Released,
+        })),
         "released": figure.is_released(),
         "rule": rule,
         "label": label,

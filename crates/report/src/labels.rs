@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use mkbroute_domain::insights::codebook::{Codebook, CodebookItem, CodebookKind};
 use mkbroute_domain::pathways::Pathway;
 use mkbroute_domain::surveys::answer::OTHER;
 use mkbroute_domain::surveys::instrument::{Instrument, ItemKind, Question};
@@ -57,6 +58,20 @@ impl Labels {
             ),
             items: questions.chain(ratios).chain(pathway).collect(),
             blocks: BTreeMap::new(),
+        }
+    }
+
+    /// The words of the codebook of somebody's table.
+    pub fn of_codebook(codebook: &Codebook) -> Self {
+        let items = codebook.items.iter();
+        let items = items.map(|item| (item.id.clone(), ItemLabels::of_codebook(item)));
+        let ratios = codebook.ratios.iter();
+        let ratios = ratios.map(|ratio| (ratio.id.clone(), ItemLabels::named(ratio.text.clone())));
+        Self {
+            respondents: codebook.respondents.clone(),
+            origin: Text::new("codeboek", "codebook"),
+            items: items.chain(ratios).collect(),
+            blocks: BTreeMap::from([(String::new(), Text::new("Alle vragen", "All questions"))]),
         }
     }
 
@@ -148,6 +163,21 @@ impl ItemLabels {
             unit,
             categories,
             coded: item.coded_from.is_some(),
+        }
+    }
+
+    fn of_codebook(item: &CodebookItem) -> Self {
+        let unit = match &item.kind {
+            CodebookKind::Number { unit, .. } => unit.clone(),
+            _ => None,
+        };
+        let merged = item.collapse.iter();
+        let merged = merged.map(|step| (step.into.clone(), step.label.clone()));
+        Self {
+            text: item.text.clone(),
+            unit,
+            categories: merged.chain(item.labels().iter().cloned()).collect(),
+            coded: false,
         }
     }
 

@@ -24,6 +24,16 @@ pub struct Source {
     pub colophon: Option<Colophon>,
     pub literature: Vec<Text>,
     pub findings: Vec<Finding>,
+    /// What a reader must know before anything else.
+    pub notes: Vec<Note>,
+}
+
+/// A caveat that no figure carries by itself.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// Its name in files.
+    pub rule: &'static str,
+    pub text: Text,
 }
 
 /// What is reported on: a wave, or a data set that somebody brought.

@@ -14,6 +14,7 @@ pub(crate) mod tally;
 mod weighted;
 
 pub use facts::{GroupFacts, PATHWAY, Passed, PathwayFacts};
+pub use weighted::average_pathway;
 
 use rayon::prelude::*;
 

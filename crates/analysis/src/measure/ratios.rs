@@ -41,7 +41,12 @@ pub(super) fn ratio(data: &DataSet, spec: &RatioSpec, policy: &Policy) -> Option
     ]
     .into_iter()
     .fold(Verdict::Released, judge::strictest);
-    let mut reservations = vec![Reservation::ReportedByOthers];
+    let mut reservations = Vec::new();
+    let items = spec.of.iter().chain(&spec.over);
+    let mut columns = items.filter_map(|item| data.column(item));
+    if columns.any(|column| column.item.about_others) {
+        reservations.push(Reservation::ReportedByOthers);
+    }
     if sums::largest_share(&over) > 0.5 {
         reservations.push(Reservation::SingleSource);
     }

@@ -3,7 +3,8 @@
 use rayon::prelude::*;
 
 use super::items::range;
-use crate::dataset::{Column, DataSet, ItemKind, Weights};
+use super::{PATHWAY, tally};
+use crate::dataset::{Column, DataSet, Estimand, ItemKind, Values, Weights};
 use crate::estimate::weighting::{
     WeightedMean, WeightedValue, WeightingRefused, check, design_effect, effective_size,
     linearised_mean,
@@ -11,6 +12,36 @@ use crate::estimate::weighting::{
 use crate::figure::{Figure, Interval, Rule, Statistic, Verdict, Weighted};
 use crate::policy::Policy;
 use crate::result::{ItemResult, Judged, Weighting};
+
+/// Weights by which every pathway counts the same; `None` where not everybody's pathway is known, or
+/// there is one pathway only.
+pub fn average_pathway(data: &DataSet) -> Option<Weights> {
+    let column = data.column(PATHWAY)?;
+    let (ItemKind::Categorical { categories }, Values::Codes(codes)) =
+        (&column.item.kind, &column.values)
+    else {
+        return None;
+    };
+    let counts = tally::codes(codes);
+    // Pathways in which nobody answered are no strata.
+    let present: Vec<usize> = (0..categories.len()).filter(|at| counts[*at] > 0).collect();
+    let stratum: Option<Vec<u32>> = codes
+        .iter()
+        .map(|code| {
+            let position = present.iter().position(|at| *at == usize::from(*code))?;
+            u32::try_from(position).ok()
+        })
+        .collect();
+    let of = codes
+        .iter()
+        .map(|code| 1.0 / f64::from(counts[usize::from(*code)]));
+    (present.len() > 1).then_some(Weights {
+        estimand: Estimand::AveragePathway,
+        of: of.collect(),
+        stratum: stratum?,
+        strata: present.iter().map(|at| categories[*at].clone()).collect(),
+    })
+}
 
 /// Adds weighted figures where the weights keep the limits; tells how they were judged.
 ///

@@ -154,6 +154,7 @@ fn thaw(instrument: &Instrument, mut table: FrozenTable) -> Result<FrozenData, A
         columns,
         ratios: ratios(instrument),
         links,
+        weights: None,
     };
     Ok(FrozenData {
         data,

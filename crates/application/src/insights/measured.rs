@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use mkbroute_analysis::dataset::DataSet;
-use mkbroute_analysis::measure::{GroupFacts, Passed, PathwayFacts, measure};
+use mkbroute_analysis::measure::{GroupFacts, Passed, PathwayFacts, average_pathway, measure};
 use mkbroute_analysis::policy::Policy;
 use mkbroute_analysis::release::measure_by_plan;
 use mkbroute_analysis::result::GroupResult;
@@ -66,7 +66,8 @@ async fn live_groups(app: &App, wave: &Wave) -> Result<Vec<Measured>, AppError> 
     let pathways = pathway_slugs(app, &links).await?;
     let mut groups = Vec::new();
     for instrument in instruments_of(app, wave).await? {
-        let data = live_data(app, wave, &instrument, &pathways).await?;
+        let mut data = live_data(app, wave, &instrument, &pathways).await?;
+        data.weights = average_pathway(&data);
         let facts = facts(wave, &links, &pathways, instrument.group);
         let result = measure(&data, &facts, &Policy::default());
         groups.push(Measured {
@@ -84,7 +85,8 @@ async fn frozen_groups(app: &App, wave: &Wave, recorded: &str) -> Result<Vec<Mea
     let mut hashes = Vec::new();
     let mut groups = Vec::new();
     for instrument in instruments_of(app, wave).await? {
-        let (frozen, hash) = frozen_data::read(app, wave, &instrument).await?;
+        let (mut frozen, hash) = frozen_data::read(app, wave, &instrument).await?;
+        frozen.data.weights = average_pathway(&frozen.data);
         hashes.push((instrument.group, hash));
         let facts = facts(wave, &links, &pathways, instrument.group);
         let measured = tokio::task::spawn_blocking(move || {

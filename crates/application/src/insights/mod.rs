@@ -1,5 +1,6 @@
 //! From answers to figures: data sets, frozen data, and the measurement of a wave.
 
+pub mod analyse;
 pub mod dataset;
 mod freeze_wave;
 mod frozen_data;

@@ -21,7 +21,8 @@ pub(crate) async fn run(arguments: ReportArguments) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn render(source: &Source, format: Format, lang: Lang) -> anyhow::Result<Vec<u8>> {
+/// Writes a report in one form.
+pub(crate) fn render(source: &Source, format: Format, lang: Lang) -> anyhow::Result<Vec<u8>> {
     Ok(match format {
         Format::Pdf => {
             mkbroute_report::pdf::pdf(&mkbroute_report::document::compose(source, lang), lang)?
@@ -29,6 +30,10 @@ fn render(source: &Source, format: Format, lang: Lang) -> anyhow::Result<Vec<u8>
         Format::Html => {
             let document = mkbroute_report::document::compose(source, lang);
             mkbroute_report::document::html(&document, lang).into_bytes()
+        }
+        Format::Text => {
+            let document = mkbroute_report::document::compose(source, lang);
+            mkbroute_report::document::text(&document).into_bytes()
         }
         Format::Json => {
             let mut text = serde_json::to_vec_pretty(&mkbroute_report::json::json(source, lang))?;

@@ -22,14 +22,16 @@ pub(super) fn chapter(group: &GroupSource, lang: Lang) -> Chapter {
     };
     let mut blocks = vec![Block::Paragraph { text: lead }];
     blocks.extend(notice(group, lang));
+    let weighting = group.result.weighting.as_ref();
+    blocks.extend(weighting.map(|found| Block::Paragraph {
+        text: words::weighting(found, &group.labels, lang),
+    }));
     for block in blocks_in_order(group) {
         blocks.push(Block::Heading {
             text: group.labels.block(&block, lang).to_owned(),
         });
-        if block == "satisfaction" {
-            let said = opening::sentences(group, lang);
-            blocks.extend(said.into_iter().map(|text| Block::Paragraph { text }));
-        }
+        let said = opening::ranking(group, &block, lang);
+        blocks.extend(said.into_iter().map(|text| Block::Paragraph { text }));
         blocks.extend(items::block(group, &block, lang));
     }
     Chapter {
@@ -56,7 +58,8 @@ pub(super) fn notice(group: &GroupSource, lang: Lang) -> Option<Block> {
     })
 }
 
-fn blocks_in_order(group: &GroupSource) -> Vec<String> {
+/// The blocks of questions, in the order of the questions.
+pub(super) fn blocks_in_order(group: &GroupSource) -> Vec<String> {
     let mut blocks: Vec<String> = Vec::new();
     for item in &group.result.items {
         if !blocks.contains(&item.block) {

@@ -9,6 +9,7 @@ mod items;
 mod limits;
 mod opening;
 mod parts;
+mod text;
 
 use mkbroute_domain::text::Lang;
 use serde::Serialize;
@@ -17,6 +18,7 @@ pub use annex::verdict;
 pub use compose::compose;
 pub use html::html;
 pub use parts::chapter_id;
+pub use text::text;
 
 use crate::words::choose;
 

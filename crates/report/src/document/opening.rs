@@ -1,6 +1,7 @@
 //! Summary and method.
 
-use mkbroute_analysis::result::Phrase;
+use mkbroute_analysis::figure::{Figure, Statistic};
+use mkbroute_analysis::result::{ItemResult, Phrase};
 use mkbroute_domain::text::Lang;
 
 use super::{Block, Cell, Chapter, Column, Table, compared};
@@ -9,7 +10,8 @@ use crate::words::{self, capital, choose, number};
 
 /// What the gates allow to say first.
 pub(super) fn summary(source: &Source, lang: Lang) -> Chapter {
-    let mut blocks = vec![Block::Table(response(source, lang))];
+    let mut blocks: Vec<Block> = notes(source, lang).into_iter().collect();
+    blocks.push(Block::Table(response(source, lang)));
     for group in &source.groups {
         let name = capital(group.labels.respondents(lang));
         blocks.push(Block::Heading { text: name });
@@ -27,6 +29,19 @@ pub(super) fn summary(source: &Source, lang: Lang) -> Chapter {
         title: choose(lang, "Samenvatting", "Summary").into(),
         blocks,
     }
+}
+
+/// What a reader must know first, if there is anything.
+fn notes(source: &Source, lang: Lang) -> Option<Block> {
+    let lines: Vec<String> = source
+        .notes
+        .iter()
+        .map(|note| note.text.get(lang).to_owned())
+        .collect();
+    (!lines.is_empty()).then(|| Block::Notice {
+        title: choose(lang, "Lees dit eerst", "Read this first").to_owned(),
+        lines,
+    })
 }
 
 fn response(source: &Source, lang: Lang) -> Table {
@@ -63,41 +78,40 @@ fn response(source: &Source, lang: Lang) -> Table {
     }
 }
 
-/// What the ranking of ratings carries, per block.
+/// What the figures of a group carry in words.
 pub(super) fn sentences(group: &GroupSource, lang: Lang) -> Vec<String> {
+    let mut sentences = Vec::new();
+    for block in super::group::blocks_in_order(group) {
+        sentences.extend(ranking(group, &block, lang));
+    }
+    sentences.extend(majorities(group, MOST_MAJORITIES, lang));
+    sentences
+}
+
+/// Majorities that a summary names.
+const MOST_MAJORITIES: usize = 5;
+
+/// What the ranking of ratings in a block carries.
+pub(super) fn ranking(group: &GroupSource, block: &str, lang: Lang) -> Vec<String> {
     let named = |phrase: &Phrase| -> Vec<String> {
-        let items = group
-            .result
-            .items
-            .iter()
-            .filter(|item| item.phrases.contains(phrase));
+        let items = group.result.items.iter();
         items
-            .filter(|item| item.block == "satisfaction")
+            .filter(|item| item.block == block && item.phrases.contains(phrase))
             .map(|item| format!("“{}”", group.labels.item(&item.id, lang)))
             .collect()
     };
     let who = group.labels.respondents(lang);
-    let mut sentences = Vec::new();
-    for item in named(&Phrase::RanksFirst) {
-        sentences.push(match lang {
-            Lang::Nl => format!("De {who} zijn het meest tevreden over {item}."),
-            Lang::En => format!("The {who} are most satisfied with {item}."),
-        });
-    }
+    let about = Topic {
+        satisfaction: block == "satisfaction",
+        title: group.labels.block(block, lang),
+    };
+    let mut sentences: Vec<String> = named(&Phrase::RanksFirst)
+        .iter()
+        .map(|item| about.first(who, item, lang))
+        .collect();
     let among = named(&Phrase::AmongHighest);
     if !among.is_empty() {
-        let list = among.join(choose(lang, " en ", " and "));
-        let one = among.len() == 1;
-        sentences.push(match (lang, one) {
-            (Lang::Nl, true) => {
-                format!("{list} behoort tot de punten waarover zij het meest tevreden zijn.")
-            }
-            (Lang::Nl, false) => {
-                format!("{list} behoren tot de punten waarover zij het meest tevreden zijn.")
-            }
-            (Lang::En, true) => format!("{list} is among the points that satisfy them most."),
-            (Lang::En, false) => format!("{list} are among the points that satisfy them most."),
-        });
+        sentences.push(about.among(&among, lang));
     }
     for item in named(&Phrase::MostDivided) {
         sentences.push(match lang {
@@ -106,6 +120,87 @@ pub(super) fn sentences(group: &GroupSource, lang: Lang) -> Vec<String> {
         });
     }
     sentences
+}
+
+/// What a block of ratings is about.
+struct Topic<'a> {
+    satisfaction: bool,
+    title: &'a str,
+}
+
+impl Topic<'_> {
+    fn first(&self, who: &str, item: &str, lang: Lang) -> String {
+        let title = self.title;
+        match (self.satisfaction, lang) {
+            (true, Lang::Nl) => format!("De {who} zijn het meest tevreden over {item}."),
+            (true, Lang::En) => format!("The {who} are most satisfied with {item}."),
+            (false, Lang::Nl) => format!("{title}: {item} scoort bij de {who} het hoogst."),
+            (false, Lang::En) => format!("{title}: {item} scores highest with the {who}."),
+        }
+    }
+
+    fn among(&self, items: &[String], lang: Lang) -> String {
+        let list = items.join(choose(lang, " en ", " and "));
+        let title = self.title;
+        match (self.satisfaction, lang, items.len()) {
+            (true, Lang::Nl, 1) => {
+                format!("{list} behoort tot de punten waarover zij het meest tevreden zijn.")
+            }
+            (true, Lang::Nl, _) => {
+                format!("{list} behoren tot de punten waarover zij het meest tevreden zijn.")
+            }
+            (true, Lang::En, 1) => format!("{list} is among the points that satisfy them most."),
+            (true, Lang::En, _) => format!("{list} are among the points that satisfy them most."),
+            (false, Lang::Nl, 1) => format!("{title}: {list} behoort tot wat het hoogst scoort."),
+            (false, Lang::Nl, _) => format!("{title}: {list} behoren tot wat het hoogst scoort."),
+            (false, Lang::En, 1) => format!("{title}: {list} is among what scores highest."),
+            (false, Lang::En, _) => format!("{title}: {list} are among what scores highest."),
+        }
+    }
+}
+
+/// Answers of a majority, the largest first. The share is called by a simple fraction where it is
+/// near one.
+fn majorities(group: &GroupSource, most: usize, lang: Lang) -> Vec<String> {
+    let mut found: Vec<(&ItemResult, &Figure)> = Vec::new();
+    for item in &group.result.items {
+        for phrase in &item.phrases {
+            let Phrase::Majority { category } = phrase else {
+                continue;
+            };
+            let share = |figure: &&Figure| {
+                figure.statistic == Statistic::Share && figure.category.as_ref() == Some(category)
+            };
+            let figure = item.figures.iter().find(share);
+            found.extend(
+                figure
+                    .filter(|figure| figure.is_released())
+                    .map(|figure| (item, figure)),
+            );
+        }
+    }
+    found.sort_by(|a, b| {
+        b.1.value
+            .unwrap_or(0.0)
+            .total_cmp(&a.1.value.unwrap_or(0.0))
+    });
+    let sentences = found.into_iter().filter_map(|(item, figure)| {
+        let (k, n, code) = (figure.k?, figure.base?, figure.category.as_ref()?);
+        let who = group.labels.respondents(lang);
+        let question = group.labels.item(&item.id, lang);
+        let answer = group.labels.category(&item.id, code, lang);
+        let share = words::share(item, code, lang);
+        let count = number::k_of_n(k, n, lang);
+        Some(match lang {
+            Lang::Nl => {
+                format!("{share} van de {who} ({count}) antwoordt “{answer}” op “{question}”.")
+            }
+            Lang::En => {
+                format!("{share} of the {who} ({count}) answers “{answer}” to “{question}”.")
+            }
+        })
+    });
+    sentences.take(most).collect()
 }
 
 /// Whether parts of a group stand apart, and why not.
@@ -119,6 +214,12 @@ fn per_pathway(source: &Source, lang: Lang) -> String {
             lang,
             "Een route of ander deel staat alleen apart bij tien of meer antwoorden, en als er samen met de andere cijfers niets over personen uit terug te rekenen is.",
             "A pathway or other part stands apart only with ten or more answers, and if nothing about persons can be computed from it together with the other figures.",
+        )
+    } else if source.subject.fielded.is_none() {
+        choose(
+            lang,
+            "De cijfers gaan over iedereen samen: er is niet gevraagd om delen apart te tonen.",
+            "The figures are about everybody together: no parts were asked for.",
         )
     } else {
         choose(

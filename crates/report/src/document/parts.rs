@@ -8,7 +8,7 @@ use mkbroute_domain::text::Lang;
 use super::items::value_cell;
 use super::{Block, Cell, Chapter, Column, Table};
 use crate::source::GroupSource;
-use crate::words::{self, capital, choose, number};
+use crate::words::{capital, choose, number};
 
 /// Parts side by side in one table; more go into the next.
 const SIDE_BY_SIDE: usize = 4;

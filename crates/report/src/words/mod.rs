@@ -4,12 +4,16 @@ pub mod claim;
 pub mod number;
 mod reservation;
 mod rule;
+mod share;
+mod weighting;
 
 use mkbroute_domain::surveys::instrument::RespondentGroup;
 use mkbroute_domain::text::{Lang, Text};
 
 pub use reservation::reservation;
 pub use rule::{rule, statistic};
+pub use share::share;
+pub use weighting::{estimand, weighting};
 
 /// The words in one language.
 pub fn choose<'a>(lang: Lang, nl: &'a str, en: &'a str) -> &'a str {

@@ -8,7 +8,12 @@ use super::choose;
 
 /// A number with one decimal: `6,3` or `6.3`.
 pub fn one_decimal(value: f64, lang: Lang) -> String {
-    let text = format!("{:.1}", decimals(value, 1));
+    decimal(value, 1, lang)
+}
+
+/// A number with so many decimals, half up.
+pub fn decimal(value: f64, places: u8, lang: Lang) -> String {
+    let text = format!("{:.*}", usize::from(places), decimals(value, places.into()));
     match lang {
         Lang::Nl => text.replace('.', ","),
         Lang::En => text,

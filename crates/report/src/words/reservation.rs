@@ -30,8 +30,8 @@ pub fn reservation(found: &Reservation, labels: &Labels, lang: Lang) -> String {
         .into(),
         Reservation::SingleSource => choose(
             lang,
-            "Eén bedrijf bepaalt meer dan de helft van dit getal.",
-            "One company makes up more than half of this number.",
+            "Eén antwoord bepaalt meer dan de helft van dit getal.",
+            "One answer makes up more than half of this number.",
         )
         .into(),
         Reservation::Distribution { .. } => distribution(found, labels, lang),

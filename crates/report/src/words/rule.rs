@@ -12,8 +12,8 @@ pub fn rule(rule: Rule, lang: Lang) -> &'static str {
         Rule::SmallCell => ("een groep is te klein", "a group is too small"),
         Rule::Collapsed => ("samengevoegd", "merged"),
         Rule::SensitiveExtreme => ("zegt te veel over personen", "tells too much about persons"),
-        Rule::TooFewContributors => ("te weinig bedrijven", "too few companies"),
-        Rule::Dominated => ("één bedrijf weegt te zwaar", "one company weighs too much"),
+        Rule::TooFewContributors => ("rust op te weinig antwoorden", "rests on too few answers"),
+        Rule::Dominated => ("één antwoord weegt te zwaar", "one answer weighs too much"),
         Rule::Complementary => ("anders terug te rekenen", "could be computed back"),
     };
     choose(lang, nl, en)

@@ -42,5 +42,6 @@ pub fn report_source(measurement: &Measurement) -> Source {
             .map(|found| found.literature.clone())
             .unwrap_or_default(),
         findings: findings.collect(),
+        notes: Vec::new(),
     }
 }

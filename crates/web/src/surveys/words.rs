@@ -4,7 +4,7 @@ use mkbroute_domain::surveys::condition::Condition;
 use mkbroute_domain::surveys::instrument::Instrument;
 use mkbroute_domain::surveys::response::AnswerProblem;
 use mkbroute_domain::text::Lang;
-use mkbroute_report::labels;
+use mkbroute_report::labels::Labels;
 use mkbroute_report::words::choose;
 use mkbroute_report::words::number::plain;
 
@@ -56,18 +56,18 @@ pub(super) fn problem(found: &AnswerProblem, lang: Lang) -> String {
 /// When an item is asked, as a sentence.
 pub(super) fn condition(instrument: &Instrument, found: &Condition, lang: Lang) -> String {
     let only = choose(lang, "Alleen als", "Only if");
-    format!("{only} {}.", part(instrument, found, lang))
+    let labels = Labels::of_instrument(instrument, &[]);
+    format!("{only} {}.", part(&labels, found, lang))
 }
 
-fn part(instrument: &Instrument, found: &Condition, lang: Lang) -> String {
-    let named = |item: &str| format!("“{}”", labels::item(instrument, item, lang));
-    let option =
-        |item: &str, code: &str| format!("“{}”", labels::category(instrument, item, code, lang));
+fn part(labels: &Labels, found: &Condition, lang: Lang) -> String {
+    let named = |item: &str| format!("“{}”", labels.item(item, lang));
+    let option = |item: &str, code: &str| format!("“{}”", labels.category(item, code, lang));
     let is = choose(lang, "is", "is");
     let join = |parts: &[Condition], nl, en| {
         let parts: Vec<String> = parts
             .iter()
-            .map(|inner| part(instrument, inner, lang))
+            .map(|inner| part(labels, inner, lang))
             .collect();
         parts.join(choose(lang, nl, en))
     };
@@ -112,7 +112,7 @@ fn part(instrument: &Instrument, found: &Condition, lang: Lang) -> String {
             format!(
                 "{} ({})",
                 choose(lang, "niet", "not"),
-                part(instrument, inner, lang)
+                part(labels, inner, lang)
             )
         }
     }

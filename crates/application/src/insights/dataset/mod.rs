@@ -53,6 +53,7 @@ pub fn build(instrument: &Instrument, pathways: &[String], respondents: &[Respon
         columns,
         ratios: ratios(instrument),
         links: links.collect(),
+        weights: None,
     }
 }
 

@@ -5,7 +5,7 @@ use mkbroute_analysis::result::ItemResult;
 use mkbroute_domain::text::Lang;
 
 use super::super::{Block, Cell, Column, Table};
-use super::{base_text, find, interval_text, value_cell};
+use super::{base_text, find, interval_text, value_cell, weighted_cell, weighted_column};
 use crate::picture;
 use crate::source::GroupSource;
 use crate::words::{self, choose, number};
@@ -61,6 +61,7 @@ fn table(group: &GroupSource, item: &ItemResult, caption: String, lang: Lang) ->
             Column::numbers(choose(lang, "k van n", "k of n")),
             Column::numbers("%"),
             Column::numbers(choose(lang, "95%-interval", "95% interval")),
+            weighted_column(group, lang),
         ],
         rows: rows.collect(),
         note: note(group, item, lang),
@@ -110,6 +111,7 @@ fn choice_row(group: &GroupSource, item: &ItemResult, category: &str, lang: Lang
         Cell::text(interval.map_or_else(String::new, |figure| {
             interval_text(figure, lang, number::proportion)
         })),
+        weighted_cell(share, lang, number::proportion),
     ]
 }
 

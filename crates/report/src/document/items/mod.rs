@@ -6,11 +6,11 @@ mod ratings;
 mod ratios;
 
 use mkbroute_analysis::dataset::ItemKind;
-use mkbroute_analysis::figure::{Figure, Rule, Statistic, Verdict};
+use mkbroute_analysis::figure::{Figure, Interval, Rule, Statistic, Verdict};
 use mkbroute_analysis::result::{ItemResult, RatioResult};
 use mkbroute_domain::text::Lang;
 
-use super::{Block, Cell};
+use super::{Block, Cell, Column};
 use crate::source::GroupSource;
 use crate::words::{self, choose};
 
@@ -86,6 +86,28 @@ pub(super) fn value_cell(
     }
 }
 
+/// The weighted value of a figure; empty where there is none, or none for this reader.
+fn weighted_cell(figure: Option<&Figure>, lang: Lang, show: impl Fn(f64) -> String) -> Cell {
+    let Some(weighted) = figure.and_then(|figure| figure.weighted) else {
+        return Cell::default();
+    };
+    let mut text = show(weighted.value);
+    if let Some(interval) = weighted.interval {
+        text = format!("{text} ({})", ends(interval, lang, &show));
+    }
+    match weighted.verdict {
+        Verdict::Released => Cell::text(text),
+        Verdict::Withheld(rule) => Cell::internal(text, words::rule(rule, lang)),
+    }
+}
+
+/// The column of weighted values, with their interval.
+fn weighted_column(group: &GroupSource, lang: Lang) -> Column {
+    let weighting = group.result.weighting.as_ref();
+    let heading = weighting.map_or("", |weighting| words::estimand(weighting.estimand, lang));
+    Column::numbers(heading)
+}
+
 /// A value with its interval behind it, both written by `show`.
 fn with_interval(figure: &Figure, value: f64, lang: Lang, show: impl Fn(f64) -> String) -> String {
     match interval_text(figure, lang, &show) {
@@ -96,12 +118,12 @@ fn with_interval(figure: &Figure, value: f64, lang: Lang, show: impl Fn(f64) -> 
 
 fn interval_text(figure: &Figure, lang: Lang, show: impl Fn(f64) -> String) -> String {
     match figure.interval {
-        Some(interval) => format!(
-            "{} {} {}",
-            show(interval.low),
-            choose(lang, "tot", "to"),
-            show(interval.high)
-        ),
+        Some(interval) => ends(interval, lang, show),
         None => String::new(),
     }
+}
+
+fn ends(interval: Interval, lang: Lang, show: impl Fn(f64) -> String) -> String {
+    let (low, high) = (show(interval.low), show(interval.high));
+    format!("{low} {} {high}", choose(lang, "tot", "to"))
 }

@@ -6,7 +6,7 @@ use mkbroute_analysis::result::ItemResult;
 use mkbroute_domain::text::Lang;
 
 use super::super::{Cell, Column, Table};
-use super::{base_text, find, value_cell, with_interval};
+use super::{base_text, find, value_cell, weighted_cell, weighted_column, with_interval};
 use crate::source::GroupSource;
 use crate::words::{choose, number};
 
@@ -26,6 +26,7 @@ pub(super) fn table(group: &GroupSource, items: &[&ItemResult], lang: Lang) -> T
                 "gemiddelde met 95%-interval",
                 "mean with 95% interval",
             )),
+            weighted_column(group, lang),
             Column::numbers(choose(lang, "totaal", "total")),
             Column::numbers(choose(lang, "antwoorden", "answers")),
         ],
@@ -51,6 +52,7 @@ fn item_row(group: &GroupSource, item: &ItemResult, lang: Lang) -> Vec<Cell> {
         value_cell(mean, lang, |figure, value| {
             with_interval(figure, value, lang, show)
         }),
+        weighted_cell(mean, lang, show),
         sum.map_or_else(Cell::default, |sum| {
             value_cell(Some(sum), lang, |_, value| number::plain(value, lang))
         }),
@@ -69,6 +71,7 @@ fn band_rows(group: &GroupSource, item: &ItemResult, lang: Lang) -> Vec<Vec<Cell
             value_cell(Some(figure), lang, |figure, _| {
                 number::k_of_n(figure.k.unwrap_or(0), n, lang)
             }),
+            Cell::default(),
             Cell::default(),
             Cell::default(),
         ]

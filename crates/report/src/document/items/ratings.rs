@@ -6,7 +6,7 @@ use mkbroute_analysis::result::ItemResult;
 use mkbroute_domain::text::Lang;
 
 use super::super::{Cell, Column, Table};
-use super::{base_text, find, value_cell, with_interval};
+use super::{base_text, find, value_cell, weighted_cell, weighted_column, with_interval};
 use crate::picture::{self, ScalePicture};
 use crate::source::GroupSource;
 use crate::words::{self, choose, number};
@@ -22,6 +22,7 @@ pub(super) fn table(group: &GroupSource, items: &[&ItemResult], lang: Lang) -> T
             Cell::text(group.labels.item(&item.id, lang)),
             rating_picture(item, lang),
             value_cell(mean, lang, shown),
+            weighted_cell(mean, lang, |end| number::one_decimal(end, lang)),
             Cell::text(base_text(item, lang)),
         ]
     });
@@ -39,6 +40,7 @@ pub(super) fn table(group: &GroupSource, items: &[&ItemResult], lang: Lang) -> T
             Column::words(choose(lang, "Vraag", "Question")),
             Column::pictures(format!("{min} – {max}")),
             Column::numbers(choose(lang, "gemiddelde", "mean")),
+            weighted_column(group, lang),
             Column::numbers(choose(lang, "antwoorden", "answers")),
         ],
         rows: rows.collect(),

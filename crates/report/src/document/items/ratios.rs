@@ -1,4 +1,4 @@
-//! Ratios of sums over companies.
+//! Ratios of sums over respondents.
 
 use mkbroute_analysis::result::RatioResult;
 use mkbroute_domain::text::Lang;
@@ -8,7 +8,7 @@ use super::{value_cell, with_interval};
 use crate::source::GroupSource;
 use crate::words::{choose, number};
 
-/// Ratios of sums, with how many companies they rest on.
+/// Ratios of sums, with how many answers they rest on.
 pub(super) fn table(group: &GroupSource, ratios: &[&RatioResult], lang: Lang) -> Table {
     let rows = ratios.iter().map(|ratio| {
         let parts = match (ratio.of, ratio.over) {
@@ -20,7 +20,7 @@ pub(super) fn table(group: &GroupSource, ratios: &[&RatioResult], lang: Lang) ->
             )),
             _ => Cell::default(),
         };
-        let companies = ratio
+        let answers = ratio
             .contributors
             .map_or_else(String::new, |count| count.to_string());
         vec![
@@ -29,20 +29,20 @@ pub(super) fn table(group: &GroupSource, ratios: &[&RatioResult], lang: Lang) ->
             value_cell(Some(&ratio.figure), lang, |figure, value| {
                 with_interval(figure, value, lang, number::proportion)
             }),
-            Cell::text(companies),
+            Cell::text(answers),
         ]
     });
     let table = Table {
-        caption: choose(lang, "Verhoudingen over bedrijven", "Ratios over companies").into(),
+        caption: choose(lang, "Verhoudingen", "Ratios").into(),
         columns: vec![
             Column::words(choose(lang, "Wat", "What")),
-            Column::numbers(choose(lang, "studenten", "students")),
+            Column::numbers(choose(lang, "totalen", "totals")),
             Column::numbers(choose(
                 lang,
                 "aandeel met 95%-interval",
                 "share with 95% interval",
             )),
-            Column::numbers(choose(lang, "bedrijven", "companies")),
+            Column::numbers(choose(lang, "antwoorden", "answers")),
         ],
         rows: rows.collect(),
         note: None,

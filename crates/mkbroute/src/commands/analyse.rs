@@ -1,0 +1,120 @@
+//! `mkbroute analyse`: an honest report on anybody's table.
+
+mod source;
+
+use std::fmt::Write;
+use std::path::Path;
+
+use anyhow::Context;
+use indicatif::{ProgressBar, ProgressStyle};
+use mkbroute_analysis::policy::Policy;
+use mkbroute_application::insights::analyse::{AnalyseError, Request, Suggested, analyse, suggest};
+use mkbroute_domain::insights::codebook::{Codebook, CodebookProblems};
+use mkbroute_report::source::Note;
+use mkbroute_store::tables::{self, ReadOptions, Table};
+
+use self::source::{left_out, made_by_itself};
+use super::output;
+use super::report::render;
+use crate::cli::AnalyseArguments;
+
+/// Reads the table and its codebook, and writes the report or a first codebook.
+pub(crate) fn run(arguments: &AnalyseArguments) -> anyhow::Result<()> {
+    let table = read(&arguments.data_file)?;
+    let title = title(&arguments.data_file);
+    if arguments.suggest_codebook {
+        let suggested = suggest(&table, &title);
+        return output::write(&arguments.out, written(&suggested).as_bytes());
+    }
+    let (codebook, notes) = if let Some(file) = &arguments.codebook {
+        (codebook(file)?, Vec::new())
+    } else {
+        let suggested = suggest(&table, &title);
+        let notes = notes(&suggested);
+        (suggested.codebook, notes)
+    };
+    let request = Request {
+        weights: arguments.weights.clone(),
+        strata: arguments.strata.clone(),
+        by: arguments.by.clone(),
+    };
+    let policy = Policy::default();
+    let result = analyse(&table, &codebook, &request, &policy)
+        .map_err(|error| not_analysed(&arguments.data_file, error))?;
+    let described = source::Described {
+        title,
+        codebook: &codebook,
+        sha256: table.sha256,
+        notes,
+    };
+    let audience = arguments.audience.into();
+    let source = source::source(described, result.for_audience(audience), audience, policy);
+    let bytes = render(&source, arguments.format, arguments.lang.into())?;
+    output::write(&arguments.out, &bytes)
+}
+
+fn read(file: &Path) -> anyhow::Result<Table> {
+    let bar = ProgressBar::new(0).with_message("Reading");
+    bar.set_style(ProgressStyle::with_template("{msg} {wide_bar} {percent}%")?);
+    let progress = |done, of| {
+        bar.set_length(of);
+        bar.set_position(done);
+    };
+    let options = ReadOptions {
+        progress: Some(&progress),
+        ..ReadOptions::default()
+    };
+    let table = tables::read(file, options);
+    bar.finish_and_clear();
+    table.map_err(|error| anyhow::anyhow!("{} {error}", file.display()))
+}
+
+fn title(file: &Path) -> String {
+    file.file_stem()
+        .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
+}
+
+fn codebook(file: &Path) -> anyhow::Result<Codebook> {
+    let bytes = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    Codebook::from_toml(&bytes).map_err(|found| refuse(file, &found))
+}
+
+/// Prints every problem on a line of its own, as `file:line: item: problem`.
+fn refuse(file: &Path, found: &CodebookProblems) -> anyhow::Error {
+    for problem in found {
+        eprintln!("{}:{problem}", file.display());
+    }
+    let (file, count) = (file.display(), found.len());
+    anyhow::anyhow!("the codebook {file} has {count} problem(s); nothing was analysed")
+}
+
+/// Cells that do not fit are printed on a line of their own, the first of them.
+fn not_analysed(file: &Path, error: AnalyseError) -> anyhow::Error {
+    const PRINTED: usize = 20;
+    if let AnalyseError::Cells(problems) = &error {
+        for problem in problems.iter().take(PRINTED) {
+            eprintln!("{}: {problem}", file.display());
+        }
+    }
+    anyhow::Error::new(error).context(format!("{} is not analysed", file.display()))
+}
+
+/// The suggested codebook as a file, with its notes.
+fn written(suggested: &Suggested) -> String {
+    let mut file = String::from(
+        "# A first codebook, made from the data themselves. Read every item and correct it.\n",
+    );
+    for (column, reason) in &suggested.left_out {
+        // Writing to a String cannot fail.
+        let _ = writeln!(file, "# left out: {column}: {reason}");
+    }
+    let remarks = |item: &str| suggested.remarks.get(item).cloned().unwrap_or_default();
+    file.push_str(&suggested.codebook.to_toml(remarks));
+    file
+}
+
+fn notes(suggested: &Suggested) -> Vec<Note> {
+    let mut notes = vec![made_by_itself()];
+    notes.extend(left_out(&suggested.left_out));
+    notes
+}
