@@ -108,6 +108,9 @@ pub(crate) struct ReportArguments {
     /// `release` holds what may be published, `researcher` holds all and is not for publication.
     #[arg(long, value_enum, default_value_t = ForWhom::Release)]
     pub(crate) audience: ForWhom,
+    /// One page for a meeting instead of the whole report (not as JSON).
+    #[arg(long)]
+    pub(crate) one_page: bool,
     /// The file to write; `-` is standard output.
     #[arg(long, value_name = "FILE")]
     pub(crate) out: PathBuf,

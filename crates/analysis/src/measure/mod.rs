@@ -21,18 +21,14 @@ use rayon::prelude::*;
 use crate::dataset::DataSet;
 use crate::policy::Policy;
 use crate::release::judge;
-use crate::result::{GroupResult, ItemResult};
+use crate::result::{GroupResult, ItemResult, RatioResult};
 
 /// Measures one respondent group. The result holds all for a researcher; what others may see is
 /// [`GroupResult::for_audience`].
 pub fn measure(data: &DataSet, facts: &GroupFacts, policy: &Policy) -> GroupResult {
     let response = response::response(data, facts, policy);
     let mut items = items(data, facts, policy);
-    let ratios: Vec<_> = data
-        .ratios
-        .iter()
-        .filter_map(|spec| ratios::ratio(data, spec, policy))
-        .collect();
+    let ratios = ratios(data, policy);
     judge::numerators(&mut items, &ratios, data);
     phrases::add(data, &mut items, policy);
     let weighting = weighted::add(data, &mut items, policy);
@@ -46,6 +42,14 @@ pub fn measure(data: &DataSet, facts: &GroupFacts, policy: &Policy) -> GroupResu
         breakdowns: Vec::new(),
         weighting,
     }
+}
+
+/// The ratios of a data set.
+pub(crate) fn ratios(data: &DataSet, policy: &Policy) -> Vec<RatioResult> {
+    let specs = data.ratios.iter();
+    specs
+        .filter_map(|spec| ratios::ratio(data, spec, policy))
+        .collect()
 }
 
 /// The figures of every item, columns side by side.

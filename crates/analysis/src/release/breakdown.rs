@@ -2,10 +2,10 @@
 
 use super::plan::{Dimension, Part, ReleasePlan};
 use super::protect::{Guards, protect};
-use super::weights;
+use super::{judge, weights};
 use crate::dataset::DataSet;
 use crate::figure::Statistic;
-use crate::measure::{GroupFacts, items, measure, tally};
+use crate::measure::{GroupFacts, items, measure, ratios, tally};
 use crate::policy::Policy;
 use crate::result::{Breakdown, GroupResult, ItemResult, PartItem, PartResult};
 
@@ -45,7 +45,8 @@ fn breakdown(data: &DataSet, dimension: &Dimension, policy: &Policy) -> Breakdow
         let rows = part.rows(&dimension.item, data);
         let mut within = data.rows(&rows);
         within.group = format!("{}/{}={}", data.group, dimension.item, part.code);
-        let measured = items(&within, &GroupFacts::default(), policy);
+        let mut measured = items(&within, &GroupFacts::default(), policy);
+        judge::numerators(&mut measured, &ratios(&within, policy), &within);
         PartResult {
             code: part.code.clone(),
             categories: part.categories.clone(),
@@ -81,3 +82,6 @@ fn part_item(mut item: ItemResult) -> PartItem {
         figures: item.figures,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -15,6 +15,7 @@ use crate::result::{Breakdown, GroupResult, ItemResult};
 /// each of them is for.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Guards {
+    pub(super) means: bool,
     pub(super) span: bool,
     pub(super) audit: bool,
 }
@@ -22,6 +23,7 @@ pub(super) struct Guards {
 impl Default for Guards {
     fn default() -> Self {
         Self {
+            means: true,
             span: true,
             audit: true,
         }
@@ -49,6 +51,9 @@ pub(super) fn protect(
             breakdowns: &mut result.breakdowns,
             policy,
         };
+        if guards.means {
+            item.test_means();
+        }
         if guards.span {
             item.test_span();
         }
@@ -69,6 +74,29 @@ struct Item<'a> {
 }
 
 impl Item<'_> {
+    /// Withholds the means of a dimension where one of them, or that of everybody, is withheld for
+    /// what it would tell: those that are shown add up to it.
+    fn test_means(&mut self) {
+        if !self.column.item.kind.categories().is_empty() {
+            return;
+        }
+        let tells = |figures: &[Figure]| {
+            let mut means = figures.iter().filter(|f| f.statistic == Statistic::Mean);
+            means.any(|figure| tells_too_much(figure.verdict))
+        };
+        let everybody = tells(&self.total.figures);
+        for dimension in 0..self.breakdowns.len() {
+            let groups: Vec<bool> = self
+                .groups()
+                .filter(|(_, place, _)| *place == Some(dimension))
+                .map(|(_, _, figures)| tells(figures))
+                .collect();
+            if everybody || groups.contains(&true) {
+                self.withhold(dimension);
+            }
+        }
+    }
+
     /// Adds dimension after dimension and withholds the one that lets a small set be computed.
     fn test_span(&mut self) {
         let mut sizes: BTreeMap<u64, u32> = BTreeMap::new();
@@ -234,6 +262,14 @@ fn shows(figures: &[Figure]) -> bool {
         )
     };
     figures.iter().filter(telling).any(Figure::is_released)
+}
+
+/// Whether a mean is withheld for what it would tell, and not because few answered.
+fn tells_too_much(verdict: Verdict) -> bool {
+    match verdict {
+        Verdict::Released | Verdict::Withheld(Rule::TooFewAnswers) => false,
+        Verdict::Withheld(_) => true,
+    }
 }
 
 /// Whether the rule protects the count itself. A count under too few answers is guarded by the

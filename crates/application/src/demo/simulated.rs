@@ -22,6 +22,8 @@ use crate::App;
 /// The readable names of the two waves.
 pub const SIMULATED: [&str; 2] = ["gesimuleerd-2023", "gesimuleerd-2025"];
 
+/// The years of the two waves.
+const YEARS: [i32; 2] = [2023, 2025];
 /// The seed of the made-up answers.
 const SEED: u64 = 2023;
 /// How far ratings rise from the first to the second wave, as a share of the scale, by pathway.
@@ -182,10 +184,10 @@ fn respondents(
     let mut again = Vec::new();
     for number in 0..turnout.respondents[0] {
         let pathway = draw_pathway(0, pathways.len(), rng);
-        let first = newcomer(instrument, pathways, pathway, 0.0, rng);
+        let first = newcomer(0, instrument, pathways, pathway, rng);
         if number < turnout.again {
             again.push(Panellist {
-                person: first.person.clone().later(first.answers.clone()),
+                person: first.person.clone().later(YEARS[1], first.answers.clone()),
                 answers: Answers::new(),
                 ..first
             });
@@ -200,22 +202,23 @@ fn respondents(
     }
     for _ in turnout.again..turnout.respondents[1] {
         let pathway = draw_pathway(1, pathways.len(), rng);
-        let growth = GROWTH[pathway % GROWTH.len()];
-        rows.push((1, newcomer(instrument, pathways, pathway, growth, rng)));
+        rows.push((1, newcomer(1, instrument, pathways, pathway, rng)));
     }
     rows
 }
 
+/// Somebody who answers for the first time, in the wave with this position.
 fn newcomer(
+    position: usize,
     instrument: &Instrument,
     pathways: &[&Pathway],
     pathway: usize,
-    shift: f64,
     rng: &mut impl Rng,
 ) -> Panellist {
-    let person = Simulated::new(rng);
+    let growth = [0.0, GROWTH[pathway % GROWTH.len()]];
+    let person = Simulated::new(YEARS[position], rng);
     let given = prefilled(instrument, pathways[pathway]);
-    let answers = person.answer(instrument, &given, shift, rng);
+    let answers = person.answer(instrument, &given, growth[position], rng);
     Panellist {
         person,
         pathway,

@@ -27,22 +27,26 @@ const WITHIN: f64 = 0.12;
 pub struct Simulated {
     /// How pleased in general, in standard deviations.
     tendency: f64,
+    /// The year in which the person answers: nothing happened after it.
+    year: i32,
     /// What the person answered before, when answering again.
     before: Option<Answers>,
 }
 
 impl Simulated {
-    /// Somebody new.
-    pub fn new(rng: &mut impl Rng) -> Self {
+    /// Somebody new, who answers in this year.
+    pub fn new(year: i32, rng: &mut impl Rng) -> Self {
         Self {
             tendency: normal(rng),
+            year,
             before: None,
         }
     }
 
-    /// The same person, some time later.
+    /// The same person in a later year.
     #[must_use]
-    pub fn later(mut self, answers: Answers) -> Self {
+    pub fn later(mut self, year: i32, answers: Answers) -> Self {
+        self.year = year;
         self.before = Some(answers);
         self
     }
@@ -102,16 +106,20 @@ impl Simulated {
             ItemKind::Number {
                 min, max, decimals, ..
             } => Some(Answer::Number(quantity(code, (*min, *max), *decimals, rng))),
-            ItemKind::Share => Some(Answer::Number(
-                (quantity(code, (0.0, 100.0), 0, rng) / 5.0).round() * 5.0,
-            )),
-            ItemKind::Year { min, max } => Some(Answer::Number(f64::from(recent(*min, *max, rng)))),
+            ItemKind::Share => Some(Answer::Number(percentage(code, rng))),
+            ItemKind::Year { min, max } => {
+                Some(Answer::Number(f64::from(self.recent(*min, *max, rng))))
+            }
             ItemKind::YearMonth { min, max } => Some(Answer::Month {
-                year: recent(*min, *max, rng),
+                year: self.recent(*min, *max, rng),
                 month: rng.random_range(1..=12),
             }),
             ItemKind::Open { .. } | ItemKind::Information => None,
         }
+    }
+
+    fn recent(&self, min: i32, max: i32, rng: &mut impl Rng) -> i32 {
+        (max.min(self.year) - rng.random_range(0..5)).clamp(min, max)
     }
 
     fn rating(&self, code: &str, scale: &Scale, shift: f64, rng: &mut impl Rng) -> f64 {
@@ -123,7 +131,11 @@ impl Simulated {
 }
 
 fn choose(code: &str, options: &[Choice], rng: &mut impl Rng) -> Option<Answer> {
-    let weight = |option: &&Choice| 0.15 + profile(code, &option.code).powi(2);
+    // Of yes and no, yes stands first and is said more.
+    let favoured = |option: &Choice| options.len() == 2 && options[0].code == option.code;
+    let weight = |option: &&Choice| {
+        0.15 + profile(code, &option.code).powi(2) + f64::from(u8::from(favoured(option)))
+    };
     let options: Vec<&Choice> = options.iter().collect();
     let option = options.choose_weighted(rng, weight).ok()?;
     Some(Answer::One {
@@ -148,15 +160,20 @@ fn several(code: &str, options: &[Choice], rng: &mut impl Rng) -> Answer {
 
 /// Low numbers are usual, high ones rare: hours, years, persons.
 fn quantity(code: &str, (min, max): (f64, f64), decimals: u8, rng: &mut impl Rng) -> f64 {
-    let usual = 0.05 + 0.15 * profile(code, "");
-    let place = (usual * (0.4 * normal(rng)).exp()).clamp(0.0, 1.0);
+    // The most that a question allows is far above what is usual: the more so, the more it allows.
+    let usual = (max - min).powf(0.3 + 0.15 * profile(code, ""));
     let step = 10_f64.powi(i32::from(decimals));
-    let value = ((min + place * (max - min)) * step).round() / step;
+    let value = ((min + usual * (0.5 * normal(rng)).exp()) * step).round() / step;
     value.clamp(min, max)
 }
 
-fn recent(min: i32, max: i32, rng: &mut impl Rng) -> i32 {
-    (max - rng.random_range(0..5)).clamp(min, max)
+/// A multiple of five.
+fn percentage(code: &str, rng: &mut impl Rng) -> f64 {
+    let usual = 30.0 + 50.0 * profile(code, "");
+    ((usual + 12.0 * normal(rng)) / 5.0)
+        .round()
+        .clamp(0.0, 20.0)
+        * 5.0
 }
 
 /// A standard normal number (Box and Muller, 1958).

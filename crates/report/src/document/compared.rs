@@ -5,7 +5,7 @@ use mkbroute_analysis::compare::{Design, Difference, GroupComparison, ItemCompar
 use mkbroute_analysis::figure::{Figure, Statistic, Verdict};
 use mkbroute_domain::text::Lang;
 
-use super::items::value_cell;
+use super::items::{is_year, value_cell};
 use super::{Block, Cell, Chapter, Column, Table, compose};
 use crate::labels::Labels;
 use crate::picture;
@@ -98,40 +98,120 @@ fn design(group: &GroupComparison, compared: &ComparedSource, who: &str, lang: L
     }
 }
 
+/// Means block by block, each choice by itself, and the items without a comparison in a list.
 fn tables(group: &GroupComparison, labels: &Labels, lang: Lang) -> Vec<Block> {
-    let mut tables = Vec::new();
     let means = |item: &&ItemComparison| item.kind.categories().is_empty();
-    let scale: Vec<&ItemComparison> = group.items.iter().filter(means).collect();
-    let choices: Vec<&ItemComparison> = group.items.iter().filter(|item| !means(item)).collect();
-    if !scale.is_empty() {
-        let caption = choose(lang, "Gemiddelden in twee metingen", "Means in two waves");
-        tables.push(table(caption, &scale, labels, lang));
+    let told = |item: &&ItemComparison| untold(item, lang).is_none();
+    let mut tables = Vec::new();
+    for block in blocks(group) {
+        let items = group.items.iter();
+        let items = items.filter(|item| item.block == block && told(item));
+        let (rated, chosen): (Vec<_>, Vec<_>) = items.partition(means);
+        let title = labels.block(block, lang);
+        if !rated.is_empty() {
+            let rows = rated.iter().flat_map(|item| measured(item));
+            let name = |item: &str, _: Option<&str>| labels.item_with_unit(item, lang);
+            let first = choose(lang, "Vraag", "Question");
+            let caption = format!("{title}: {}", choose(lang, "gemiddelden", "means"));
+            tables.push(table(caption, first, rows, name, lang));
+        }
+        for item in chosen {
+            let name = |item: &str, code: Option<&str>| {
+                labels
+                    .category(item, code.unwrap_or_default(), lang)
+                    .to_owned()
+            };
+            let first = choose(lang, "Antwoord", "Answer");
+            let caption = labels.item(&item.id, lang).to_owned();
+            tables.push(table(caption, first, measured(item), name, lang));
+        }
     }
-    if !choices.is_empty() {
-        let caption = choose(lang, "Aandelen in twee metingen", "Shares in two waves");
-        tables.push(table(caption, &choices, labels, lang));
-    }
-    let growth = growth_table(group, labels, lang);
-    tables.extend(growth);
+    tables.extend(growth_table(group, labels, lang));
+    tables.extend(untold_table(group, labels, lang));
     tables.into_iter().map(Block::Table).collect()
 }
 
-fn table(caption: &str, items: &[&ItemComparison], labels: &Labels, lang: Lang) -> Table {
-    let reach = items
+fn blocks(group: &GroupComparison) -> Vec<&str> {
+    let mut blocks: Vec<&str> = Vec::new();
+    for item in &group.items {
+        if !blocks.contains(&item.block.as_str()) {
+            blocks.push(&item.block);
+        }
+    }
+    blocks
+}
+
+/// What this reader may see of an item, with the item. A category that nobody chose twice is left out.
+fn measured(item: &ItemComparison) -> impl Iterator<Item = (&ItemComparison, &Measure)> {
+    let held = |measure: &&Measure| {
+        let sides = [&measure.before, &measure.after];
+        let nobody = sides.iter().all(|figure| figure.value == Some(0.0));
+        let seen = measure.verdict == Verdict::Released || measure.before.value.is_some();
+        seen && (measure.category.is_none() || !nobody)
+    };
+    item.measures
         .iter()
-        .flat_map(|item| &item.measures)
-        .filter_map(|measure| measure.difference)
-        .map(|found| found.interval.low.abs().max(found.interval.high.abs()))
-        .fold(0.0, f64::max);
-    let rows = items
+        .filter(held)
+        .map(move |measure| (item, measure))
+}
+
+/// Why nothing of an item is compared; `None` where something is.
+fn untold(item: &ItemComparison, lang: Lang) -> Option<String> {
+    if measured(item).next().is_some() {
+        return None;
+    }
+    let rule = item.measures.iter().find_map(Measure::withheld_by);
+    Some(rule.map_or_else(
+        || permission(item.permission, lang),
+        |rule| words::rule(rule, lang).to_owned(),
+    ))
+}
+
+fn untold_table(group: &GroupComparison, labels: &Labels, lang: Lang) -> Option<Table> {
+    let rows: Vec<Vec<Cell>> = group
+        .items
         .iter()
-        .flat_map(|item| rows(item, labels, reach, lang));
+        .filter_map(|item| {
+            let why = untold(item, lang)?;
+            let name = Cell::text(labels.item(&item.id, lang));
+            Some(vec![name, Cell::withheld(why)])
+        })
+        .collect();
     let table = Table {
-        caption: caption.to_owned(),
+        caption: choose(lang, "Wat niet vergeleken is", "What is not compared").into(),
         columns: vec![
             Column::words(choose(lang, "Vraag", "Question")),
-            Column::numbers(choose(lang, "eerder", "earlier")),
-            Column::numbers(choose(lang, "nu", "now")),
+            Column::words(choose(lang, "Waarom niet", "Why not")),
+        ],
+        rows,
+        note: None,
+    };
+    (!table.rows.is_empty()).then_some(table)
+}
+
+fn table<'a>(
+    caption: String,
+    first: &str,
+    measures: impl Iterator<Item = (&'a ItemComparison, &'a Measure)>,
+    name: impl Fn(&str, Option<&str>) -> String,
+    lang: Lang,
+) -> Table {
+    let measures: Vec<(&ItemComparison, &Measure)> = measures.collect();
+    let reach = measures
+        .iter()
+        .filter_map(|(_, measure)| measure.difference)
+        .map(|found| found.interval.low.abs().max(found.interval.high.abs()))
+        .fold(0.0, f64::max);
+    let rows = measures.iter().map(|(item, measure)| {
+        let named = name(&item.id, measure.category.as_deref());
+        row(named, item, measure, reach, lang)
+    });
+    let table = Table {
+        caption,
+        columns: vec![
+            Column::words(first),
+            Column::numbers(choose(lang, "eerder (n)", "earlier (n)")),
+            Column::numbers(choose(lang, "nu (n)", "now (n)")),
             Column::numbers(choose(lang, "verschil (95%)", "difference (95%)")),
             Column::pictures(choose(
                 lang,
@@ -146,59 +226,21 @@ fn table(caption: &str, items: &[&ItemComparison], labels: &Labels, lang: Lang) 
     table.tidy(lang)
 }
 
-fn rows(item: &ItemComparison, labels: &Labels, reach: f64, lang: Lang) -> Vec<Vec<Cell>> {
-    let name = labels.item(&item.id, lang);
-    if item.measures.is_empty() {
-        let why = Cell::withheld(permission(item.permission, lang));
-        let empty = || Cell::text(String::new());
-        return vec![vec![
-            Cell::text(name),
-            empty(),
-            empty(),
-            empty(),
-            empty(),
-            why,
-        ]];
-    }
-    let shown = item.measures.iter().filter(|measure| {
-        measure.category.is_none()
-            || measure.verdict == Verdict::Released
-            || measure.before.value.is_some()
-    });
-    let rows: Vec<Vec<Cell>> = shown
-        .map(|measure| row(item, measure, labels, reach, lang))
-        .collect();
-    if rows.is_empty() {
-        let rule = item.measures.iter().find_map(Measure::withheld_by);
-        let why = rule.map_or("", |rule| words::rule(rule, lang));
-        let empty = || Cell::text(String::new());
-        return vec![vec![
-            Cell::text(name),
-            empty(),
-            empty(),
-            empty(),
-            empty(),
-            Cell::withheld(why),
-        ]];
-    }
-    rows
-}
-
 fn row(
+    name: String,
     item: &ItemComparison,
     measure: &Measure,
-    labels: &Labels,
     reach: f64,
     lang: Lang,
 ) -> Vec<Cell> {
-    let mut name = labels.item(&item.id, lang).to_owned();
-    if let Some(code) = &measure.category {
-        let category = labels.category(&item.id, code, lang);
-        name = format!("{name}: {category}");
-    }
+    let show = Shown::of(item, measure, lang);
     let side = |figure: &Figure| {
         value_cell(Some(figure), lang, |figure, value| {
-            with_base(measure.statistic, figure, value, lang)
+            format!(
+                "{} ({})",
+                show.value(value),
+                figure.base.unwrap_or_default()
+            )
         })
     };
     let mut cells = vec![
@@ -207,7 +249,7 @@ fn row(
         side(&measure.after),
     ];
     if let Some(found) = &measure.difference {
-        let text = difference_text(measure.statistic, found, lang);
+        let text = show.difference(found);
         let ends = (found.interval.low, found.interval.high);
         cells.push(Cell::text(text.clone()));
         cells.push(Cell::picture(
@@ -223,30 +265,51 @@ fn row(
     cells
 }
 
-fn with_base(statistic: Statistic, figure: &Figure, value: f64, lang: Lang) -> String {
-    let n = figure.base.unwrap_or_default();
-    match (statistic, figure.k) {
-        (Statistic::Share, Some(k)) => {
-            format!("{} ({})", number::percent(k, n), number::k_of_n(k, n, lang))
-        }
-        _ => format!("{} (n = {n})", number::one_decimal(value, lang)),
-    }
+/// How the values of a measure are written.
+#[derive(Clone, Copy)]
+enum Shown {
+    Percent(Lang),
+    /// A year of birth or of starting: no decimals, no thousands.
+    Year(Lang),
+    Number(Lang),
 }
 
-fn difference_text(statistic: Statistic, found: &Difference, lang: Lang) -> String {
-    let show = |value: f64| {
-        if statistic == Statistic::Share {
-            number::signed_points(value, lang)
-        } else {
-            number::signed(value, lang)
+impl Shown {
+    fn of(item: &ItemComparison, measure: &Measure, lang: Lang) -> Self {
+        match (measure.statistic, &item.kind) {
+            (Statistic::Share, _) => Self::Percent(lang),
+            (_, kind) if is_year(kind) => Self::Year(lang),
+            _ => Self::Number(lang),
         }
-    };
-    let (low, high) = (show(found.interval.low), show(found.interval.high));
-    format!(
-        "{} ({low} {} {high})",
-        show(found.value),
-        choose(lang, "tot", "to")
-    )
+    }
+
+    fn value(self, value: f64) -> String {
+        match self {
+            Self::Percent(_) => number::proportion(value),
+            Self::Year(_) => format!("{value:.0}"),
+            Self::Number(lang) => number::one_decimal(value, lang),
+        }
+    }
+
+    fn difference(self, found: &Difference) -> String {
+        let (value, low, high) = (found.value, found.interval.low, found.interval.high);
+        match self {
+            Self::Percent(lang) => format!(
+                "{} ({} {} {})",
+                number::signed_points(value, lang),
+                number::signed_whole(low * 100.0),
+                choose(lang, "tot", "to"),
+                number::signed_whole(high * 100.0)
+            ),
+            Self::Year(lang) | Self::Number(lang) => format!(
+                "{} ({} {} {})",
+                number::signed(value, lang),
+                number::signed(low, lang),
+                choose(lang, "tot", "to"),
+                number::signed(high, lang)
+            ),
+        }
+    }
 }
 
 /// Whether chance explains the difference, and whether the ranks say the same.

@@ -5,7 +5,7 @@ use mkbroute_analysis::figure::Audience;
 use mkbroute_domain::surveys::wave::Provenance;
 use mkbroute_domain::text::Lang;
 
-use super::{Document, annex, compared, group, limits, opening, parts};
+use super::{Chapter, Document, Form, annex, compared, group, limits, opening, parts};
 use crate::source::Source;
 use crate::words::choose;
 
@@ -32,21 +32,30 @@ pub fn compose(source: &Source, lang: Lang) -> Document {
     if source.colophon.is_some() {
         chapters.push(annex::colophon(source, lang));
     }
+    document(Form::Report, subtitle(source, lang), chapters, source, lang)
+}
+
+/// A document about the subject, in the given form.
+pub(super) fn document(
+    form: Form,
+    subtitle: &str,
+    chapters: Vec<Chapter>,
+    source: &Source,
+    lang: Lang,
+) -> Document {
     let day = source.subject.date;
+    let authors = source.colophon.iter();
     Document {
+        form,
         lang: lang.code().to_owned(),
         title: title(source, lang),
-        subtitle: subtitle(source, lang).to_owned(),
+        subtitle: subtitle.to_owned(),
         labels: labels(source, lang),
         foot: foot(source, lang),
         contents_title: choose(lang, "Inhoud", "Contents").to_owned(),
         chapters,
         date: (day.year(), day.month(), day.day()),
-        authors: source
-            .colophon
-            .iter()
-            .flat_map(|found| found.authors.clone())
-            .collect(),
+        authors: authors.flat_map(|found| found.authors.clone()).collect(),
     }
 }
 

@@ -4,6 +4,7 @@ mod annex;
 mod compared;
 mod compose;
 mod group;
+mod handout;
 mod html;
 mod items;
 mod limits;
@@ -16,6 +17,7 @@ use serde::Serialize;
 
 pub use annex::verdict;
 pub use compose::compose;
+pub use handout::handout;
 pub use html::html;
 pub use parts::chapter_id;
 pub use text::text;
@@ -25,6 +27,7 @@ use crate::words::choose;
 /// A report in one language.
 #[derive(Clone, Debug, Serialize)]
 pub struct Document {
+    pub form: Form,
     pub lang: String,
     pub title: String,
     pub subtitle: String,
@@ -37,6 +40,16 @@ pub struct Document {
     /// The day that the report states, as year, month, day.
     pub date: (i32, u32, u32),
     pub authors: Vec<String>,
+}
+
+/// How a document is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Form {
+    /// Chapters after a title and a list of contents.
+    Report,
+    /// One page for a meeting.
+    Handout,
 }
 
 /// A chapter with an address within the page.

@@ -32,7 +32,7 @@ pub(super) fn summary(source: &Source, lang: Lang) -> Chapter {
 }
 
 /// What a reader must know first, if there is anything.
-fn notes(source: &Source, lang: Lang) -> Option<Block> {
+pub(super) fn notes(source: &Source, lang: Lang) -> Option<Block> {
     let lines: Vec<String> = source
         .notes
         .iter()
@@ -44,7 +44,8 @@ fn notes(source: &Source, lang: Lang) -> Option<Block> {
     })
 }
 
-fn response(source: &Source, lang: Lang) -> Table {
+/// Who took part, group by group.
+pub(super) fn response(source: &Source, lang: Lang) -> Table {
     let rows = source.groups.iter().map(|group| {
         let response = &group.result.response;
         let population = match response.population {

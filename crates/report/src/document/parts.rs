@@ -98,7 +98,8 @@ fn rows(group: &GroupSource, id: &str, parts: &[PartResult], lang: Lang) -> Vec<
         return vec![std::iter::once(Cell::text(name)).chain(cells).collect()];
     }
     let mut codes: Vec<&String> = Vec::new();
-    for figure in figures().filter(|figure| figure.is_released()) {
+    // A category that nobody chose in any part says nothing.
+    for figure in figures().filter(|figure| figure.is_released() && figure.k != Some(0)) {
         if let Some(code) = figure
             .category
             .as_ref()

@@ -119,7 +119,9 @@ fn table(table: &Table, page: &mut String) {
     for cells in &body {
         row(cells, &columns, &widths, page);
     }
-    if let Some(note) = &table.note {
+    // A note below a table with pictures is about the pictures.
+    let pictures = shown.len() < table.columns.len();
+    if let Some(note) = table.note.as_ref().filter(|_| !pictures) {
         wrapped(note, "  ", page);
     }
 }

@@ -27,7 +27,7 @@ pub enum PdfError {
 ///
 /// Words enter as data only: nothing in them is read as markup.
 pub fn pdf(document: &Document, _: Lang) -> Result<Vec<u8>, PdfError> {
-    let world = ReportWorld::new(serde_json::to_vec(document)?);
+    let world = ReportWorld::new(document.form, serde_json::to_vec(document)?);
     let pages = typst::compile::<PagedDocument>(&world)
         .output
         .map_err(typesetting)?;

@@ -1,4 +1,4 @@
-//! What the typesetter can see: one template, the data, four fonts; no files, no clock, no network.
+//! What the typesetter can see: its templates, the data, four fonts; no files, no clock, no network.
 
 use std::sync::LazyLock;
 
@@ -9,7 +9,13 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
-const TEMPLATE: &str = include_str!("../../typst/report.typ");
+use crate::document::Form;
+
+/// The templates by name.
+const REPORT: (&str, &str) = ("report.typ", include_str!("../../typst/report.typ"));
+const HANDOUT: (&str, &str) = ("handout.typ", include_str!("../../typst/handout.typ"));
+/// What both import.
+const PARTS: (&str, &str) = ("parts.typ", include_str!("../../typst/parts.typ"));
 
 /// Source Sans 3 (SIL Open Font License, see `fonts/OFL.txt`).
 static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
@@ -29,26 +35,33 @@ pub(super) struct ReportWorld {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     main: Source,
+    parts: Source,
     data_id: FileId,
     data: Bytes,
 }
 
 impl ReportWorld {
-    pub(super) fn new(data: Vec<u8>) -> Self {
+    pub(super) fn new(form: Form, data: Vec<u8>) -> Self {
+        let main = match form {
+            Form::Report => REPORT,
+            Form::Handout => HANDOUT,
+        };
         Self {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(FONTS.iter())),
-            main: Source::new(file("report.typ"), TEMPLATE.to_owned()),
+            main: template(main),
+            parts: template(PARTS),
             data_id: file("data.json"),
             data: Bytes::new(data),
         }
     }
 }
 
-#[expect(
-    clippy::expect_used,
-    reason = "two constant names that are valid paths"
-)]
+fn template((name, text): (&str, &str)) -> Source {
+    Source::new(file(name), text.to_owned())
+}
+
+#[expect(clippy::expect_used, reason = "constant names that are valid paths")]
 fn file(name: &str) -> FileId {
     let path = VirtualPath::new(name).expect("a plain file name is a path");
     RootedPath::new(VirtualRoot::Project, path).intern()
@@ -68,11 +81,11 @@ impl World for ReportWorld {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.main.id() {
-            Ok(self.main.clone())
-        } else {
-            Err(FileError::AccessDenied)
-        }
+        [&self.main, &self.parts]
+            .into_iter()
+            .find(|source| source.id() == id)
+            .cloned()
+            .ok_or(FileError::AccessDenied)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

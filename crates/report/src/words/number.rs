@@ -35,14 +35,19 @@ pub fn signed(value: f64, lang: Lang) -> String {
 
 /// A difference of proportions in whole percentage points: `+12 punten`.
 pub fn signed_points(value: f64, lang: Lang) -> String {
-    let points = decimals(value * 100.0, 0);
-    let sign = match points {
-        points if points > 0.0 => "+",
-        points if points < 0.0 => "−",
+    let word = choose(lang, "punten", "points");
+    format!("{} {word}", signed_whole(value * 100.0))
+}
+
+/// A whole number with its sign: `+12`, `−3`, `0`.
+pub fn signed_whole(value: f64) -> String {
+    let whole = decimals(value, 0);
+    let sign = match whole {
+        whole if whole > 0.0 => "+",
+        whole if whole < 0.0 => "−",
         _ => "",
     };
-    let word = choose(lang, "punten", "points");
-    format!("{sign}{:.0} {word}", points.abs())
+    format!("{sign}{:.0}", whole.abs())
 }
 
 /// A number without needless decimals.

@@ -16,9 +16,9 @@ fn made_up_answers_pass_every_check() {
         let instrument = Instrument::from_toml(source.as_bytes()).unwrap();
         let mut rng = ChaCha20Rng::seed_from_u64(7);
         for _ in 0..200 {
-            let person = Simulated::new(&mut rng);
+            let person = Simulated::new(2025, &mut rng);
             let answers = person.answer(&instrument, &Answers::new(), 0.0, &mut rng);
-            let again = person.later(answers.clone());
+            let again = person.later(2027, answers.clone());
             let later = again.answer(&instrument, &Answers::new(), 0.1, &mut rng);
             for answers in [answers, later] {
                 submit(answers, &instrument).unwrap();
@@ -38,7 +38,7 @@ fn what_is_filled_in_beforehand_stays() {
         },
     )]);
     let mut rng = ChaCha20Rng::seed_from_u64(7);
-    let person = Simulated::new(&mut rng);
+    let person = Simulated::new(2025, &mut rng);
     let answers = person.answer(&instrument, &given, 0.0, &mut rng);
     assert_eq!(answers["programme"], given["programme"]);
 }
@@ -60,10 +60,10 @@ fn a_person_is_pleased_alike_in_two_waves() {
     };
     let pairs: Vec<(f64, f64)> = (0..300)
         .map(|_| {
-            let person = Simulated::new(&mut rng);
+            let person = Simulated::new(2025, &mut rng);
             let first = person.answer(&instrument, &Answers::new(), 0.0, &mut rng);
             let before = mean(&first);
-            let second = person.later(first);
+            let second = person.later(2027, first);
             (
                 before,
                 mean(&second.answer(&instrument, &Answers::new(), 0.0, &mut rng)),

@@ -50,6 +50,11 @@ pub(super) fn block(group: &GroupSource, block: &str, lang: Lang) -> Vec<Block> 
     blocks
 }
 
+/// Whether the numbers are years.
+pub(super) fn is_year(kind: &ItemKind) -> bool {
+    matches!(kind, ItemKind::Quantity { min, .. } if *min >= 1900.0)
+}
+
 fn base_text(item: &ItemResult, lang: Lang) -> String {
     match item.base {
         Some(base) => format!("n = {}", base.valid),
@@ -109,7 +114,12 @@ fn weighted_column(group: &GroupSource, lang: Lang) -> Column {
 }
 
 /// A value with its interval behind it, both written by `show`.
-fn with_interval(figure: &Figure, value: f64, lang: Lang, show: impl Fn(f64) -> String) -> String {
+pub(super) fn with_interval(
+    figure: &Figure,
+    value: f64,
+    lang: Lang,
+    show: impl Fn(f64) -> String,
+) -> String {
     match interval_text(figure, lang, &show) {
         interval if interval.is_empty() => show(value),
         interval => format!("{} ({interval})", show(value)),

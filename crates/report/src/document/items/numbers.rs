@@ -1,12 +1,11 @@
 //! Numbers, together in one table: means with their interval, totals, bands.
 
-use mkbroute_analysis::dataset::ItemKind;
 use mkbroute_analysis::figure::{Figure, Statistic};
 use mkbroute_analysis::result::ItemResult;
 use mkbroute_domain::text::Lang;
 
 use super::super::{Cell, Column, Table};
-use super::{base_text, find, value_cell, weighted_cell, weighted_column, with_interval};
+use super::{base_text, find, is_year, value_cell, weighted_cell, weighted_column, with_interval};
 use crate::source::GroupSource;
 use crate::words::{choose, number};
 
@@ -37,9 +36,9 @@ pub(super) fn table(group: &GroupSource, items: &[&ItemResult], lang: Lang) -> T
 }
 
 fn item_row(group: &GroupSource, item: &ItemResult, lang: Lang) -> Vec<Cell> {
-    let is_year = matches!(item.kind, ItemKind::Quantity { min, .. } if min >= 1900.0);
+    let year = is_year(&item.kind);
     let show = |value: f64| {
-        if is_year {
+        if year {
             format!("{value:.0}")
         } else {
             number::one_decimal(value, lang)
