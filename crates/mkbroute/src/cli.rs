@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use mkbroute_analysis::figure::Audience;
+use mkbroute_domain::surveys::instrument::RespondentGroup;
 use mkbroute_domain::text::Lang;
 
 /// Runs and measures Mkb-routes in het hbo.
@@ -33,6 +34,14 @@ const ANALYSE_EXAMPLES: &str = "Examples:
 The codebook is described in docs/codebook-file.md. The release holds what may be shown to anybody;
 --audience researcher shows everything and is not for publication.";
 
+const IMPORT_EXAMPLES: &str = "Examples:
+  mkbroute import vervolgmeting students.csv --group students --dry-run
+  mkbroute import vervolgmeting students.csv --group students
+
+The first line names the questions by their code, as in `mkbroute instrument export`; a column
+'pathway' may name the pathway. A cell holds the code of an option or its words; several answers in
+one cell are parted by ; or |.";
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Fill a folder with the demonstration and serve it on this machine only.
@@ -46,6 +55,12 @@ pub(crate) enum Command {
     Analyse(AnalyseArguments),
     /// Freeze a closed wave: data files with a codebook and the hash that releases cite.
     Freeze(FreezeArguments),
+    /// Import responses that were gathered elsewhere: all rows of a table, or none.
+    #[command(after_help = IMPORT_EXAMPLES)]
+    Import(ImportArguments),
+    /// Write what a shell needs to complete commands.
+    #[command(after_help = "Example: mkbroute completions bash > /etc/bash_completion.d/mkbroute")]
+    Completions(CompletionsArguments),
     /// Check, import or export questionnaires.
     Instrument(InstrumentArguments),
     /// Kan dit kloppen? Which counts fit a percentage or a fraction of n.
@@ -162,6 +177,31 @@ pub(crate) struct FreezeArguments {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct ImportArguments {
+    /// The wave, such as vervolgmeting.
+    pub(crate) wave: String,
+    /// The table: a CSV file with a header, or a Parquet file.
+    pub(crate) file: PathBuf,
+    /// Who answered.
+    #[arg(long, value_enum)]
+    pub(crate) group: Group,
+    /// Check every row and store nothing.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Print the result as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) data: DataArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArguments {
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct InstrumentArguments {
     #[command(subcommand)]
     pub(crate) action: InstrumentAction,
@@ -221,6 +261,31 @@ impl From<Language> for Lang {
         match language {
             Language::Nl => Self::Nl,
             Language::En => Self::En,
+        }
+    }
+}
+
+/// A respondent group.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Group {
+    Companies,
+    Students,
+    Teachers,
+}
+
+impl Group {
+    /// Its name in files.
+    pub(crate) fn code(self) -> &'static str {
+        RespondentGroup::from(self).code()
+    }
+}
+
+impl From<Group> for RespondentGroup {
+    fn from(group: Group) -> Self {
+        match group {
+            Group::Companies => Self::Companies,
+            Group::Students => Self::Students,
+            Group::Teachers => Self::Teachers,
         }
     }
 }

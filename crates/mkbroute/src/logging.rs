@@ -9,11 +9,7 @@ use crate::cli::Command;
 pub(crate) fn start(command: &Command) {
     let usual = match command {
         Command::Demo(_) | Command::Serve(_) => "info,sqlx=warn,sea_orm=warn",
-        Command::Report(_)
-        | Command::Freeze(_)
-        | Command::Instrument(_)
-        | Command::Check(_)
-        | Command::Analyse(_) => "error",
+        _ => "error",
     };
     let filter = EnvFilter::try_from_env("MKBROUTE_LOG").unwrap_or_else(|_| EnvFilter::new(usual));
     tracing_subscriber::fmt()

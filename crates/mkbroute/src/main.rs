@@ -21,6 +21,8 @@ async fn main() -> std::process::ExitCode {
         Command::Report(arguments) => commands::report::run(arguments).await,
         Command::Freeze(arguments) => commands::freeze::run(arguments).await,
         Command::Analyse(arguments) => commands::analyse::run(&arguments),
+        Command::Import(arguments) => commands::import::run(arguments).await,
+        Command::Completions(arguments) => commands::completions::run(&arguments),
         Command::Instrument(arguments) => commands::instrument::run(arguments).await,
         Command::Check(arguments) => commands::check::run(&arguments),
     };

@@ -2,6 +2,7 @@
 
 mod answering;
 mod draft;
+mod import_responses;
 mod instruments;
 mod list_waves;
 mod open_link;
@@ -12,6 +13,7 @@ mod wave_overview;
 mod withdraw_response;
 
 pub use answering::{AnsweringState, Questionnaire, questionnaire};
+pub use import_responses::{ImportResponsesError, RejectedRow, import_responses};
 pub use instruments::{ImportError, import_instrument, instrument, load_instrument};
 pub use list_waves::{WaveCard, list_waves};
 pub use open_link::{OpenedLink, begin_response, open_link};

@@ -6,3 +6,4 @@ mod accounts;
 mod answering;
 mod baseline;
 mod freezing;
+mod importing;

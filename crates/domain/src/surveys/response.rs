@@ -137,9 +137,29 @@ impl fmt::Display for AnswerProblems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, (code, problem)) in self.0.iter().enumerate() {
             let separator = if index == 0 { "" } else { "; " };
-            write!(f, "{separator}{code}: {problem:?}")?;
+            write!(f, "{separator}{code}: {problem}")?;
         }
         Ok(())
+    }
+}
+
+/// Plain English; the words for respondents belong to the pages.
+impl fmt::Display for AnswerProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownQuestion => f.write_str("there is no such question"),
+            Self::NotAsked => f.write_str("this is not asked of somebody with these answers"),
+            Self::WrongKind => f.write_str("another kind of answer is needed"),
+            Self::UnknownOption { option } => write!(f, "there is no option '{option}'"),
+            Self::OutOfRange { min, max } => write!(f, "the number is not from {min} to {max}"),
+            Self::TooManyDecimals { most } => write!(f, "at most {most} decimals"),
+            Self::NotANumber => f.write_str("this is no number"),
+            Self::NotAMonth => f.write_str("this is no month such as 2021-09"),
+            Self::TooLong { most } => write!(f, "at most {most} characters"),
+            Self::NotOffered => f.write_str("this answer is not offered"),
+            Self::Twice => f.write_str("one answer is needed"),
+            Self::Empty => f.write_str("nothing is answered"),
+        }
     }
 }
 

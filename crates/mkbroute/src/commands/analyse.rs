@@ -6,21 +6,19 @@ use std::fmt::Write;
 use std::path::Path;
 
 use anyhow::Context;
-use indicatif::{ProgressBar, ProgressStyle};
 use mkbroute_analysis::policy::Policy;
 use mkbroute_application::insights::analyse::{AnalyseError, Request, Suggested, analyse, suggest};
 use mkbroute_domain::insights::codebook::{Codebook, CodebookProblems};
 use mkbroute_report::source::Note;
-use mkbroute_store::tables::{self, ReadOptions, Table};
 
 use self::source::{left_out, made_by_itself};
-use super::output;
 use super::report::render;
+use super::{output, table};
 use crate::cli::AnalyseArguments;
 
 /// Reads the table and its codebook, and writes the report or a first codebook.
 pub(crate) fn run(arguments: &AnalyseArguments) -> anyhow::Result<()> {
-    let table = read(&arguments.data_file)?;
+    let table = table::read(&arguments.data_file)?;
     let title = title(&arguments.data_file);
     if arguments.suggest_codebook {
         let suggested = suggest(&table, &title);
@@ -51,22 +49,6 @@ pub(crate) fn run(arguments: &AnalyseArguments) -> anyhow::Result<()> {
     let source = source::source(described, result.for_audience(audience), audience, policy);
     let bytes = render(&source, arguments.format, arguments.lang.into())?;
     output::write(&arguments.out, &bytes)
-}
-
-fn read(file: &Path) -> anyhow::Result<Table> {
-    let bar = ProgressBar::new(0).with_message("Reading");
-    bar.set_style(ProgressStyle::with_template("{msg} {wide_bar} {percent}%")?);
-    let progress = |done, of| {
-        bar.set_length(of);
-        bar.set_position(done);
-    };
-    let options = ReadOptions {
-        progress: Some(&progress),
-        ..ReadOptions::default()
-    };
-    let table = tables::read(file, options);
-    bar.finish_and_clear();
-    table.map_err(|error| anyhow::anyhow!("{} {error}", file.display()))
 }
 
 fn title(file: &Path) -> String {

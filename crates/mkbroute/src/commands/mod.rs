@@ -2,9 +2,12 @@
 
 pub(crate) mod analyse;
 pub(crate) mod check;
+pub(crate) mod completions;
 pub(crate) mod demo;
 pub(crate) mod freeze;
+pub(crate) mod import;
 pub(crate) mod instrument;
 pub(crate) mod output;
 pub(crate) mod report;
 pub(crate) mod serve;
+pub(crate) mod table;
