@@ -1,10 +1,14 @@
 //! Frozen data: one Parquet file a respondent group, with its codebook and hash.
 
+mod column;
+mod packed;
 mod read;
 mod write;
+mod writer;
 
 pub use read::read;
 pub use write::write;
+pub use writer::FrozenWriter;
 
 /// The key of the codebook among the file's metadata.
 const CODEBOOK: &str = "mkbroute.codebook";
@@ -12,6 +16,10 @@ const CODEBOOK: &str = "mkbroute.codebook";
 const GROUP: &str = "mkbroute.group";
 /// What the name of a column of states ends with.
 const STATE: &str = "__state";
+
+/// Rows that a file keeps together: enough for short headers, few enough for readers that work
+/// side by side.
+pub const ROWS_TOGETHER: usize = 1 << 17;
 
 /// A data set as a file holds it.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +38,16 @@ pub enum FrozenColumn {
     Codes(Vec<u8>),
     Masks { bits: Vec<u64>, state: Vec<u8> },
     Numbers { values: Vec<f64>, state: Vec<u8> },
+}
+
+impl FrozenColumn {
+    /// The number of respondents.
+    pub fn rows(&self) -> usize {
+        match self {
+            Self::Codes(codes) => codes.len(),
+            Self::Masks { state, .. } | Self::Numbers { state, .. } => state.len(),
+        }
+    }
 }
 
 #[cfg(test)]
