@@ -59,27 +59,17 @@ pub enum Estimand {
     Population,
 }
 
-impl Weights {
-    fn rows(&self, rows: &[usize]) -> Self {
-        Self {
-            estimand: self.estimand,
-            of: pick(&self.of, rows),
-            stratum: pick(&self.stratum, rows),
-            strata: self.strata.clone(),
-        }
-    }
-}
-
 impl DataSet {
-    /// The column of an item.
-    pub fn column(&self, item: &str) -> Option<&Column> {
-        self.columns.iter().find(|column| column.item.id == item)
-    }
-
-    /// The data set of some respondents, by row, in the given order.
-    #[must_use]
-    pub fn rows(&self, rows: &[usize]) -> Self {
-        let columns = self.columns.iter().map(|column| Column {
+    /// What ratios are made of, for some respondents: no other columns.
+    pub(crate) fn ratio_terms(&self, rows: &[usize]) -> Self {
+        let is_term = |column: &&Column| {
+            let mut specs = self
+                .ratios
+                .iter()
+                .flat_map(|spec| spec.of.iter().chain(&spec.over));
+            specs.any(|term| *term == column.item.id)
+        };
+        let columns = self.columns.iter().filter(is_term).map(|column| Column {
             item: column.item.clone(),
             values: column.values.rows(rows),
         });
@@ -88,13 +78,13 @@ impl DataSet {
             respondents: rows.len(),
             columns: columns.collect(),
             ratios: self.ratios.clone(),
-            links: if self.links.is_empty() {
-                Vec::new()
-            } else {
-                pick(&self.links, rows)
-            },
-            weights: self.weights.as_ref().map(|weights| weights.rows(rows)),
+            ..Self::default()
         }
+    }
+
+    /// The column of an item.
+    pub fn column(&self, item: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.item.id == item)
     }
 }
 
@@ -222,7 +212,9 @@ impl Values {
         }
     }
 
-    fn rows(&self, rows: &[usize]) -> Self {
+    /// The values of some respondents, by row, in the given order.
+    #[must_use]
+    pub fn rows(&self, rows: &[usize]) -> Self {
         match self {
             Self::Codes(codes) => Self::Codes(pick(codes, rows)),
             Self::Masks { bits, state } => Self::Masks {

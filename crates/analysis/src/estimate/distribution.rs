@@ -33,6 +33,11 @@ pub fn beta_quantile(p: f64, a: f64, b: f64) -> Option<f64> {
     Some(bisect(0.0, 1.0, |x| beta.cdf(x) < p))
 }
 
+/// The chance that a beta value is at most `x`; `None` if a shape is not positive.
+pub fn beta_chance(x: f64, a: f64, b: f64) -> Option<f64> {
+    Some(Beta::new(a, b).ok()?.cdf(x))
+}
+
 /// The quantile of the standard normal distribution.
 pub fn normal_quantile(p: f64) -> f64 {
     let normal = Normal::standard();

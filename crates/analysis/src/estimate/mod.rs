@@ -3,6 +3,7 @@
 pub mod agreement;
 pub mod bounds;
 pub mod concentration;
+pub mod counted;
 pub mod distribution;
 pub mod mean;
 pub mod proportion;

@@ -1,6 +1,6 @@
 //! Intervals of a proportion.
 
-use super::distribution::{beta_quantile, normal_quantile};
+use super::distribution::{beta_chance, beta_quantile, normal_quantile};
 use crate::figure::Interval;
 
 /// Wilson's (1927) score interval without continuity correction; `None` without a base.
@@ -29,6 +29,17 @@ pub fn clopper_pearson(k: u32, n: u32, confidence: f64) -> Option<Interval> {
         (f64::from(k) + 1.0, f64::from(n - k)),
         confidence,
     )
+}
+
+/// Whether the lower end of Clopper and Pearson's interval lies above a share: one look at the
+/// distribution that the end is a quantile of, instead of a search.
+pub fn surely_above(share: f64, k: u32, n: u32, confidence: f64) -> bool {
+    if k == 0 || k > n {
+        return false;
+    }
+    let tail = (1.0 - confidence) / 2.0;
+    let shapes = (f64::from(k), f64::from(n - k) + 1.0);
+    beta_chance(share, shapes.0, shapes.1).is_some_and(|chance| chance < tail)
 }
 
 /// Jeffreys' interval: beta quantiles with half a hit and half a miss added. For reference only.

@@ -1,7 +1,7 @@
 //! One item: base, gate, figures, judgement.
 
 use super::{GroupFacts, choices, numbers, reservations, scales, tally};
-use crate::dataset::{Column, DataSet, ItemKind, ItemSpec, Values};
+use crate::dataset::{ItemKind, ItemSpec, Values};
 use crate::figure::{Figure, Interval, Statistic, Verdict};
 use crate::gate::gate;
 use crate::policy::Policy;
@@ -74,24 +74,24 @@ impl Context<'_> {
 
 /// Measures one column.
 pub(super) fn item(
-    data: &DataSet,
-    column: &Column,
+    group: &str,
+    item: &ItemSpec,
+    values: &Values,
     facts: &GroupFacts,
     policy: &Policy,
 ) -> ItemResult {
-    let counts = tally::states(&column.values);
+    let counts = tally::codes(tally::states_of(values));
     let base = tally::base(&counts);
     let gate = gate(base.valid, policy);
-    let item = &column.item;
     let context = Context {
-        group: &data.group,
+        group,
         item,
         base,
         gate,
         population: facts.population.filter(|_| base.not_asked == 0),
         policy,
     };
-    let (figures, merged) = match (&item.kind, &column.values) {
+    let (figures, merged) = match (&item.kind, values) {
         (ItemKind::Categorical { categories }, Values::Codes(_)) => {
             choices::categorical(&context, categories, &counts)
         }

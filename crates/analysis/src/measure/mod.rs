@@ -18,7 +18,7 @@ pub use weighted::average_pathway;
 
 use rayon::prelude::*;
 
-use crate::dataset::DataSet;
+use crate::dataset::{Column, DataSet};
 use crate::policy::Policy;
 use crate::release::judge;
 use crate::result::{GroupResult, ItemResult, RatioResult};
@@ -26,8 +26,10 @@ use crate::result::{GroupResult, ItemResult, RatioResult};
 /// Measures one respondent group. The result holds all for a researcher; what others may see is
 /// [`GroupResult::for_audience`].
 pub fn measure(data: &DataSet, facts: &GroupFacts, policy: &Policy) -> GroupResult {
-    let response = response::response(data, facts, policy);
-    let mut items = items(data, facts, policy);
+    let (response, mut items) = rayon::join(
+        || response::response(data, facts, policy),
+        || items(data, facts, policy),
+    );
     let ratios = ratios(data, policy);
     judge::numerators(&mut items, &ratios, data);
     phrases::add(data, &mut items, policy);
@@ -46,18 +48,35 @@ pub fn measure(data: &DataSet, facts: &GroupFacts, policy: &Policy) -> GroupResu
 
 /// The ratios of a data set.
 pub(crate) fn ratios(data: &DataSet, policy: &Policy) -> Vec<RatioResult> {
-    let specs = data.ratios.iter();
+    let specs = data.ratios.par_iter();
     specs
         .filter_map(|spec| ratios::ratio(data, spec, policy))
         .collect()
 }
 
 /// The figures of every item, columns side by side.
-pub(crate) fn items(data: &DataSet, facts: &GroupFacts, policy: &Policy) -> Vec<ItemResult> {
-    data.columns
-        .par_iter()
-        .map(|column| items::item(data, column, facts, policy))
-        .collect()
+fn items(data: &DataSet, facts: &GroupFacts, policy: &Policy) -> Vec<ItemResult> {
+    let item = |column: &Column| {
+        let Column { item, values } = column;
+        items::item(&data.group, item, values, facts, policy)
+    };
+    data.columns.par_iter().map(item).collect()
+}
+
+/// The figures of every item among some respondents. Of each column only the rows that are counted
+/// are copied, and only while they are.
+pub(crate) fn items_of_rows(
+    data: &DataSet,
+    rows: &[usize],
+    group: &str,
+    policy: &Policy,
+) -> Vec<ItemResult> {
+    let facts = GroupFacts::default();
+    let item = |column: &Column| {
+        let values = column.values.rows(rows);
+        items::item(group, &column.item, &values, &facts, policy)
+    };
+    data.columns.par_iter().map(item).collect()
 }
 
 #[cfg(test)]

@@ -5,8 +5,9 @@ use super::items::{Context, Draft};
 use super::scales::location;
 use super::tally;
 use crate::dataset::ItemKind;
+use crate::estimate::counted::counted;
 use crate::estimate::mean::Moments;
-use crate::estimate::quantile::{quantile, sorted};
+use crate::estimate::quantile::counted_quantile;
 use crate::figure::{Figure, Statistic, Verdict};
 use crate::release::cells::{self, Cell};
 use crate::release::{judge, sums};
@@ -24,15 +25,16 @@ pub(super) fn quantity(context: &Context<'_>, values: &[f64], state: &[u8]) -> V
         return Vec::new();
     };
     let numbers = tally::numbers(values, state);
-    let rising = sorted(&numbers);
+    let rising = counted(&numbers);
     let mut figures = location(context, Moments::of(&numbers), (*min, *max), |p| {
-        quantile(&rising, p)
+        counted_quantile(&rising, p)
     });
     for band in bands {
-        let inside = numbers
+        let inside = rising
             .iter()
-            .filter(|value| (band.min..=band.max).contains(*value));
-        let k = tally::count(inside.count());
+            .filter(|(value, _)| (band.min..=band.max).contains(value));
+        let k: u64 = inside.map(|(_, count)| *count).sum();
+        let k = u32::try_from(k).unwrap_or(u32::MAX);
         let n = context.base.valid;
         let verdict = cells::band(context.item, k, n, context.policy);
         figures.extend(pair(

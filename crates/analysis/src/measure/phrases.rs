@@ -1,8 +1,10 @@
 //! Words that the figures carry, by rule.
 
+use rayon::prelude::*;
+
 use super::{ranks, tally};
 use crate::dataset::{DataSet, ItemKind};
-use crate::estimate::proportion::clopper_pearson;
+use crate::estimate::proportion::surely_above;
 use crate::figure::{Figure, Statistic};
 use crate::policy::Policy;
 use crate::result::{Gate, ItemResult, Phrase};
@@ -12,9 +14,9 @@ const FRACTIONS: [(u8, u8); 5] = [(1, 4), (1, 3), (1, 2), (2, 3), (3, 4)];
 
 /// Adds phrases to items. Each rests on released figures only.
 pub(super) fn add(data: &DataSet, items: &mut [ItemResult], policy: &Policy) {
-    for item in items.iter_mut() {
-        item.phrases = shares(item, policy);
-    }
+    items
+        .par_iter_mut()
+        .for_each(|item| item.phrases = shares(item, policy));
     for block in blocks(data, items) {
         rank(data, items, &block, policy);
     }
@@ -35,7 +37,7 @@ fn share(figure: &Figure, policy: &Policy) -> Vec<Phrase> {
         return Vec::new();
     };
     let mut phrases = Vec::new();
-    if clopper_pearson(k, n, policy.confidence).is_some_and(|interval| interval.low > 0.5) {
+    if surely_above(0.5, k, n, policy.confidence) {
         phrases.push(Phrase::Majority {
             category: category.clone(),
         });
@@ -75,10 +77,18 @@ fn blocks(data: &DataSet, items: &[ItemResult]) -> Vec<Vec<usize>> {
     blocks
 }
 
+/// The mean that the item shows; every item of a block has one.
+fn mean(item: &ItemResult) -> f64 {
+    let mut figures = item.figures.iter();
+    let mean = figures.find(|figure| figure.statistic == Statistic::Mean);
+    mean.and_then(|figure| figure.value).unwrap_or(0.0)
+}
+
 /// How firmly each item of the block ranks first, and which divides most.
 fn rank(data: &DataSet, items: &mut [ItemResult], block: &[usize], policy: &Policy) {
     let chances = if tally::count(data.respondents) > policy.asymptotic_from {
-        ranks::approximate(data, block)
+        let means: Vec<f64> = block.iter().map(|at| mean(&items[*at])).collect();
+        ranks::approximate(data, block, &means)
     } else {
         ranks::drawn(data, block, policy)
     };

@@ -1,6 +1,7 @@
 //! Ratios of sums over respondents.
 
 use super::tally::count;
+use crate::dataset::missing::NOT_ASKED;
 use crate::dataset::{DataSet, RatioSpec, Values};
 use crate::estimate::ratio::ratio as estimate;
 use crate::figure::{Figure, Statistic, Verdict};
@@ -65,28 +66,36 @@ pub(super) fn ratio(data: &DataSet, spec: &RatioSpec, policy: &Policy) -> Option
 ///
 /// A numerator that was not asked counts as zero: nobody is asked how many of none.
 fn pairs(data: &DataSet, spec: &RatioSpec) -> Vec<(f64, f64)> {
+    let columns = |items: &[String]| -> Option<Vec<Numbers<'_>>> {
+        items.iter().map(|item| numbers(data, item)).collect()
+    };
+    let (Some(of), Some(over)) = (columns(&spec.of), columns(&spec.over)) else {
+        return Vec::new();
+    };
     (0..data.respondents)
         .filter_map(|row| {
-            let over = total(data, &spec.over, row)?;
-            let of = total(data, &spec.of, row)?;
+            let over = total(&over, row)?;
+            let of = total(&of, row)?;
             (over > 0.0).then_some((of, over))
         })
         .collect()
 }
 
-fn total(data: &DataSet, items: &[String], row: usize) -> Option<f64> {
-    items.iter().map(|item| number(data, item, row)).sum()
+/// Values and states of a quantity.
+type Numbers<'a> = (&'a [f64], &'a [u8]);
+
+fn numbers<'a>(data: &'a DataSet, item: &str) -> Option<Numbers<'a>> {
+    match &data.column(item)?.values {
+        Values::Numbers { values, state } => Some((values, state)),
+        Values::Codes(_) | Values::Masks { .. } => None,
+    }
 }
 
-fn number(data: &DataSet, item: &str, row: usize) -> Option<f64> {
-    use crate::dataset::missing::NOT_ASKED;
-    let column = data.columns.iter().find(|column| column.item.id == item)?;
-    let Values::Numbers { values, state } = &column.values else {
-        return None;
-    };
-    match state.get(row) {
+fn total(columns: &[Numbers<'_>], row: usize) -> Option<f64> {
+    let number = |(values, state): &Numbers<'_>| match state.get(row) {
         Some(0) => values.get(row).copied(),
         Some(&NOT_ASKED) => Some(0.0),
         _ => None,
-    }
+    };
+    columns.iter().map(number).sum()
 }

@@ -1,6 +1,8 @@
 //! How many answered, how far, and how evenly over the pathways.
 
-use super::tally::{codes, count};
+use rayon::prelude::*;
+
+use super::tally::{self, codes, count};
 use super::{GroupFacts, PATHWAY};
 use crate::dataset::{DataSet, Values, missing};
 use crate::estimate::concentration::{Stratum, representation};
@@ -10,15 +12,8 @@ use crate::result::{Coverage, PathwayResponse, Response};
 /// Counts complete, partial and broken-off responses by the share of applicable items answered.
 /// "N.v.t." and "weet niet" are answers here.
 pub(super) fn response(data: &DataSet, facts: &GroupFacts, policy: &Policy) -> Response {
-    let (asked, answered) = asked_and_answered(data);
-    let at_least = |limit: f64| {
-        let reached = asked.iter().zip(&answered).filter(|(asked, answered)| {
-            f64::from(**answered) >= limit * f64::from((**asked).max(1))
-        });
-        count(reached.count())
-    };
-    let complete = at_least(policy.complete_share);
-    let partial = at_least(policy.partial_share) - complete;
+    let [complete, at_least_partial] = reached(data, [policy.complete_share, policy.partial_share]);
+    let partial = at_least_partial - complete;
     let started = count(data.respondents);
     let pathways = pathways(data, facts);
     Response {
@@ -33,19 +28,48 @@ pub(super) fn response(data: &DataSet, facts: &GroupFacts, policy: &Policy) -> R
     }
 }
 
-/// Per respondent: items put to them, and items they did something with.
-fn asked_and_answered(data: &DataSet) -> (Vec<u16>, Vec<u16>) {
-    let (mut asked, mut answered) = (vec![0_u16; data.respondents], vec![0_u16; data.respondents]);
+/// Respondents counted together, so that their counters stay in the processor's first cache.
+const TOGETHER: usize = 4096;
+
+/// How many respondents did something with at least these shares of the items put to them.
+fn reached(data: &DataSet, shares: [f64; 2]) -> [u32; 2] {
     let counting = data
         .columns
         .iter()
         .filter(|c| c.item.counts_for_completeness);
-    for column in counting {
-        let states = match &column.values {
-            Values::Codes(codes) => codes,
-            Values::Masks { state, .. } | Values::Numbers { state, .. } => state,
-        };
-        for ((asked, answered), state) in asked.iter_mut().zip(&mut answered).zip(states) {
+    let states: Vec<&[u8]> = counting.map(|c| tally::states_of(&c.values)).collect();
+    let most = u16::try_from(states.len()).unwrap_or(u16::MAX);
+    // By number of items put: the fewest answers that reach each share.
+    let needed = shares.map(|share| -> Vec<u16> {
+        let reaches =
+            |asked: u16, answered: u16| f64::from(answered) >= share * f64::from(asked.max(1));
+        let fewest = |asked: u16| (0..=asked.max(1)).find(|answered| reaches(asked, *answered));
+        (0..=most)
+            .map(|asked| fewest(asked).unwrap_or(u16::MAX))
+            .collect()
+    });
+    let pieces = 0..data.respondents.div_ceil(TOGETHER);
+    let counted = pieces.into_par_iter().map(|piece| {
+        let from = piece * TOGETHER;
+        let rows = from..data.respondents.min(from + TOGETHER);
+        let (asked, answered) = asked_and_answered(&states, rows);
+        needed.each_ref().map(|needed| {
+            let both = asked.iter().zip(&answered);
+            count(
+                both.filter(|(put, done)| **done >= needed[usize::from(**put)])
+                    .count(),
+            )
+        })
+    });
+    counted.reduce(|| [0; 2], |[a, b], [c, d]| [a + c, b + d])
+}
+
+/// Per respondent: items put to them, and items they did something with.
+fn asked_and_answered(states: &[&[u8]], rows: std::ops::Range<usize>) -> (Vec<u16>, Vec<u16>) {
+    let (mut asked, mut answered) = (vec![0_u16; rows.len()], vec![0_u16; rows.len()]);
+    for states in states {
+        let counters = asked.iter_mut().zip(&mut answered);
+        for ((asked, answered), state) in counters.zip(&states[rows.clone()]) {
             let put = u16::from(*state != missing::NOT_ASKED);
             *asked += put;
             *answered += put & u16::from(*state != missing::SKIPPED);

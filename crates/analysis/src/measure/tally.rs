@@ -26,11 +26,11 @@ pub(crate) fn codes(codes: &[u8]) -> [u32; 256] {
     counts
 }
 
-/// Counts of the codes or states of any column.
-pub(super) fn states(values: &Values) -> [u32; 256] {
+/// The codes or states of any column.
+pub(super) fn states_of(values: &Values) -> &[u8] {
     match values {
-        Values::Codes(column) => codes(column),
-        Values::Masks { state, .. } | Values::Numbers { state, .. } => codes(state),
+        Values::Codes(codes) => codes,
+        Values::Masks { state, .. } | Values::Numbers { state, .. } => state,
     }
 }
 
@@ -57,18 +57,25 @@ pub(super) fn numbers(values: &[f64], state: &[u8]) -> Vec<f64> {
 }
 
 /// Respondents in each category of a multi-response column, among valid answers.
+///
+/// The bytes of the masks are counted like codes; which categories they hold is looked at once.
 pub(super) fn masks(bits: &[u64], state: &[u8], categories: usize) -> Vec<u32> {
-    let mut counts = vec![0; categories];
+    let mut tables = vec![[0_u32; 256]; categories.div_ceil(8)];
     for (mask, _) in bits.iter().zip(state).filter(|(_, state)| **state == 0) {
-        let mut left = *mask;
-        while left != 0 {
-            if let Some(count) = counts.get_mut(left.trailing_zeros() as usize) {
-                *count += 1;
-            }
-            left &= left - 1;
+        for (table, byte) in tables.iter_mut().zip(mask.to_le_bytes()) {
+            table[usize::from(byte)] += 1;
         }
     }
-    counts
+    let holds = |category: usize, byte: usize| byte >> (category % 8) & 1 == 1;
+    (0..categories)
+        .map(|category| {
+            let counts = tables.get(category / 8).into_iter().flatten().enumerate();
+            counts
+                .filter(|(byte, _)| holds(category, *byte))
+                .map(|(_, count)| count)
+                .sum()
+        })
+        .collect()
 }
 
 /// A length as the type of counts.

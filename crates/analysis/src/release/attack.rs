@@ -7,6 +7,7 @@
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha20Rng;
 
+use super::atoms::Atoms;
 use super::breakdown::measure_guarded;
 use super::plan::{Dimension, Part, REST, ReleasePlan};
 use super::protect::Guards;
@@ -175,7 +176,7 @@ fn dashboard(seed: u64) -> DataSet {
 
 /// How many secrets the release gives away.
 fn attack(data: &DataSet, plan: &ReleasePlan, release: &GroupResult) -> usize {
-    let signatures = plan.signatures(data);
+    let signatures = Atoms::of(plan, data).signatures();
     let items = data.columns.iter().enumerate();
     items
         .map(|(position, column)| {

@@ -5,7 +5,7 @@ use super::protect::{Guards, protect};
 use super::{judge, weights};
 use crate::dataset::DataSet;
 use crate::figure::Statistic;
-use crate::measure::{GroupFacts, items, measure, ratios, tally};
+use crate::measure::{GroupFacts, items_of_rows, measure, ratios, tally};
 use crate::policy::Policy;
 use crate::result::{Breakdown, GroupResult, ItemResult, PartItem, PartResult};
 
@@ -43,10 +43,10 @@ pub(super) fn measure_guarded(
 fn breakdown(data: &DataSet, dimension: &Dimension, policy: &Policy) -> Breakdown {
     let part = |part: &Part| {
         let rows = part.rows(&dimension.item, data);
-        let mut within = data.rows(&rows);
-        within.group = format!("{}/{}={}", data.group, dimension.item, part.code);
-        let mut measured = items(&within, &GroupFacts::default(), policy);
-        judge::numerators(&mut measured, &ratios(&within, policy), &within);
+        let group = format!("{}/{}={}", data.group, dimension.item, part.code);
+        let mut measured = items_of_rows(data, &rows, &group, policy);
+        let terms = data.ratio_terms(&rows);
+        judge::numerators(&mut measured, &ratios(&terms, policy), &terms);
         PartResult {
             code: part.code.clone(),
             categories: part.categories.clone(),

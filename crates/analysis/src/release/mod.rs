@@ -1,6 +1,7 @@
 //! What may be published: judgement of every figure, the parts in which a group may be shown, and
 //! the view that holds only what passed.
 
+mod atoms;
 pub mod audit;
 mod breakdown;
 pub mod cells;

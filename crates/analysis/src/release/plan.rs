@@ -7,8 +7,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::atoms::Atoms;
 use super::span::{self, Span};
 use crate::dataset::{DataSet, ItemKind, Values};
+use crate::measure::tally;
 use crate::policy::Policy;
 
 /// The part of everything that may not stand apart.
@@ -87,13 +89,18 @@ impl ReleasePlan {
         policy: &Policy,
     ) -> Self {
         let mut plan = Self::default();
+        let (mut atoms, mut published) = (Atoms::everybody(data), 1);
         for item in items {
             let Some(dimension) = dimension(data, item, populations, policy) else {
                 continue;
             };
-            plan.dimensions.push(dimension);
-            if plan.check(data, policy).is_err() {
-                plan.dimensions.pop();
+            if dimension.check(data, policy).is_err() {
+                continue;
+            }
+            let mut with = atoms.clone();
+            if let Ok(more) = plan.with(&dimension, published, &mut with, data, policy) {
+                (atoms, published) = (with, more);
+                plan.dimensions.push(dimension);
             }
         }
         plan
@@ -128,56 +135,36 @@ impl ReleasePlan {
         for dimension in &self.dimensions {
             dimension.check(data, policy)?;
         }
-        let signatures = self.signatures(data);
-        let mut sizes: BTreeMap<u64, u32> = BTreeMap::new();
-        for signature in &signatures {
-            *sizes.entry(*signature).or_default() += 1;
-        }
-        let mut published = 1_u64;
-        let mut next = 1;
+        let (mut atoms, mut published) = (Atoms::everybody(data), 1);
         for dimension in &self.dimensions {
-            for _ in &dimension.parts {
-                published |= 1 << next;
-                next += 1;
-            }
-            let item = || dimension.item.clone();
-            match span::smallest_leak(&sizes, published, policy.part_from, policy.span_unions) {
-                Span::Safe => {}
-                Span::TooFine => return Err(PlanRefused::TooFine { item: item() }),
-                Span::Leaks { atom, size } => {
-                    return Err(PlanRefused::Leaks {
-                        item: item(),
-                        parts: self.parts_of(atom),
-                        respondents: size,
-                    });
-                }
-            }
+            published = self.with(dimension, published, &mut atoms, data, policy)?;
         }
         Ok(())
     }
 
-    /// How many parts there are in all dimensions together.
-    pub(crate) fn parts(&self) -> usize {
-        self.dimensions
-            .iter()
-            .map(|dimension| dimension.parts.len())
-            .sum()
-    }
-
-    /// Of every respondent the published groups that hold it: bit 0 is everybody, then the parts in
-    /// order.
-    pub(crate) fn signatures(&self, data: &DataSet) -> Vec<u64> {
-        let mut signatures = vec![1_u64; data.respondents];
-        let mut bit = 1;
-        for dimension in &self.dimensions {
-            for part in &dimension.parts {
-                for row in part.rows(&dimension.item, data) {
-                    signatures[row] |= 1 << bit;
-                }
-                bit += 1;
-            }
+    /// Adds a dimension to the atoms and the published groups of those before it, and looks for
+    /// what the groups then give away.
+    fn with(
+        &self,
+        dimension: &Dimension,
+        published: u64,
+        atoms: &mut Atoms,
+        data: &DataSet,
+        policy: &Policy,
+    ) -> Result<u64, PlanRefused> {
+        let item = || dimension.item.clone();
+        let too_fine = || PlanRefused::TooFine { item: item() };
+        let published = published | atoms.part(dimension, data).ok_or_else(too_fine)?;
+        let sizes = atoms.sizes();
+        match span::smallest_leak(&sizes, published, policy.part_from, policy.span_unions) {
+            Span::Safe => Ok(published),
+            Span::TooFine => Err(too_fine()),
+            Span::Leaks { atom, size } => Err(PlanRefused::Leaks {
+                item: item(),
+                parts: self.parts_of(atom),
+                respondents: size,
+            }),
         }
-        signatures
     }
 
     /// The codes of the parts whose bits are set.
@@ -224,7 +211,7 @@ impl Dimension {
                 }
                 seen.push(category);
             }
-            let respondents = size(&part.rows(&self.item, data));
+            let respondents = part.size(&self.item, data);
             if respondents < policy.part_from {
                 return Err(PlanRefused::TooSmall {
                     item: item(),
@@ -238,22 +225,34 @@ impl Dimension {
 }
 
 impl Part {
+    /// Whether it holds the respondents with each code.
+    pub(crate) fn codes(&self, item: &str, data: &DataSet) -> [bool; 256] {
+        let mut holds = [self.code == REST; 256];
+        let Some(column) = data.column(item) else {
+            return [false; 256];
+        };
+        for (holds, category) in holds.iter_mut().zip(column.item.kind.categories()) {
+            *holds = self.categories.contains(category);
+        }
+        holds
+    }
+
     /// The rows of its respondents.
     pub(crate) fn rows(&self, item: &str, data: &DataSet) -> Vec<usize> {
-        let Some(column) = data.column(item) else {
-            return Vec::new();
-        };
-        let Values::Codes(codes) = &column.values else {
-            return Vec::new();
-        };
-        let categories = column.item.kind.categories();
-        let holds = |code: u8| match categories.get(usize::from(code)) {
-            Some(category) => self.categories.contains(category),
-            None => self.code == REST,
-        };
-        (0..data.respondents)
-            .filter(|row| holds(codes[*row]))
+        let holds = self.codes(item, data);
+        let codes = (0..).zip(codes_of(item, data));
+        codes
+            .filter(|(_, code)| holds[usize::from(**code)])
+            .map(|(row, _)| row)
             .collect()
+    }
+
+    /// The number of its respondents.
+    fn size(&self, item: &str, data: &DataSet) -> u32 {
+        let counts = tally::codes(codes_of(item, data));
+        let holds = self.codes(item, data);
+        let held = counts.iter().zip(holds).filter(|(_, holds)| *holds);
+        held.map(|(count, _)| count).sum()
     }
 }
 
@@ -272,7 +271,7 @@ fn too_small(data: &DataSet, item: &str) -> PlanRefused {
             code: category.clone(),
             categories: vec![category.clone()],
         };
-        (size(&part.rows(&item, data)), category.clone())
+        (part.size(&item, data), category.clone())
     };
     let (respondents, part) = categories.iter().map(part).min().unwrap_or_default();
     PlanRefused::TooSmall {
@@ -282,8 +281,11 @@ fn too_small(data: &DataSet, item: &str) -> PlanRefused {
     }
 }
 
-fn size(rows: &[usize]) -> u32 {
-    u32::try_from(rows.len()).unwrap_or(u32::MAX)
+fn codes_of<'a>(item: &str, data: &'a DataSet) -> &'a [u8] {
+    match data.column(item).map(|column| &column.values) {
+        Some(Values::Codes(codes)) => codes,
+        Some(Values::Masks { .. } | Values::Numbers { .. }) | None => &[],
+    }
 }
 
 /// The categories of an item that may stand apart, and the rest; `None` where there are not two
@@ -308,13 +310,13 @@ fn dimension(
         let apart = part(category, vec![category.clone()]);
         let population = populations.get(&(item.to_owned(), category.clone()));
         let known_small = population.is_some_and(|n| *n < policy.part_from);
-        if size(&apart.rows(item, data)) >= policy.part_from && !known_small {
+        if apart.size(item, data) >= policy.part_from && !known_small {
             parts.push(apart);
         } else {
             rest.categories.push(category.clone());
         }
     }
-    match size(&rest.rows(item, data)) {
+    match rest.size(item, data) {
         0 => {}
         n if n < policy.part_from => return None,
         _ => parts.push(rest),

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
+use super::atoms::Atoms;
 use super::audit::{self, Published};
 use super::judge::{complementary, strictest};
 use super::plan::ReleasePlan;
@@ -42,11 +45,16 @@ pub(super) fn protect(
     if result.breakdowns.is_empty() {
         return;
     }
-    let signatures = plan.signatures(data);
+    let atoms = Atoms::of(plan, data);
+    let sizes: Vec<BTreeMap<u64, u32>> = data
+        .columns
+        .par_iter()
+        .map(|column| atoms.valid_sizes(&column.values))
+        .collect();
     for (position, column) in data.columns.iter().enumerate() {
         let mut item = Item {
             column,
-            signatures: &signatures,
+            sizes: &sizes[position],
             total: &result.items[position],
             breakdowns: &mut result.breakdowns,
             policy,
@@ -66,8 +74,8 @@ pub(super) fn protect(
 /// One item in every published group.
 struct Item<'a> {
     column: &'a Column,
-    /// Per respondent the groups that hold it.
-    signatures: &'a [u64],
+    /// Respondents with a valid answer, by the groups that hold them.
+    sizes: &'a BTreeMap<u64, u32>,
     total: &'a ItemResult,
     breakdowns: &'a mut [Breakdown],
     policy: &'a Policy,
@@ -99,12 +107,6 @@ impl Item<'_> {
 
     /// Adds dimension after dimension and withholds the one that lets a small set be computed.
     fn test_span(&mut self) {
-        let mut sizes: BTreeMap<u64, u32> = BTreeMap::new();
-        for (row, signature) in self.signatures.iter().enumerate() {
-            if self.column.values.is_valid(row) {
-                *sizes.entry(*signature).or_default() += 1;
-            }
-        }
         let threshold = self.column.item.kind.span_threshold(self.policy);
         let mut published = u64::from(shows(&self.total.figures));
         for dimension in 0..self.breakdowns.len() {
@@ -112,7 +114,7 @@ impl Item<'_> {
             if with == published {
                 continue;
             }
-            match span::smallest_leak(&sizes, with, threshold, self.policy.span_unions) {
+            match span::smallest_leak(self.sizes, with, threshold, self.policy.span_unions) {
                 Span::Safe => published = with,
                 Span::Leaks { .. } | Span::TooFine => self.withhold(dimension),
             }
@@ -205,17 +207,9 @@ impl Item<'_> {
         cell: &dyn Fn(&Figure) -> Option<Vec<usize>>,
     ) -> AuditedTable {
         let mut table = AuditedTable::default();
-        let valid = |row: &usize| self.column.values.is_valid(*row);
-        let mut atoms: Vec<u64> = (0..self.signatures.len())
-            .filter(valid)
-            .map(|row| self.signatures[row])
-            .collect();
         for (bit, _, figures) in self.groups() {
-            let base = atoms
-                .iter()
-                .filter(|signature| *signature >> bit & 1 == 1)
-                .count();
-            let base = u32::try_from(base).unwrap_or(u32::MAX);
+            let held = self.sizes.iter().filter(|(atom, _)| *atom >> bit & 1 == 1);
+            let base = held.map(|(_, size)| size).sum();
             table.published.bases.push((bit, base));
             let counts = figures.iter().filter(|f| f.statistic == Statistic::Count);
             for figure in counts {
@@ -229,9 +223,7 @@ impl Item<'_> {
                 }
             }
         }
-        atoms.sort_unstable();
-        atoms.dedup();
-        table.published.atoms = atoms;
+        table.published.atoms = self.sizes.keys().copied().collect();
         table.published.categories = categories;
         table
     }

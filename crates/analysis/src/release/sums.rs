@@ -9,17 +9,25 @@ use crate::policy::Policy;
 /// The p%-rule: the second largest contributor knows the sum and its own part; what remains beside
 /// the largest must be at least p% of the largest (Hundepool et al., 2012, ch. 4).
 pub fn verdict(values: &[f64], policy: &Policy) -> Verdict {
-    let mut parts: Vec<f64> = values
-        .iter()
-        .copied()
-        .filter(|value| *value > 0.0)
-        .collect();
-    if u32::try_from(parts.len()).unwrap_or(u32::MAX) < policy.contributors {
+    let (mut contributors, mut rest) = (0_u32, 0.0);
+    let [mut largest, mut second] = [0.0_f64; 2];
+    for value in values.iter().copied().filter(|value| *value > 0.0) {
+        contributors = contributors.saturating_add(1);
+        let other = if value > largest {
+            let others = std::mem::replace(&mut second, largest);
+            largest = value;
+            others
+        } else if value > second {
+            std::mem::replace(&mut second, value)
+        } else {
+            value
+        };
+        rest += other;
+    }
+    if contributors < policy.contributors {
         return Verdict::Withheld(Rule::TooFewContributors);
     }
-    parts.sort_by(|a, b| b.total_cmp(a));
-    let rest: f64 = parts.iter().skip(2).sum();
-    if rest < policy.p_percent / 100.0 * parts[0] {
+    if rest < policy.p_percent / 100.0 * largest {
         return Verdict::Withheld(Rule::Dominated);
     }
     Verdict::Released
@@ -31,3 +39,6 @@ pub fn largest_share(values: &[f64]) -> f64 {
     let largest = values.iter().copied().fold(0.0, f64::max);
     if total > 0.0 { largest / total } else { 0.0 }
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,9 +6,10 @@
 
 use std::collections::BTreeMap;
 
+use super::atoms::Atoms;
 use super::judge::{complementary, strictest};
 use super::plan::ReleasePlan;
-use super::span::{self, MOST_GROUPS, Span};
+use super::span::{self, Span};
 use crate::dataset::DataSet;
 use crate::figure::Verdict;
 use crate::policy::Policy;
@@ -19,27 +20,20 @@ pub(super) fn judge(result: &mut GroupResult, data: &DataSet, plan: &ReleasePlan
     let Some(weights) = &data.weights else {
         return;
     };
-    let mut signatures = plan.signatures(data);
-    let first = 1 + plan.parts();
-    let mut classes: BTreeMap<u64, usize> = BTreeMap::new();
+    let mut classes: BTreeMap<u64, u8> = BTreeMap::new();
+    let mut class_of = Vec::with_capacity(weights.of.len());
     for weight in &weights.of {
-        let next = classes.len();
-        classes.entry(weight.to_bits()).or_insert(next);
+        let Ok(next) = u8::try_from(classes.len()) else {
+            return;
+        };
+        class_of.push(*classes.entry(weight.to_bits()).or_insert(next));
     }
-    if first + classes.len() > MOST_GROUPS {
+    let mut atoms = Atoms::of(plan, data);
+    let Some(published) = atoms.part_by(&class_of, classes.len()) else {
         return;
-    }
-    for (signature, weight) in signatures.iter_mut().zip(&weights.of) {
-        *signature |= 1 << (first + classes[&weight.to_bits()]);
-    }
-    let published = u64::MAX >> (MOST_GROUPS - first - classes.len());
+    };
     for (item, column) in result.items.iter_mut().zip(&data.columns) {
-        let mut sizes: BTreeMap<u64, u32> = BTreeMap::new();
-        for (row, signature) in signatures.iter().enumerate() {
-            if column.values.is_valid(row) {
-                *sizes.entry(*signature).or_default() += 1;
-            }
-        }
+        let sizes = atoms.valid_sizes(&column.values);
         let threshold = column.item.kind.span_threshold(policy);
         let found = span::smallest_leak(&sizes, published, threshold, policy.span_unions);
         let safe = match found {
