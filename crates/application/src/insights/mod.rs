@@ -1,13 +1,18 @@
 //! From answers to figures: data sets, frozen data, and the measurement of a wave.
 
 pub mod analyse;
+mod codebook;
 pub mod dataset;
 mod freeze_wave;
 mod frozen_data;
+pub mod generate;
+mod measure_file;
 pub(crate) mod measured;
 pub mod measurement;
+mod thaw;
 
 pub use freeze_wave::{FrozenWave, freeze, freeze_wave};
+pub use measure_file::{MeasuredFile, measure_file};
 pub use measurement::{
     Compared, GroupMeasurement, Measurement, comparable_waves, comparison, measure, measurement,
 };

@@ -8,7 +8,7 @@ use mkbroute_analysis::dataset::{
 };
 use mkbroute_analysis::measure::PATHWAY;
 use mkbroute_domain::surveys::answer::{Answer, Answers};
-use mkbroute_domain::surveys::instrument::{Instrument, ItemKind};
+use mkbroute_domain::surveys::instrument::{Instrument, ItemKind, Ratio};
 
 use spec::item_spec;
 pub use values::empty_values;
@@ -51,7 +51,7 @@ pub fn build(instrument: &Instrument, pathways: &[String], respondents: &[Respon
         group: instrument.group.code().to_owned(),
         respondents: respondents.len(),
         columns,
-        ratios: ratios(instrument),
+        ratios: ratio_specs(&instrument.ratios),
         links: links.collect(),
         weights: None,
     }
@@ -97,16 +97,16 @@ pub fn empty_columns(instrument: &Instrument) -> Vec<Column> {
         .collect()
 }
 
-/// The ratios that the instrument declares.
-pub fn ratios(instrument: &Instrument) -> Vec<RatioSpec> {
-    let spec = |ratio: &mkbroute_domain::surveys::instrument::Ratio| RatioSpec {
+/// What the analysis must know of declared ratios.
+pub(super) fn ratio_specs(ratios: &[Ratio]) -> Vec<RatioSpec> {
+    let spec = |ratio: &Ratio| RatioSpec {
         id: ratio.code.clone(),
         block: ratio.block.clone(),
         of: ratio.of.clone(),
         over: ratio.over.clone(),
         sensitive: ratio.sensitive,
     };
-    instrument.ratios.iter().map(spec).collect()
+    ratios.iter().map(spec).collect()
 }
 
 /// The missing code of an answer that is not valid, or of its absence.
