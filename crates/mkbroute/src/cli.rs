@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use mkbroute_analysis::figure::Audience;
+use mkbroute_application::insights::generate::MOST_ITEMS;
 use mkbroute_domain::surveys::instrument::RespondentGroup;
 use mkbroute_domain::text::Lang;
 
@@ -61,6 +62,8 @@ pub(crate) enum Command {
     /// Write what a shell needs to complete commands.
     #[command(after_help = "Example: mkbroute completions bash > /etc/bash_completion.d/mkbroute")]
     Completions(CompletionsArguments),
+    /// Write load data: a file of frozen data with made-up respondents.
+    Generate(GenerateArguments),
     /// Check, import or export questionnaires.
     Instrument(InstrumentArguments),
     /// Kan dit kloppen? Which counts fit a percentage or a fraction of n.
@@ -199,6 +202,26 @@ pub(crate) struct ImportArguments {
 pub(crate) struct CompletionsArguments {
     #[arg(value_enum)]
     pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct GenerateArguments {
+    /// How many respondents.
+    #[arg(long, value_name = "N")]
+    pub(crate) responses: usize,
+    /// How many items the made-up questionnaire has.
+    #[arg(long, default_value_t = 60, value_name = "N",
+          value_parser = clap::value_parser!(u16).range(1..=i64::from(MOST_ITEMS)))]
+    pub(crate) items: u16,
+    /// The same numbers and seed give the same file.
+    #[arg(long, default_value_t = 2021, value_name = "N")]
+    pub(crate) seed: u64,
+    /// The Parquet file to write, with a codebook that says "simulated".
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// Print the result as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]

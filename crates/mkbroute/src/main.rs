@@ -23,6 +23,7 @@ async fn main() -> std::process::ExitCode {
         Command::Analyse(arguments) => commands::analyse::run(&arguments),
         Command::Import(arguments) => commands::import::run(arguments).await,
         Command::Completions(arguments) => commands::completions::run(&arguments),
+        Command::Generate(arguments) => commands::generate::run(arguments).await,
         Command::Instrument(arguments) => commands::instrument::run(arguments).await,
         Command::Check(arguments) => commands::check::run(&arguments),
     };

@@ -5,6 +5,7 @@ pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod demo;
 pub(crate) mod freeze;
+pub(crate) mod generate;
 pub(crate) mod import;
 pub(crate) mod instrument;
 pub(crate) mod output;

@@ -96,6 +96,25 @@ fn a_questionnaire_goes_out_and_in_again() {
 }
 
 #[test]
+fn load_data_are_the_same_for_the_same_seed() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = |name: &str, seed: &str| -> Value {
+        let out = folder.path().join(name);
+        let arguments = ["--responses", "1000", "--items", "20", "--seed", seed];
+        let more = ["--out", text(&out), "--json"];
+        let output = mkbroute(&[&["generate"], &arguments[..], &more[..]].concat());
+        assert!(output.status.success(), "{}", errors(&output));
+        assert_eq!(errors(&output), "", "no bar without a terminal");
+        serde_json::from_str(&printed(&output)).unwrap()
+    };
+    let (one, two, other) = (made("1", "5"), made("2", "5"), made("3", "6"));
+    assert_eq!((&one["rows"], &one["items"]), (&1000.into(), &20.into()));
+    assert_eq!(one["sha256"], two["sha256"]);
+    assert_ne!(one["sha256"], other["sha256"]);
+    assert!(folder.path().join("1").exists());
+}
+
+#[test]
 fn help_names_every_command_and_exit_code() {
     let help = printed(&mkbroute(&["--help"]));
     for word in [
@@ -103,6 +122,7 @@ fn help_names_every_command_and_exit_code() {
         "serve",
         "report",
         "freeze",
+        "generate",
         "instrument",
         "check",
         "Exit codes",
