@@ -10,15 +10,16 @@ const FROM: usize = 256;
 /// The distinct values in rising order, each with the number of times that it stands there.
 ///
 /// Answers in years, hours or persons repeat, so that a million of them have a few hundred values.
-pub fn counted(values: &[f64]) -> Vec<(f64, u64)> {
-    let in_table = (values.len() >= FROM).then(|| in_table(values));
-    let mut counts = in_table.flatten().unwrap_or_else(|| in_order(values));
+pub fn counted(values: impl Iterator<Item = f64> + Clone) -> Vec<(f64, u64)> {
+    let many = values.clone().take(FROM).count() == FROM;
+    let in_table = many.then(|| in_table(values.clone())).flatten();
+    let mut counts = in_table.unwrap_or_else(|| in_order(values));
     counts.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
     counts
 }
 
 /// Counts without sorting; `None` where there are too many distinct values.
-fn in_table(values: &[f64]) -> Option<Vec<(f64, u64)>> {
+fn in_table(values: impl Iterator<Item = f64>) -> Option<Vec<(f64, u64)>> {
     let mut table = vec![(0_u64, 0_u64); PLACES];
     let mut distinct = 0;
     for value in values {
@@ -53,8 +54,8 @@ fn first_place(bits: u64) -> usize {
     usize::try_from(spread).unwrap_or_default()
 }
 
-fn in_order(values: &[f64]) -> Vec<(f64, u64)> {
-    let mut sorted = values.to_vec();
+fn in_order(values: impl Iterator<Item = f64>) -> Vec<(f64, u64)> {
+    let mut sorted: Vec<f64> = values.collect();
     sorted.sort_unstable_by(f64::total_cmp);
     let equal = sorted.chunk_by(|a, b| a.to_bits() == b.to_bits());
     equal.map(|equal| (equal[0], equal.len() as u64)).collect()

@@ -18,15 +18,25 @@ pub struct RatioEstimate {
 /// # Source
 /// Cochran (1977), Sampling Techniques, 3rd ed., ch. 6.
 pub fn ratio(y: &[f64], x: &[f64], confidence: f64) -> Option<RatioEstimate> {
-    let (sum_y, sum_x): (f64, f64) = (y.iter().sum(), x.iter().sum());
-    if sum_x == 0.0 || y.len() != x.len() {
+    let pairs: Vec<(f64, f64)> = y.iter().copied().zip(x.iter().copied()).collect();
+    (y.len() == x.len())
+        .then(|| ratio_of_pairs(&pairs, confidence))
+        .flatten()
+}
+
+/// The same of pairs (y, x).
+pub fn ratio_of_pairs(pairs: &[(f64, f64)], confidence: f64) -> Option<RatioEstimate> {
+    let sum_y: f64 = pairs.iter().map(|(y, _)| y).sum();
+    let sum_x: f64 = pairs.iter().map(|(_, x)| x).sum();
+    if sum_x == 0.0 {
         return None;
     }
     let ratio = sum_y / sum_x;
-    let m = x.len() as f64;
-    let squares: f64 = y.iter().zip(x).map(|(y, x)| (y - ratio * x).powi(2)).sum();
+    let m = pairs.len() as f64;
+    let residual = |(y, x): &(f64, f64)| (y - ratio * x).powi(2);
+    let squares: f64 = pairs.iter().map(residual).sum();
     let standard_error = (m > 1.0).then(|| (m / (m - 1.0) * squares).sqrt() / sum_x);
-    let is_share = y.iter().zip(x).all(|(y, x)| y <= x);
+    let is_share = pairs.iter().all(|(y, x)| y <= x);
     let interval = standard_error.and_then(|error| {
         let reach = t_quantile(f64::midpoint(1.0, confidence), m - 1.0)? * error;
         let (low, high) = (ratio - reach, ratio + reach);

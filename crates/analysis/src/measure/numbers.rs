@@ -24,9 +24,8 @@ pub(super) fn quantity(context: &Context<'_>, values: &[f64], state: &[u8]) -> V
     else {
         return Vec::new();
     };
-    let numbers = tally::numbers(values, state);
-    let rising = counted(&numbers);
-    let mut figures = location(context, Moments::of(&numbers), (*min, *max), |p| {
+    let rising = counted(tally::numbers(values, state));
+    let mut figures = location(context, Moments::of_counts(&rising), (*min, *max), |p| {
         counted_quantile(&rising, p)
     });
     for band in bands {
@@ -46,15 +45,16 @@ pub(super) fn quantity(context: &Context<'_>, values: &[f64], state: &[u8]) -> V
             },
         ));
     }
-    if *sum && !numbers.is_empty() {
-        let verdict = sums::verdict(&numbers, context.policy);
+    if *sum && !rising.is_empty() {
+        let verdict = sums::verdict(rising.iter().copied(), context.policy);
         if let Verdict::Withheld(_) = verdict {
             // The mean times n is the sum.
             for figure in &mut figures {
                 figure.verdict = judge::strictest(figure.verdict, judge::complementary());
             }
         }
-        let mut total = context.figure(Statistic::Sum, Draft::of(numbers.iter().sum()));
+        let total = rising.iter().map(|(value, n)| value * *n as f64).sum();
+        let mut total = context.figure(Statistic::Sum, Draft::of(total));
         total.verdict = judge::strictest(judge::by_gate(Statistic::Sum, context.gate), verdict);
         figures.push(total);
     }

@@ -3,7 +3,7 @@
 use super::tally::count;
 use crate::dataset::missing::NOT_ASKED;
 use crate::dataset::{DataSet, RatioSpec, Values};
-use crate::estimate::ratio::ratio as estimate;
+use crate::estimate::ratio::ratio_of_pairs;
 use crate::figure::{Figure, Statistic, Verdict};
 use crate::policy::Policy;
 use crate::release::{cells, judge, sums};
@@ -12,8 +12,10 @@ use crate::result::{RatioResult, Reservation};
 /// Estimates one ratio; `None` when nobody contributes to its denominator.
 pub(super) fn ratio(data: &DataSet, spec: &RatioSpec, policy: &Policy) -> Option<RatioResult> {
     let pairs = pairs(data, spec);
-    let (of, over): (Vec<f64>, Vec<f64>) = pairs.iter().copied().unzip();
-    let estimated = estimate(&of, &over, policy.confidence)?;
+    let of = pairs.iter().map(|(of, _)| *of);
+    let over = pairs.iter().map(|(_, over)| *over);
+    let once = |value| (value, 1);
+    let estimated = ratio_of_pairs(&pairs, policy.confidence)?;
     let contributors = count(pairs.len());
     let mut figure = Figure {
         id: format!("{}.{}.{}", data.group, spec.id, Statistic::Ratio.name()),
@@ -36,8 +38,8 @@ pub(super) fn ratio(data: &DataSet, spec: &RatioSpec, policy: &Policy) -> Option
         Verdict::Released
     };
     figure.verdict = [
-        sums::verdict(&over, policy),
-        sums::verdict(&of, policy),
+        sums::verdict(over.clone().map(once), policy),
+        sums::verdict(of.clone().map(once), policy),
         sensitive,
     ]
     .into_iter()
@@ -48,15 +50,15 @@ pub(super) fn ratio(data: &DataSet, spec: &RatioSpec, policy: &Policy) -> Option
     if columns.any(|column| column.item.about_others) {
         reservations.push(Reservation::ReportedByOthers);
     }
-    if sums::largest_share(&over) > 0.5 {
+    if sums::largest_share(over.clone()) > 0.5 {
         reservations.push(Reservation::SingleSource);
     }
     Some(RatioResult {
         id: spec.id.clone(),
         block: spec.block.clone(),
         contributors: Some(contributors),
-        of: Some(of.iter().sum()),
-        over: Some(over.iter().sum()),
+        of: Some(of.sum()),
+        over: Some(over.sum()),
         figure,
         reservations,
     })

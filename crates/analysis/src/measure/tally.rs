@@ -47,13 +47,12 @@ pub(super) fn base(counts: &[u32; 256]) -> Base {
 }
 
 /// The valid numbers of a column of numbers.
-pub(super) fn numbers(values: &[f64], state: &[u8]) -> Vec<f64> {
-    values
-        .iter()
-        .zip(state)
-        .filter(|(_, state)| **state == 0)
-        .map(|(value, _)| *value)
-        .collect()
+pub(super) fn numbers<'a>(
+    values: &'a [f64],
+    state: &'a [u8],
+) -> impl Iterator<Item = f64> + Clone + 'a {
+    let valid = values.iter().zip(state).filter(|(_, state)| **state == 0);
+    valid.map(|(value, _)| *value)
 }
 
 /// Respondents in each category of a multi-response column, among valid answers.

@@ -3,14 +3,16 @@
 //! The library's own readers would make wide integers first; here a page of codes is unpacked into
 //! bytes. Only what our writers write is read: required columns, dictionaries or plain values.
 
-use bytes::Bytes;
+use std::sync::Arc;
+
 use parquet::basic::{Encoding, Type};
-use parquet::column::page::Page;
+use parquet::column::page::{Page, PageReader};
 use parquet::errors::ParquetError;
-use parquet::file::reader::FileReader;
-use parquet::file::serialized_reader::SerializedFileReader;
+use parquet::file::metadata::ParquetMetaData;
+use parquet::file::serialized_reader::SerializedPageReader;
 
 use super::packed::{self, Pairs};
+use super::pieces::Pieces;
 
 /// A column as the file knows it.
 #[derive(Debug)]
@@ -27,36 +29,40 @@ pub(super) fn broken(name: &str) -> ParquetError {
 
 /// Reads the column at a position.
 pub(super) fn leaf(
-    reader: &SerializedFileReader<Bytes>,
+    pieces: &Pieces,
+    metadata: &ParquetMetaData,
     position: usize,
 ) -> Result<Leaf, ParquetError> {
-    let metadata = reader.metadata().file_metadata();
-    let column = metadata.schema_descr().column(position);
+    let column = metadata.file_metadata().schema_descr().column(position);
     if column.max_def_level() > 0 || column.max_rep_level() > 0 {
         return Err(broken(column.name()));
     }
     match column.physical_type() {
-        Type::INT32 => values(reader, position).map(Leaf::Codes),
-        Type::INT64 => values(reader, position).map(Leaf::Masks),
-        Type::DOUBLE => values(reader, position).map(Leaf::Numbers),
+        Type::INT32 => values(pieces, metadata, position).map(Leaf::Codes),
+        Type::INT64 => values(pieces, metadata, position).map(Leaf::Masks),
+        Type::DOUBLE => values(pieces, metadata, position).map(Leaf::Numbers),
         _ => Err(broken(column.name())),
     }
 }
 
 fn values<T: Value>(
-    reader: &SerializedFileReader<Bytes>,
+    pieces: &Pieces,
+    metadata: &ParquetMetaData,
     position: usize,
 ) -> Result<Vec<T>, ParquetError> {
-    let metadata = reader.metadata().file_metadata();
-    let column = metadata.schema_descr().column(position);
+    let column = metadata.file_metadata().schema_descr().column(position);
     let broken = || broken(column.name());
-    let rows = usize::try_from(metadata.num_rows()).map_err(|_| broken())?;
+    let rows = metadata.file_metadata().num_rows();
+    let rows = usize::try_from(rows).map_err(|_| broken())?;
     let mut values = Vec::new();
     // A damaged number of rows is an error here, never an abort.
     values.try_reserve_exact(rows).map_err(|_| broken())?;
-    for group in 0..reader.num_row_groups() {
-        let group = reader.get_row_group(group)?;
-        let mut pages = group.get_column_page_reader(position)?;
+    for group in metadata.row_groups() {
+        let chunk = group.column(position);
+        let (from, length) = chunk.byte_range();
+        let piece = Arc::new(pieces.piece(from, length)?);
+        let group_rows = usize::try_from(group.num_rows()).map_err(|_| broken())?;
+        let mut pages = SerializedPageReader::new(piece, chunk, group_rows, None)?;
         let mut dictionary = Vec::new();
         while let Some(page) = pages.get_next_page()? {
             if page.is_dictionary_page() {
@@ -76,6 +82,10 @@ fn append<T: Value>(values: &mut Vec<T>, dictionary: &[T], page: &Page) -> Optio
     };
     let count = usize::try_from(page.num_values()).ok()?;
     let before = values.len();
+    // A damaged count would fill the memory; there is room for all rows of the file.
+    if count > values.capacity() - before {
+        return None;
+    }
     match encoding {
         Encoding::PLAIN => values.extend(plain::<T>(buf)?),
         Encoding::RLE_DICTIONARY | Encoding::PLAIN_DICTIONARY => {

@@ -2,6 +2,7 @@
 
 mod column;
 mod packed;
+mod pieces;
 mod read;
 mod write;
 mod writer;

@@ -210,7 +210,8 @@ impl Pairs {
             word[..WIDTH].copy_from_slice(packed);
             let word = u64::from_le_bytes(word);
             for (index, two) in group.as_chunks_mut::<2>().0.iter_mut().enumerate() {
-                let entry = table[(word >> (2 * WIDTH * index) & mask) as usize];
+                let pair = usize::try_from(word >> (2 * WIDTH * index) & mask).ok()?;
+                let entry = table[pair];
                 seen |= entry;
                 let [first, second, ..] = entry.to_le_bytes();
                 *two = [first, second];

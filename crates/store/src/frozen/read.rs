@@ -1,20 +1,18 @@
 //! Reading a frozen file back.
 
+use std::panic::AssertUnwindSafe;
 use std::path::Path;
 
-use bytes::Bytes;
 use parquet::errors::ParquetError;
-use parquet::file::reader::FileReader;
-use parquet::file::serialized_reader::SerializedFileReader;
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
 use super::column::{Leaf, broken, leaf};
+use super::pieces::Pieces;
 use super::{CODEBOOK, FrozenColumn, FrozenTable, GROUP, STATE};
 use crate::error::StoreError;
 
-/// Reads a table and the SHA-256 of its file. Columns are decoded side by side, while the file is
-/// hashed.
+/// Reads a table and the SHA-256 of its file. Columns are read and decoded side by side, while the
+/// file is hashed: a file is replaced as a whole, so both see the same bytes.
 ///
 /// # Errors
 /// [`StoreError::File`] naming the file that is missing, damaged, or of another make.
@@ -22,19 +20,19 @@ pub fn read(path: &Path) -> Result<(FrozenTable, [u8; 32]), StoreError> {
     let unreadable = |error: &dyn std::fmt::Display| {
         StoreError::File(format!("cannot read {}: {error}", path.display()))
     };
-    let bytes = Bytes::from(std::fs::read(path).map_err(|error| unreadable(&error))?);
+    let pieces = Pieces::open(path).map_err(|error| unreadable(&error))?;
     // The Parquet reader panics on some damage to its own bookkeeping.
-    let decoding = || std::panic::catch_unwind(|| decode(bytes.clone()));
-    let (hash, table) = rayon::join(|| Sha256::digest(&bytes).into(), decoding);
+    let decoding = || std::panic::catch_unwind(AssertUnwindSafe(|| decode(&pieces)));
+    let (hash, table) = rayon::join(|| pieces.hash(), decoding);
     let table = table
         .map_err(|_| unreadable(&"the file is damaged"))?
         .map_err(|error| unreadable(&error))?;
-    Ok((table, hash))
+    Ok((table, hash.map_err(|error| unreadable(&error))?))
 }
 
-fn decode(bytes: Bytes) -> Result<FrozenTable, ParquetError> {
-    let reader = SerializedFileReader::new(bytes)?;
-    let metadata = reader.metadata().file_metadata();
+fn decode(pieces: &Pieces) -> Result<FrozenTable, ParquetError> {
+    let parquet = pieces.metadata()?;
+    let metadata = parquet.file_metadata();
     let value = |key: &str| {
         let pairs = metadata.key_value_metadata();
         let found = pairs.into_iter().flatten().find(|pair| pair.key == key);
@@ -49,7 +47,7 @@ fn decode(bytes: Bytes) -> Result<FrozenTable, ParquetError> {
     let names = leaves.iter().map(|leaf| leaf.name().to_owned());
     let read: Result<Vec<Leaf>, ParquetError> = (0..leaves.len())
         .into_par_iter()
-        .map(|position| leaf(&reader, position))
+        .map(|position| leaf(pieces, &parquet, position))
         .collect();
     Ok(FrozenTable {
         group,

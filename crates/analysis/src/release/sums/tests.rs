@@ -1,7 +1,11 @@
 use super::*;
 
 fn verdict_of(values: &[f64]) -> Verdict {
-    verdict(values, &Policy::default())
+    let policy = Policy::default();
+    let found = verdict(values.iter().map(|value| (*value, 1)), &policy);
+    let counts = crate::estimate::counted::counted(values.iter().copied());
+    assert_eq!(verdict(counts.into_iter(), &policy), found, "as counts");
+    found
 }
 
 #[test]

@@ -44,6 +44,7 @@ impl Respondents {
         let mut rng = source(self.seed, self.piece, position + 1);
         let position = u16::try_from(position).unwrap_or(u16::MAX);
         let states = self.all.iter().map(|respondent| {
+            let respondent = *respondent;
             let draw = rng.next_u32();
             (
                 respondent,
@@ -109,7 +110,7 @@ fn respondent(rng: &mut ChaCha8Rng) -> Respondent {
 }
 
 /// 0 for a valid answer, else why there is none. The lowest ten bits of the draw decide.
-fn state(question: &Question, position: u16, respondent: &Respondent, draw: u32) -> u8 {
+fn state(question: &Question, position: u16, respondent: Respondent, draw: u32) -> u8 {
     let draw = draw % 1024;
     if question.content == Content::Pathway {
         0
@@ -127,7 +128,7 @@ fn state(question: &Question, position: u16, respondent: &Respondent, draw: u32)
 }
 
 /// A valid category or score. The upper bits of the draw decide.
-fn code(question: &Question, position: u16, respondent: &Respondent, draw: u32) -> u8 {
+fn code(question: &Question, position: u16, respondent: Respondent, draw: u32) -> u8 {
     let draw = draw >> 10;
     match (question.content, &question.item.kind) {
         (Content::Pathway, _) => respondent.pathway,
@@ -137,7 +138,7 @@ fn code(question: &Question, position: u16, respondent: &Respondent, draw: u32) 
             let noise = [0, 7, 14].map(|shift| i16::from((draw >> shift & 3) as u8));
             let spread: i16 = noise.iter().sum::<i16>() - 4;
             let middle = i16::from(*max) * 2 / 3 + i16::from((position % 3) as u8) - 1;
-            let score = middle + (respondent.mood + spread) / 2;
+            let score = middle + i16::midpoint(respondent.mood, spread);
             u8::try_from(score.clamp(i16::from(*min), i16::from(*max))).unwrap_or(*min)
         }
         (_, kind) => {
@@ -149,7 +150,7 @@ fn code(question: &Question, position: u16, respondent: &Respondent, draw: u32) 
     }
 }
 
-fn number(content: Content, respondent: &Respondent, draw: u32) -> f64 {
+fn number(content: Content, respondent: Respondent, draw: u32) -> f64 {
     match content {
         Content::Students => f64::from(respondent.students),
         Content::Contracts => f64::from(respondent.contracts),
