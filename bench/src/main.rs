@@ -1,14 +1,15 @@
-//! Measures whole processes of the release build: `cargo xtask bench`. The figures are recorded in
-//! `bench/README.md` by hand, with the machine they were seen on.
+//! Measures whole processes of the release build: `cargo xtask bench` and `cargo xtask bench figures`.
+//! What was measured is recorded in `bench/README.md` by hand, with the machine it was seen on.
 
+mod figures;
 mod program;
 mod report;
 mod serving;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 /// One line of the table.
 struct Measured {
@@ -19,12 +20,25 @@ struct Measured {
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let program = std::env::args_os().nth(1).map(PathBuf::from);
-    let program = program.context("name the program to measure: `cargo xtask bench` does")?;
+    let arguments: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
+    match &arguments[..] {
+        [program] => pages_and_reports(program).await,
+        [what, ours, python, script] if what.as_os_str() == "figures" => {
+            figures::measure(&figures::Contest {
+                ours: ours.clone(),
+                python: python.clone(),
+                script: script.clone(),
+            })
+        }
+        _ => anyhow::bail!("name what to measure: `cargo xtask bench` does"),
+    }
+}
+
+async fn pages_and_reports(program: &Path) -> Result<()> {
     let folder = tempfile::tempdir()?;
-    program::seed(&program, folder.path()).await?;
-    let mut lines = report::measure(&program, folder.path()).await?;
-    lines.extend(serving::measure(&program, folder.path()).await?);
+    program::seed(program, folder.path()).await?;
+    let mut lines = report::measure(program, folder.path()).await?;
+    lines.extend(serving::measure(program, folder.path()).await?);
     println!("| what | measured | wanted |\n|---|---|---|");
     for line in lines {
         println!("| {} | {} | {} |", line.what, line.value, line.wanted);

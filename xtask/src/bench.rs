@@ -1,17 +1,66 @@
 //! `cargo xtask bench`: builds the program for release, then measures whole processes of it.
 
-use anyhow::Result;
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
 use cargo_metadata::MetadataCommand;
+use cargo_metadata::camino::{Utf8Path, Utf8PathBuf};
+use clap::ValueEnum;
 
 use crate::steps::cargo;
 
+/// What can be measured by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum What {
+    /// All figures of a million responses, beside the plain tallies of DuckDB and Polars
+    Figures,
+}
+
+/// The peers' script and the versions of the peers.
+const SCRIPT: &str = "bench/peers/figures.py";
+const PEERS: &str = "bench/peers/requirements.txt";
+
 /// Builds and measures. The measuring program itself need not be fast, so it is built for debugging.
-pub(crate) fn run() -> Result<()> {
+pub(crate) fn run(what: Option<What>) -> Result<()> {
     std::env::set_current_dir(crate::test::root())?;
-    cargo(&["build", "--release", "-p", "mkbroute"], &[])?;
     let metadata = MetadataCommand::new().no_deps().exec()?;
-    let program = metadata.target_directory.join("release/mkbroute");
-    let measure = ["run", "--quiet", "-p", "mkbroute-bench", "--"];
-    let arguments = [measure.as_slice(), &[program.as_str()]].concat();
-    cargo(&arguments, &[])
+    let target = &metadata.target_directory;
+    match what {
+        None => {
+            cargo(&["build", "--release", "-p", "mkbroute"], &[])?;
+            measure(&[target.join("release/mkbroute").as_str()])
+        }
+        Some(What::Figures) => {
+            let bin = ["--bin", "figures"];
+            let build = ["build", "--release", "-p", "mkbroute-bench"];
+            cargo(&[&build[..], &bin[..]].concat(), &[])?;
+            let ours = target.join("release/figures");
+            let python = peers(target)?;
+            measure(&["figures", ours.as_str(), python.as_str(), SCRIPT])
+        }
+    }
+}
+
+fn measure(what: &[&str]) -> Result<()> {
+    let run = ["run", "--quiet", "-p", "mkbroute-bench", "--"];
+    cargo(&[&run[..], what].concat(), &[])
+}
+
+/// A Python of its own with the peers, from PyPI.
+fn peers(target: &Utf8Path) -> Result<Utf8PathBuf> {
+    let folder = target.join("bench-venv");
+    let python = folder.join("bin/python");
+    if !python.exists() {
+        succeed(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
+    }
+    let install = ["-m", "pip", "install", "--quiet", "--requirement", PEERS];
+    succeed(Command::new(&python).args(install))?;
+    Ok(python)
+}
+
+fn succeed(command: &mut Command) -> Result<()> {
+    let status = command.status();
+    let status = status.with_context(|| format!("cannot start {command:?}"))?;
+    ensure!(status.success(), "{command:?} failed");
+    Ok(())
 }

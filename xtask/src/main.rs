@@ -29,8 +29,8 @@ enum Command {
         #[arg(last = true)]
         nextest: Vec<String>,
     },
-    /// Build for release and measure: report, page, memory, start
-    Bench,
+    /// Build for release and measure: report, page, memory, start; or `bench figures`
+    Bench { what: Option<bench::What> },
     /// Write pictures of every page, phone and desktop, to docs/screenshots
     Screenshots,
 }
@@ -38,7 +38,7 @@ enum Command {
 fn main() -> Result<()> {
     match Cli::parse().command {
         Command::Test { only, nextest } => test::run(only.as_deref(), &nextest),
-        Command::Bench => bench::run(),
+        Command::Bench { what } => bench::run(what),
         Command::Screenshots => test::screenshots(),
     }
 }
