@@ -88,30 +88,26 @@ pub fn mann_whitney_asymptotic(first: &[f64], second: &[f64], continuity: bool) 
 /// # Source
 /// Streitberg and Röhmel (1986), Exact distributions for permutation and rank tests.
 pub fn mann_whitney_exact(first: &[f64], second: &[f64]) -> Option<f64> {
-    let ranks = doubled_midranks(first.iter().chain(second));
-    let observed: u64 = ranks[..first.len()].iter().sum();
-    let total: u64 = ranks.iter().sum();
     if first.is_empty() || second.is_empty() {
         return None;
     }
-    // ways[j][s]: in how many ways j of the values seen so far have doubled rank sum s.
-    let width = usize::try_from(total).ok()? + 1;
-    let mut ways = vec![vec![0.0_f64; width]; first.len() + 1];
-    ways[0][0] = 1.0;
-    let mut reach = 0;
-    for rank in &ranks {
-        let rank = usize::try_from(*rank).ok()?;
-        reach += rank;
-        for j in (0..first.len()).rev() {
-            let (fewer, more) = ways.split_at_mut(j + 1);
-            for (sum, count) in fewer[j][..=reach - rank].iter().enumerate() {
-                more[0][sum + rank] += count;
-            }
+    // The rank sums of both sides add up to the same, so the smaller side is followed.
+    let (few, many) = if first.len() <= second.len() {
+        (first, second)
+    } else {
+        (second, first)
+    };
+    let mut ranks = doubled_midranks(few.iter().chain(many));
+    if ranks.iter().all(|rank| rank % 2 == 0) {
+        for rank in &mut ranks {
+            *rank /= 2;
         }
     }
-    let expected = first.len() as f64 * total as f64 / ranks.len() as f64;
+    let observed: u64 = ranks[..few.len()].iter().sum();
+    let total: u64 = ranks.iter().sum();
+    let expected = few.len() as f64 * total as f64 / ranks.len() as f64;
     let away = (observed as f64 - expected).abs() - 1e-9;
-    let chances = &ways[first.len()];
+    let chances = rank_sums(&ranks, few.len())?;
     let extreme: f64 = chances
         .iter()
         .enumerate()
@@ -119,6 +115,37 @@ pub fn mann_whitney_exact(first: &[f64], second: &[f64]) -> Option<f64> {
         .map(|(_, count)| count)
         .sum();
     Some((extreme / chances.iter().sum::<f64>()).min(1.0))
+}
+
+/// In how many ways so many of the ranks have each sum.
+fn rank_sums(ranks: &[u64], chosen: usize) -> Option<Vec<f64>> {
+    let mut rising = ranks.to_vec();
+    rising.sort_unstable();
+    let highest: u64 = rising.iter().rev().take(chosen).sum();
+    let width = usize::try_from(highest).ok()? + 1;
+    // ways[j][s]: in how many ways j of the ranks seen so far add up to s; only the sums from
+    // `lowest` to `highest` of j can be.
+    let mut ways = vec![vec![0.0_f64; width]; chosen + 1];
+    ways[0][0] = 1.0;
+    let mut reach: Vec<Option<(usize, usize)>> = vec![None; chosen + 1];
+    reach[0] = Some((0, 0));
+    for rank in &rising {
+        let rank = usize::try_from(*rank).ok()?;
+        for j in (0..chosen).rev() {
+            let Some((lowest, highest)) = reach[j] else {
+                continue;
+            };
+            let (fewer, more) = ways.split_at_mut(j + 1);
+            let from = &fewer[j][lowest..=highest];
+            for (way, count) in more[0][lowest + rank..=highest + rank].iter_mut().zip(from) {
+                *way += count;
+            }
+            // Ranks rise, so the lowest sum of more is the first that was found.
+            let known = reach[j + 1].map(|(lowest, _)| lowest);
+            reach[j + 1] = Some((known.unwrap_or(lowest + rank), highest + rank));
+        }
+    }
+    ways.pop()
 }
 
 /// Twice the mean rank of each value, so that ties stay whole numbers.

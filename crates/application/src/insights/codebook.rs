@@ -2,7 +2,7 @@
 
 use mkbroute_analysis::dataset::{DataSet, ItemSpec, RatioSpec, missing};
 use mkbroute_analysis::release::plan::ReleasePlan;
-use mkbroute_domain::surveys::instrument::{Instrument, Ratio};
+use mkbroute_domain::surveys::instrument::Instrument;
 use mkbroute_domain::surveys::wave::{Provenance, Wave};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -19,13 +19,9 @@ pub(super) struct Codebook {
     #[serde(default)]
     pub(super) release_plan: ReleasePlan,
     ratios: Option<Vec<RatioSpec>>,
-    /// Holds the ratios in files that were frozen before they stood by themselves.
-    instrument: Option<Declared>,
-}
-
-#[derive(Deserialize)]
-struct Declared {
-    ratios: Vec<Ratio>,
+    /// The questionnaire, with the words of both languages. Holds the ratios in files that were
+    /// frozen before they stood by themselves.
+    pub(super) instrument: Option<Instrument>,
 }
 
 impl Codebook {
@@ -36,7 +32,7 @@ impl Codebook {
 
     /// The ratios to measure; none where the file declares none.
     pub(super) fn ratios(&self) -> Vec<RatioSpec> {
-        let declared = |found: &Declared| ratio_specs(&found.ratios);
+        let declared = |found: &Instrument| ratio_specs(&found.ratios);
         let apart = self.ratios.clone();
         apart
             .or_else(|| self.instrument.as_ref().map(declared))

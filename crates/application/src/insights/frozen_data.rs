@@ -65,7 +65,7 @@ pub(super) fn combined(hashes: &[(RespondentGroup, FileHash)]) -> String {
 }
 
 /// Bytes as text, two digits a byte.
-pub(super) fn hex(bytes: &[u8]) -> String {
+pub fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write;
     bytes
         .iter()

@@ -7,6 +7,7 @@ use mkbroute_analysis::measure::{GroupFacts, PATHWAY, Passed, PathwayFacts};
 use mkbroute_analysis::policy::Policy;
 use mkbroute_analysis::release::measure_by_plan;
 use mkbroute_analysis::result::GroupResult;
+use mkbroute_domain::surveys::instrument::Instrument;
 use mkbroute_domain::surveys::wave::Provenance;
 use mkbroute_store::frozen;
 
@@ -21,6 +22,8 @@ pub struct MeasuredFile {
     /// Holds all; what others may see is [`GroupResult::for_audience`].
     pub result: GroupResult,
     pub provenance: Provenance,
+    /// The questionnaire, where the file carries one.
+    pub instrument: Option<Instrument>,
     /// SHA-256 of the file.
     pub sha256: String,
 }
@@ -43,6 +46,7 @@ pub fn measure_file(path: &Path, policy: &Policy) -> Result<MeasuredFile, AppErr
         data: thawed.data,
         result,
         provenance: thawed.provenance,
+        instrument: thawed.instrument,
         sha256: hex(&hash),
     })
 }

@@ -1,8 +1,10 @@
 //! Data sets with all their figures, before anybody looks at them.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use mkbroute_analysis::compare::{GroupComparison, Side, compare};
 use mkbroute_analysis::dataset::DataSet;
 use mkbroute_analysis::measure::{GroupFacts, Passed, PathwayFacts, average_pathway, measure};
 use mkbroute_analysis::policy::Policy;
@@ -29,34 +31,89 @@ pub(super) type Groups = Arc<Vec<Measured>>;
 /// A wave with the hash of its frozen data.
 type FrozenWave = (WaveId, String);
 
+/// Two waves with the comparison of each group that both have.
+pub(super) type Comparisons = Arc<Vec<GroupComparison>>;
+
 /// Results of frozen waves: they never change, so they are computed once.
 #[derive(Default)]
 pub(crate) struct MeasurementCache {
-    kept: RwLock<HashMap<FrozenWave, Groups>>,
+    groups: Kept<FrozenWave, Groups>,
+    comparisons: Kept<(FrozenWave, FrozenWave), Comparisons>,
 }
 
-impl MeasurementCache {
-    fn get(&self, wave: WaveId, hash: &str) -> Option<Groups> {
-        let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
-        kept.get(&(wave, hash.to_owned())).cloned()
+/// What was computed, by what it was computed from.
+struct Kept<K, V>(RwLock<HashMap<K, V>>);
+
+impl<K, V> Default for Kept<K, V> {
+    fn default() -> Self {
+        Self(RwLock::default())
+    }
+}
+
+impl<K: Eq + Hash, V: Clone> Kept<K, V> {
+    fn get(&self, key: &K) -> Option<V> {
+        let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        kept.get(key).cloned()
     }
 
-    fn put(&self, wave: WaveId, hash: &str, groups: Groups) {
-        let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
-        kept.insert((wave, hash.to_owned()), groups);
+    fn put(&self, key: K, value: V) {
+        let mut kept = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        kept.insert(key, value);
+    }
+}
+
+fn frozen(wave: &Wave) -> Option<FrozenWave> {
+    Some((wave.id, wave.dataset_sha256.clone()?))
+}
+
+/// The comparison of every group that both waves have. Kept when both are frozen.
+pub(super) async fn comparisons(
+    app: &App,
+    earlier: &Wave,
+    wave: &Wave,
+) -> Result<Comparisons, AppError> {
+    let key = frozen(earlier).zip(frozen(wave));
+    let cache = &app.measurements().comparisons;
+    if let Some(kept) = key.as_ref().and_then(|key| cache.get(key)) {
+        return Ok(kept);
+    }
+    let (before, after) = (groups(app, earlier).await?, groups(app, wave).await?);
+    let work = move || -> Vec<GroupComparison> {
+        let pair = |after: &Measured| {
+            let same = |found: &&Measured| found.instrument.group == after.instrument.group;
+            let before = before.iter().find(same)?;
+            Some(compare(before.side(), after.side(), &Policy::default()))
+        };
+        after.iter().filter_map(pair).collect()
+    };
+    let compared = tokio::task::spawn_blocking(work).await;
+    let compared = Arc::new(compared.map_err(AppError::unreadable)?);
+    if let Some(key) = key {
+        cache.put(key, compared.clone());
+    }
+    Ok(compared)
+}
+
+impl Measured {
+    fn side(&self) -> Side<'_> {
+        Side {
+            data: &self.data,
+            result: &self.result,
+        }
     }
 }
 
 /// The groups of a wave: from its frozen data once there are any, else live.
 pub(super) async fn groups(app: &App, wave: &Wave) -> Result<Groups, AppError> {
-    let Some(hash) = &wave.dataset_sha256 else {
+    let Some(key) = frozen(wave) else {
         return live_groups(app, wave).await.map(Arc::new);
     };
-    if let Some(kept) = app.measurements().get(wave.id, hash) {
+    let cache = &app.measurements().groups;
+    if let Some(kept) = cache.get(&key) {
         return Ok(kept);
     }
-    let groups = Arc::new(frozen_groups(app, wave, hash).await?);
-    app.measurements().put(wave.id, hash, groups.clone());
+    let groups = Arc::new(frozen_groups(app, wave, &key.1).await?);
+    cache.put(key, groups.clone());
     Ok(groups)
 }
 

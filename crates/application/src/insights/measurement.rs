@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use mkbroute_analysis::compare::{GroupComparison, Side, compare};
+use mkbroute_analysis::compare::GroupComparison;
 use mkbroute_analysis::figure::Audience;
 use mkbroute_analysis::policy::Policy;
 use mkbroute_analysis::result::GroupResult;
@@ -10,7 +10,7 @@ use mkbroute_domain::pathways::Pathway;
 use mkbroute_domain::surveys::instrument::Instrument;
 use mkbroute_domain::surveys::wave::Wave;
 
-use super::measured::{Groups, Measured, groups};
+use super::measured::{Measured, comparisons, groups};
 use crate::accounts::Actor;
 use crate::accounts::policy::{Action, may};
 use crate::demo::published::{Published, published};
@@ -130,7 +130,7 @@ async fn measure_beside(
     }
     let measured = groups(app, &wave).await?;
     let compared = match earlier {
-        Some(earlier) => Some(compared(app, earlier, &measured, audience).await?),
+        Some(earlier) => Some(compared(app, earlier, &wave, audience).await?),
         None => None,
     };
     let pathways = crate::pathways::list_pathways(app).await?;
@@ -149,35 +149,16 @@ async fn measure_beside(
     })
 }
 
-fn side(measured: &Measured) -> Side<'_> {
-    Side {
-        data: &measured.data,
-        result: &measured.result,
-    }
-}
-
 async fn compared(
     app: &App,
     earlier: Wave,
-    now: &Groups,
+    wave: &Wave,
     audience: Audience,
 ) -> Result<Compared, AppError> {
-    let before = groups(app, &earlier).await?;
-    let now = now.clone();
-    let work = move || -> Vec<GroupComparison> {
-        let pair = |after: &Measured| {
-            let same = |found: &&Measured| found.instrument.group == after.instrument.group;
-            let before = before.iter().find(same)?;
-            let compared = compare(side(before), side(after), &Policy::default());
-            Some(compared.for_audience(audience))
-        };
-        now.iter().filter_map(pair).collect()
-    };
-    let groups = tokio::task::spawn_blocking(work)
-        .await
-        .map_err(AppError::unreadable)?;
+    let found = comparisons(app, &earlier, wave).await?;
+    let groups = found.iter().map(|group| group.for_audience(audience));
     Ok(Compared {
         with: earlier,
-        groups,
+        groups: groups.collect(),
     })
 }

@@ -12,6 +12,7 @@ pub mod measurement;
 mod thaw;
 
 pub use freeze_wave::{FrozenWave, freeze, freeze_wave};
+pub use frozen_data::hex;
 pub use measure_file::{MeasuredFile, measure_file};
 pub use measurement::{
     Compared, GroupMeasurement, Measurement, comparable_waves, comparison, measure, measurement,

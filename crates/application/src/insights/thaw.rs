@@ -2,6 +2,7 @@
 
 use mkbroute_analysis::dataset::{Column, DataSet, Values};
 use mkbroute_analysis::release::plan::ReleasePlan;
+use mkbroute_domain::surveys::instrument::Instrument;
 use mkbroute_domain::surveys::wave::Provenance;
 use mkbroute_store::frozen::{FrozenColumn, FrozenTable};
 
@@ -17,6 +18,7 @@ pub(super) struct Thawed {
     pub(super) data: DataSet,
     pub(super) plan: ReleasePlan,
     pub(super) provenance: Provenance,
+    pub(super) instrument: Option<Instrument>,
 }
 
 /// Gives the columns of a table the meaning that its codebook says.
@@ -52,6 +54,7 @@ pub(super) fn thaw(mut table: FrozenTable) -> Result<Thawed, AppError> {
         data,
         plan: codebook.release_plan,
         provenance: codebook.provenance,
+        instrument: codebook.instrument,
     })
 }
 

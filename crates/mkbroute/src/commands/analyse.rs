@@ -5,19 +5,25 @@ mod source;
 use std::fmt::Write;
 use std::path::Path;
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use mkbroute_analysis::policy::Policy;
+use mkbroute_analysis::result::GroupResult;
 use mkbroute_application::insights::analyse::{AnalyseError, Request, Suggested, analyse, suggest};
+use mkbroute_application::insights::measure_file;
 use mkbroute_domain::insights::codebook::{Codebook, CodebookProblems};
 use mkbroute_report::source::Note;
+use mkbroute_store::frozen::is_frozen;
 
-use self::source::{left_out, made_by_itself};
+use self::source::{Described, left_out, made_by_itself};
 use super::report::render;
 use super::{output, table};
 use crate::cli::AnalyseArguments;
 
 /// Reads the table and its codebook, and writes the report or a first codebook.
 pub(crate) fn run(arguments: &AnalyseArguments) -> anyhow::Result<()> {
+    if arguments.codebook.is_none() && is_frozen(&arguments.data_file) {
+        return frozen(arguments);
+    }
     let table = table::read(&arguments.data_file)?;
     let title = title(&arguments.data_file);
     if arguments.suggest_codebook {
@@ -39,14 +45,34 @@ pub(crate) fn run(arguments: &AnalyseArguments) -> anyhow::Result<()> {
     let policy = Policy::default();
     let result = analyse(&table, &codebook, &request, &policy)
         .map_err(|error| not_analysed(&arguments.data_file, error))?;
-    let described = source::Described {
-        title,
-        codebook: &codebook,
-        sha256: table.sha256,
-        notes,
-    };
+    let described = Described::of_table(title, &codebook, table.sha256, notes);
+    write(arguments, described, &result, policy)
+}
+
+/// The report on a file that carries its codebook and its release plan.
+fn frozen(arguments: &AnalyseArguments) -> anyhow::Result<()> {
+    let file = &arguments.data_file;
+    let plain = arguments.weights.is_none() && arguments.strata.is_none();
+    ensure!(
+        plain && arguments.by.is_empty() && !arguments.suggest_codebook,
+        "{} was frozen with its codebook and its release plan: --weights, --strata, --by and \
+         --suggest-codebook do not apply",
+        file.display()
+    );
+    let policy = Policy::default();
+    let measured = measure_file(file, &policy)?;
+    let described = Described::of_frozen(title(file), &measured);
+    write(arguments, described, &measured.result, policy)
+}
+
+fn write(
+    arguments: &AnalyseArguments,
+    described: Described,
+    result: &GroupResult,
+    policy: Policy,
+) -> anyhow::Result<()> {
     let audience = arguments.audience.into();
-    let source = source::source(described, result.for_audience(audience), audience, policy);
+    let source = described.source(result.for_audience(audience), audience, policy);
     let bytes = render(&source, arguments.format, arguments.lang.into())?;
     output::write(&arguments.out, &bytes)
 }

@@ -7,7 +7,7 @@ mod read;
 mod write;
 mod writer;
 
-pub use read::read;
+pub use read::{is_frozen, read};
 pub use write::write;
 pub use writer::FrozenWriter;
 

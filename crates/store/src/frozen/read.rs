@@ -30,6 +30,16 @@ pub fn read(path: &Path) -> Result<(FrozenTable, [u8; 32]), StoreError> {
     Ok((table, hash.map_err(|error| unreadable(&error))?))
 }
 
+/// Whether a file is one that was frozen: Parquet that carries its codebook.
+pub fn is_frozen(path: &Path) -> bool {
+    let found = std::panic::catch_unwind(AssertUnwindSafe(|| {
+        let parquet = Pieces::open(path).ok()?.metadata().ok()?;
+        let pairs = parquet.file_metadata().key_value_metadata()?;
+        Some(pairs.iter().any(|pair| pair.key == CODEBOOK))
+    }));
+    found.ok().flatten().unwrap_or(false)
+}
+
 fn decode(pieces: &Pieces) -> Result<FrozenTable, ParquetError> {
     let parquet = pieces.metadata()?;
     let metadata = parquet.file_metadata();

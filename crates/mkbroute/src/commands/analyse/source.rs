@@ -1,59 +1,90 @@
-//! From an analysed table to what a report is made from.
+//! From analysed data to what a report is made from.
 
 use mkbroute_analysis::figure::Audience;
 use mkbroute_analysis::policy::Policy;
 use mkbroute_analysis::result::GroupResult;
 use mkbroute_application::Clock;
 use mkbroute_application::clock::SystemClock;
+use mkbroute_application::insights::{MeasuredFile, hex};
 use mkbroute_domain::insights::codebook::Codebook;
 use mkbroute_domain::surveys::wave::Provenance;
 use mkbroute_domain::text::Text;
 use mkbroute_report::labels::Labels;
 use mkbroute_report::source::{GroupSource, Note, Source, Subject};
 
-/// A table with what is known of it.
-pub(super) struct Described<'a> {
-    pub(super) title: String,
-    pub(super) codebook: &'a Codebook,
-    pub(super) sha256: [u8; 32],
-    pub(super) notes: Vec<Note>,
+/// Data with what is known of them.
+pub(super) struct Described {
+    slug: String,
+    title: Text,
+    labels: Labels,
+    provenance: Provenance,
+    sha256: String,
+    notes: Vec<Note>,
 }
 
-/// The source of the report.
-pub(super) fn source(
-    described: Described<'_>,
-    result: GroupResult,
-    audience: Audience,
-    policy: Policy,
-) -> Source {
-    let codebook = described.codebook;
-    let named = codebook.title.missing().is_none();
-    let hash = described.sha256.iter().map(|byte| format!("{byte:02x}"));
-    Source {
-        subject: Subject {
-            slug: described.title.clone(),
-            title: if named {
-                codebook.title.clone()
-            } else {
-                Text::new(&described.title, &described.title)
-            },
-            fielded: None,
-            date: SystemClock.now().date_naive(),
-            provenance: Provenance::Fielded,
-            dataset_sha256: Some(hash.collect()),
-        },
-        audience,
-        groups: vec![GroupSource {
+impl Described {
+    /// A table by its codebook.
+    pub(super) fn of_table(
+        slug: String,
+        codebook: &Codebook,
+        sha256: [u8; 32],
+        notes: Vec<Note>,
+    ) -> Self {
+        let named = codebook.title.missing().is_none();
+        let own = Text::new(&slug, &slug);
+        Self {
+            title: if named { codebook.title.clone() } else { own },
             labels: Labels::of_codebook(codebook),
-            result,
-        }],
-        compared: None,
-        pathways: Vec::new(),
-        policy,
-        colophon: None,
-        literature: Vec::new(),
-        findings: Vec::new(),
-        notes: described.notes,
+            provenance: Provenance::Fielded,
+            sha256: hex(&sha256),
+            slug,
+            notes,
+        }
+    }
+
+    /// A file that carries its codebook.
+    pub(super) fn of_frozen(slug: String, measured: &MeasuredFile) -> Self {
+        let labels = measured.instrument.as_ref().map_or_else(
+            || Labels {
+                respondents: Text::new("deelnemers", "participants"),
+                ..Labels::default()
+            },
+            |instrument| Labels::of_instrument(instrument, &[]),
+        );
+        Self {
+            title: Text::new(&slug, &slug),
+            slug,
+            labels,
+            provenance: measured.provenance,
+            sha256: measured.sha256.clone(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// The source of the report.
+    pub(super) fn source(self, result: GroupResult, audience: Audience, policy: Policy) -> Source {
+        Source {
+            subject: Subject {
+                slug: self.slug,
+                title: self.title,
+                fielded: None,
+                date: SystemClock.now().date_naive(),
+                provenance: self.provenance,
+                dataset_sha256: Some(self.sha256),
+            },
+            audience,
+            groups: vec![GroupSource {
+                labels: self.labels,
+                result,
+            }],
+            compared: None,
+            pathways: Vec::new(),
+            policy,
+            colophon: None,
+            literature: Vec::new(),
+            findings: Vec::new(),
+            notes: self.notes,
+        }
     }
 }
 
