@@ -8,6 +8,7 @@ mod answering;
 mod connect;
 mod entities;
 mod error;
+pub mod figures_file;
 pub mod frozen;
 mod location;
 mod migrations;
