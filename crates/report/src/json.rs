@@ -1,73 +1,41 @@
 //! The figures for a script.
 
 use mkbroute_analysis::compare::Measure;
-use mkbroute_analysis::figure::{Figure, Rule, Verdict};
+use mkbroute_analysis::figure::{Rule, Verdict};
 use mkbroute_domain::text::Lang;
 use serde_json::{Value, json};
 
-use crate::labels::Labels;
 use crate::source::{ComparedSource, Source};
-use crate::words;
+use crate::tabular::{self, FigureRow, ReservationRow};
 
 /// Every figure of the audience: no number where it is withheld from it.
 pub fn json(source: &Source, lang: Lang) -> Value {
-    let mut figures = Vec::new();
-    let mut reservations: Vec<Value> = source
-        .notes
-        .iter()
-        .map(|note| json!({ "group": null, "rule": note.rule, "text": note.text.get(lang) }))
-        .collect();
-    for group in &source.groups {
-        let labels = &group.labels;
-        for item in &group.result.items {
-            figures.extend(item.figures.iter().map(|found| figure(found, labels, lang)));
-        }
-        let parts = group
-            .result
-            .breakdowns
-            .iter()
-            .flat_map(|found| &found.parts);
-        for item in parts.flat_map(|part| &part.items) {
-            figures.extend(item.figures.iter().map(|found| figure(found, labels, lang)));
-        }
-        for ratio in &group.result.ratios {
-            figures.push(figure(&ratio.figure, labels, lang));
-        }
-        reservations.extend(group.result.reservations.iter().map(|found| {
-            let rule = serde_json::to_value(found).unwrap_or_default()["rule"].clone();
-            let text = words::reservation(found, labels, lang);
-            json!({ "group": group.result.group, "rule": rule, "text": text })
-        }));
-        reservations.extend(group.result.weighting.as_ref().map(|found| {
-            let text = words::weighting(found, labels, lang);
-            json!({ "group": group.result.group, "rule": "weighting", "text": text })
-        }));
-    }
+    let reservation = |row: &ReservationRow<'_>| json!({ "group": row.group, "rule": row.rule, "text": row.text });
+    let figures = tabular::rows(source, lang);
+    let reservations = tabular::reservations(source, lang);
     json!({
         "wave": source.subject.slug,
         "title": source.subject.title.get(lang),
         "provenance": source.subject.provenance,
         "audience": source.audience,
         "policy": source.policy,
-        "figures": figures,
-        "reservations": reservations,
+        "figures": figures.iter().map(figure).collect::<Vec<_>>(),
+        "reservations": reservations.iter().map(reservation).collect::<Vec<_>>(),
         "comparisons": source.compared.as_ref().map(comparisons).unwrap_or_default(),
         "dataset_sha256": source.subject.dataset_sha256,
     })
 }
 
-fn figure(figure: &Figure, labels: &Labels, lang: Lang) -> Value {
+fn figure(row: &FigureRow<'_>) -> Value {
+    let figure = row.figure;
     let rule = match figure.verdict {
         Verdict::Released => None,
         Verdict::Withheld(rule) => Some(rule.name()),
     };
-    let mut label = labels.item(&figure.item, lang).to_owned();
-    if let Some(category) = &figure.category {
-        label = format!("{label}: {}", labels.category(&figure.item, category, lang));
-    }
     json!({
         "id": figure.id,
         "group": figure.group,
+        "part": row.part.as_ref().map(|part| &part.code),
         "item": figure.item,
         "category": figure.category,
         "statistic": figure.statistic.name(),
@@ -83,7 +51,7 @@ fn figure(figure: &Figure, labels: &Labels, lang: Lang) -> Value {
         })),
         "released": figure.is_released(),
         "rule": rule,
-        "label": label,
+        "label": row.label,
     })
 }
 

@@ -6,7 +6,7 @@ use mkbroute_analysis::figure::{Figure, Statistic, Verdict};
 use mkbroute_domain::text::Lang;
 
 use super::items::{is_year, value_cell};
-use super::{Block, Cell, Chapter, Column, Table, compose};
+use super::{Block, Cell, Chapter, Column, Drawn, Table, compose};
 use crate::labels::Labels;
 use crate::picture;
 use crate::source::{ComparedSource, Source};
@@ -113,7 +113,8 @@ fn tables(group: &GroupComparison, labels: &Labels, lang: Lang) -> Vec<Block> {
             let name = |item: &str, _: Option<&str>| labels.item_with_unit(item, lang);
             let first = choose(lang, "Vraag", "Question");
             let caption = format!("{title}: {}", choose(lang, "gemiddelden", "means"));
-            tables.push(table(caption, first, rows, name, lang));
+            let drawn = |item: &str| Drawn::row(&group.group, &format!("{item}.difference"));
+            tables.push(table(caption, first, rows, (&name, &drawn), lang));
         }
         for item in chosen {
             let name = |item: &str, code: Option<&str>| {
@@ -123,7 +124,9 @@ fn tables(group: &GroupComparison, labels: &Labels, lang: Lang) -> Vec<Block> {
             };
             let first = choose(lang, "Antwoord", "Answer");
             let caption = labels.item(&item.id, lang).to_owned();
-            tables.push(table(caption, first, measured(item), name, lang));
+            let drawn = |item: &str| Drawn::table(&group.group, &format!("{item}.difference"));
+            let rows = measured(item);
+            tables.push(table(caption, first, rows, (&name, &drawn), lang));
         }
     }
     tables.extend(growth_table(group, labels, lang));
@@ -189,11 +192,16 @@ fn untold_table(group: &GroupComparison, labels: &Labels, lang: Lang) -> Option<
     (!table.rows.is_empty()).then_some(table)
 }
 
+/// What a row is called, by item and category.
+type Named<'a> = &'a dyn Fn(&str, Option<&str>) -> String;
+/// Which figure a row belongs to, by item.
+type Figures<'a> = &'a dyn Fn(&str) -> Drawn;
+
 fn table<'a>(
     caption: String,
     first: &str,
     measures: impl Iterator<Item = (&'a ItemComparison, &'a Measure)>,
-    name: impl Fn(&str, Option<&str>) -> String,
+    (name, drawn): (Named<'_>, Figures<'_>),
     lang: Lang,
 ) -> Table {
     let measures: Vec<(&ItemComparison, &Measure)> = measures.collect();
@@ -204,7 +212,11 @@ fn table<'a>(
         .fold(0.0, f64::max);
     let rows = measures.iter().map(|(item, measure)| {
         let named = name(&item.id, measure.category.as_deref());
-        row(named, item, measure, reach, lang)
+        let mut cells = row(named, item, measure, reach, lang);
+        for cell in cells.iter_mut().filter(|cell| cell.svg.is_some()) {
+            cell.drawn = Some(drawn(&item.id));
+        }
+        cells
     });
     let table = Table {
         caption,
@@ -343,7 +355,7 @@ fn verdict(found: &Difference, lang: Lang) -> String {
 }
 
 /// Why there is no difference to read.
-fn permission(permission: Permission, lang: Lang) -> String {
+pub(crate) fn permission(permission: Permission, lang: Lang) -> String {
     match permission {
         Permission::Allowed => choose(
             lang,

@@ -79,7 +79,7 @@ fn subtitle(source: &Source, lang: Lang) -> &'static str {
 }
 
 /// What must be seen on every page.
-pub(super) fn labels(source: &Source, lang: Lang) -> Vec<String> {
+pub(crate) fn labels(source: &Source, lang: Lang) -> Vec<String> {
     let mut labels = Vec::new();
     labels.extend(provenance(source.subject.provenance, lang));
     if source.audience == Audience::Researcher {

@@ -130,7 +130,7 @@ fn write_cell(cell: &Cell, heads_row: bool, numeric: bool, page: &mut String) {
     };
     let content = match &cell.svg {
         // The value stands in words in the next cells; the drawing itself is decoration.
-        Some(svg) => svg.clone(),
+        Some(svg) => svg.to_string(),
         None => escape(&cell.text),
     };
     let _ = if heads_row && !cell.text.is_empty() {

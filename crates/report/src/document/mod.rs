@@ -3,6 +3,7 @@
 mod annex;
 mod compared;
 mod compose;
+mod figure;
 mod group;
 mod handout;
 mod html;
@@ -16,12 +17,18 @@ use mkbroute_domain::text::Lang;
 use serde::Serialize;
 
 pub use annex::verdict;
+pub(crate) use compared::permission;
 pub use compose::compose;
+pub(crate) use compose::labels;
+pub use figure::{Drawn, figure, figure_ids};
 pub use handout::handout;
+pub(crate) use html::escape;
 pub use html::html;
 pub use parts::chapter_id;
+pub(crate) use parts::part_name;
 pub use text::text;
 
+use crate::picture::Drawing;
 use crate::words::choose;
 
 /// A report in one language.
@@ -115,8 +122,11 @@ pub struct Cell {
     pub text: String,
     /// The words stand for a withheld value.
     pub withheld: bool,
-    /// A drawing in SVG; `text` is then its alternative.
-    pub svg: Option<String>,
+    /// A drawing, as SVG; `text` is then its alternative.
+    pub svg: Option<Drawing>,
+    /// The figure that the drawing belongs to, for who takes it along.
+    #[serde(skip)]
+    pub drawn: Option<Drawn>,
     /// Why a value that only a researcher sees stays inside.
     pub reason: Option<String>,
 }
@@ -148,12 +158,19 @@ impl Cell {
     }
 
     /// A drawing with its alternative text.
-    pub fn picture(svg: String, alternative: impl Into<String>) -> Self {
+    pub fn picture(svg: Drawing, alternative: impl Into<String>) -> Self {
         Self {
             text: alternative.into(),
             svg: Some(svg),
             ..Self::default()
         }
+    }
+
+    /// The drawing as part of a figure with an address.
+    #[must_use]
+    pub fn part_of(mut self, drawn: Drawn) -> Self {
+        self.drawn = Some(drawn);
+        self
     }
 }
 

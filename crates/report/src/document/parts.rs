@@ -71,7 +71,12 @@ fn table(group: &GroupSource, breakdown: &Breakdown, parts: &[PartResult], lang:
 }
 
 /// What a part is called.
-fn part_name(group: &GroupSource, breakdown: &Breakdown, part: &PartResult, lang: Lang) -> String {
+pub(crate) fn part_name(
+    group: &GroupSource,
+    breakdown: &Breakdown,
+    part: &PartResult,
+    lang: Lang,
+) -> String {
     if part.code == REST {
         choose(lang, "Overige", "Others").to_owned()
     } else {

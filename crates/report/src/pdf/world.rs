@@ -10,6 +10,7 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
 use crate::document::Form;
+use crate::fonts;
 
 /// The templates by name.
 const REPORT: (&str, &str) = ("report.typ", include_str!("../../typst/report.typ"));
@@ -17,15 +18,8 @@ const HANDOUT: (&str, &str) = ("handout.typ", include_str!("../../typst/handout.
 /// What both import.
 const PARTS: (&str, &str) = ("parts.typ", include_str!("../../typst/parts.typ"));
 
-/// Source Sans 3 (SIL Open Font License, see `fonts/OFL.txt`).
 static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
-    let files: [&'static [u8]; 4] = [
-        include_bytes!("../../fonts/SourceSans3-Regular.ttf"),
-        include_bytes!("../../fonts/SourceSans3-Semibold.ttf"),
-        include_bytes!("../../fonts/SourceSans3-Bold.ttf"),
-        include_bytes!("../../fonts/SourceSans3-It.ttf"),
-    ];
-    files
+    fonts::FILES
         .into_iter()
         .filter_map(|file| Font::new(Bytes::new(file), 0))
         .collect()

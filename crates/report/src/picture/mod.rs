@@ -1,6 +1,18 @@
 //! Small pictures beside a value: attributes and classes only, no style, no text.
 
+mod drawing;
+mod png;
+mod slide;
+mod wrap;
+
+pub use drawing::Drawing;
+pub use png::{PngError, png};
+pub use slide::{Slide, SlideRow};
+
 use std::fmt::Write;
+
+/// The family of our own font.
+const FONT: &str = "Source Sans 3";
 
 /// Width of every picture, in its own units.
 const WIDTH: f64 = 300.0;
@@ -22,14 +34,13 @@ pub struct ScalePicture {
 }
 
 /// Draws a rating.
-pub fn scale(picture: &ScalePicture) -> String {
+pub fn scale(picture: &ScalePicture) -> Drawing {
     let highest = picture.counts.iter().copied().max().unwrap_or(0).max(1);
     // Above 12 a block stands for several respondents, so that a row stays low.
     let per_block = highest.div_ceil(12);
     let rows = highest.div_ceil(per_block);
     let ground = f64::from(rows) * 6.0 + 4.0;
-    let height = ground + 16.0;
-    let mut svg = open(height);
+    let mut svg = String::new();
     line(&mut svg, 0.0, WIDTH, ground, LINE, 1.0);
     let place = |score: f64| {
         let steps = f64::from(picture.max - picture.min);
@@ -53,13 +64,12 @@ pub fn scale(picture: &ScalePicture) -> String {
         svg,
         r#"<circle class="mark" cx="{x:.1}" cy="{middle:.1}" r="5" fill="{MARK}"/>"#
     );
-    svg.push_str("</svg>");
-    svg
+    Drawing::new(ground + 16.0, svg)
 }
 
 /// A difference with its interval around zero; `reach` is the largest that the table shows.
-pub fn difference(value: f64, (low, high): (f64, f64), reach: f64) -> String {
-    let mut svg = open(18.0);
+pub fn difference(value: f64, (low, high): (f64, f64), reach: f64) -> Drawing {
+    let mut svg = String::new();
     let reach = if reach > 0.0 { reach } else { 1.0 };
     let place = |x: f64| WIDTH / 2.0 + (x / reach).clamp(-1.0, 1.0) * (WIDTH / 2.0 - 8.0);
     let _ = write!(
@@ -73,13 +83,12 @@ pub fn difference(value: f64, (low, high): (f64, f64), reach: f64) -> String {
         svg,
         r#"<circle class="mark" cx="{x:.1}" cy="9" r="5" fill="{MARK}"/>"#
     );
-    svg.push_str("</svg>");
-    svg
+    Drawing::new(18.0, svg)
 }
 
 /// A share as a bar from 0 to 1.
-pub fn bar(share: f64) -> String {
-    let mut svg = open(18.0);
+pub fn bar(share: f64) -> Drawing {
+    let mut svg = String::new();
     rectangle(&mut svg, 0.0, 2.0, WIDTH, 14.0, "#e6ebee");
     rectangle(
         &mut svg,
@@ -89,14 +98,7 @@ pub fn bar(share: f64) -> String {
         14.0,
         MARK,
     );
-    svg.push_str("</svg>");
-    svg
-}
-
-fn open(height: f64) -> String {
-    format!(
-        r#"<svg xmlns="http://www.w3.org/2000/svg" class="picture" viewBox="0 0 {WIDTH:.0} {height:.0}" width="{WIDTH:.0}" height="{height:.0}" aria-hidden="true" focusable="false">"#
-    )
+    Drawing::new(18.0, svg)
 }
 
 fn rectangle(svg: &mut String, x: f64, y: f64, width: f64, height: f64, fill: &str) {

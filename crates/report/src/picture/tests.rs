@@ -9,8 +9,8 @@ fn a_picture_has_a_block_for_everybody_and_no_style() {
         mean: 6.7,
         interval: Some((5.8, 7.5)),
     };
-    let svg = scale(&picture);
+    let svg = scale(&picture).to_string();
     assert_eq!(svg.matches("<rect").count(), 18);
     assert!(!svg.contains("style"));
-    assert!(bar(0.72).contains(r#"width="216.0""#));
+    assert!(bar(0.72).to_string().contains(r#"width="216.0""#));
 }

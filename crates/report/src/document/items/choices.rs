@@ -4,7 +4,7 @@ use mkbroute_analysis::figure::{Figure, Rule, Statistic, Verdict};
 use mkbroute_analysis::result::ItemResult;
 use mkbroute_domain::text::Lang;
 
-use super::super::{Block, Cell, Column, Table};
+use super::super::{Block, Cell, Column, Drawn, Table};
 use super::{base_text, find, interval_text, value_cell, weighted_cell, weighted_column};
 use crate::picture;
 use crate::source::GroupSource;
@@ -97,7 +97,8 @@ fn choice_row(group: &GroupSource, item: &ItemResult, category: &str, lang: Lang
     let share = find(item, Statistic::Share, Some(category));
     let n = item.base.map_or(0, |base| base.valid);
     let drawing = match share.and_then(|figure| figure.value) {
-        Some(value) => Cell::picture(picture::bar(value), number::proportion(value)),
+        Some(value) => Cell::picture(picture::bar(value), number::proportion(value))
+            .part_of(Drawn::table(&group.result.group, &item.id)),
         None => Cell::default(),
     };
     let interval = share.filter(|figure| figure.value.is_some() && figure.is_released());

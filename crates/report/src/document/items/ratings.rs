@@ -5,7 +5,7 @@ use mkbroute_analysis::figure::{Figure, Rule, Statistic};
 use mkbroute_analysis::result::ItemResult;
 use mkbroute_domain::text::Lang;
 
-use super::super::{Cell, Column, Table};
+use super::super::{Cell, Column, Drawn, Table};
 use super::{base_text, find, value_cell, weighted_cell, weighted_column, with_interval};
 use crate::picture::{self, ScalePicture};
 use crate::source::GroupSource;
@@ -20,7 +20,7 @@ pub(super) fn table(group: &GroupSource, items: &[&ItemResult], lang: Lang) -> T
         };
         vec![
             Cell::text(group.labels.item(&item.id, lang)),
-            rating_picture(item, lang),
+            rating_picture(group, item, lang),
             value_cell(mean, lang, shown),
             weighted_cell(mean, lang, |end| number::one_decimal(end, lang)),
             Cell::text(base_text(item, lang)),
@@ -53,7 +53,7 @@ pub(super) fn table(group: &GroupSource, items: &[&ItemResult], lang: Lang) -> T
     table.tidy(lang)
 }
 
-fn rating_picture(item: &ItemResult, lang: Lang) -> Cell {
+fn rating_picture(group: &GroupSource, item: &ItemResult, lang: Lang) -> Cell {
     let ItemKind::Scale { min, max, .. } = item.kind else {
         return Cell::default();
     };
@@ -83,4 +83,5 @@ fn rating_picture(item: &ItemResult, lang: Lang) -> Cell {
         number::one_decimal(mean, lang)
     );
     Cell::picture(picture::scale(&drawing), words)
+        .part_of(Drawn::row(&group.result.group, &item.id))
 }

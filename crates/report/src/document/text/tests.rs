@@ -12,12 +12,12 @@ fn document() -> Document {
         rows: vec![
             vec![
                 Cell::text("één twee drie vier vijf zes zeven acht negen tien elf twaalf"),
-                Cell::picture("<svg/>".into(), "gemiddelde 6,5"),
+                Cell::picture(crate::picture::bar(0.5), "gemiddelde 6,5"),
                 Cell::text("6,5"),
             ],
             vec![
                 Cell::text("kort"),
-                Cell::picture("<svg/>".into(), "x"),
+                Cell::picture(crate::picture::bar(0.5), "x"),
                 Cell::withheld("te weinig antwoorden"),
             ],
         ],
