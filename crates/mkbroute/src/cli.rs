@@ -20,6 +20,8 @@ pub(crate) struct Cli {
 const EXAMPLES: &str = "Examples:
   mkbroute demo                                      look around with made-up persons
   mkbroute report nulmeting-2021 --out nulmeting.pdf the baseline report as PDF
+  mkbroute export nulmeting-2021 --format xlsx --out nulmeting.xlsx
+                                                     its figures for a spreadsheet
   mkbroute check 75% --n 25                          can 75% of 25 persons be true?
   mkbroute serve --listen 127.0.0.1:8080             run for real, behind a TLS proxy
 
@@ -54,6 +56,8 @@ pub(crate) enum Command {
     /// Analyse anybody's table, CSV or Parquet, by the rules that a wave is measured by.
     #[command(after_help = ANALYSE_EXAMPLES)]
     Analyse(AnalyseArguments),
+    /// Write the figures of a wave for a spreadsheet, a script or a statistics package.
+    Export(ExportArguments),
     /// Freeze a closed wave: data files with a codebook and the hash that releases cite.
     Freeze(FreezeArguments),
     /// Import responses that were gathered elsewhere: all rows of a table, or none.
@@ -129,6 +133,25 @@ pub(crate) struct ReportArguments {
     /// One page for a meeting instead of the whole report (not as JSON).
     #[arg(long)]
     pub(crate) one_page: bool,
+    /// The file to write; `-` is standard output.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    #[command(flatten)]
+    pub(crate) data: DataArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportArguments {
+    /// The wave, such as nulmeting-2021.
+    pub(crate) wave: String,
+    /// `csv` has commas and decimal points, also in Dutch; `xlsx` is an Excel workbook.
+    #[arg(long, value_enum, default_value_t = TableFormat::Csv)]
+    pub(crate) format: TableFormat,
+    #[arg(long, value_enum, default_value_t = Language::Nl)]
+    pub(crate) lang: Language,
+    /// `release` holds what may be published, `researcher` holds all and is not for publication.
+    #[arg(long, value_enum, default_value_t = ForWhom::Release)]
+    pub(crate) audience: ForWhom,
     /// The file to write; `-` is standard output.
     #[arg(long, value_name = "FILE")]
     pub(crate) out: PathBuf,
@@ -270,6 +293,14 @@ pub(crate) enum Format {
     Html,
     Json,
     Text,
+}
+
+/// The form of the figures.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum TableFormat {
+    Csv,
+    Xlsx,
+    Parquet,
 }
 
 /// The language of a report.

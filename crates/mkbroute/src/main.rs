@@ -19,6 +19,7 @@ async fn main() -> std::process::ExitCode {
         Command::Demo(arguments) => commands::demo::run(arguments).await,
         Command::Serve(arguments) => commands::serve::run(arguments).await,
         Command::Report(arguments) => commands::report::run(arguments).await,
+        Command::Export(arguments) => commands::export::run(arguments).await,
         Command::Freeze(arguments) => commands::freeze::run(arguments).await,
         Command::Analyse(arguments) => commands::analyse::run(&arguments),
         Command::Import(arguments) => commands::import::run(arguments).await,

@@ -6,9 +6,11 @@ use axum::response::{Html, IntoResponse, Response};
 use mkbroute_application::AppError;
 use mkbroute_domain::text::Lang;
 use mkbroute_report::pdf::PdfError;
+use mkbroute_report::picture::PngError;
 use mkbroute_report::words::choose;
 
 use crate::extract::Locale;
+use crate::insights::FiguresError;
 use crate::page::Page;
 
 /// What a handler could not do.
@@ -18,6 +20,10 @@ pub(crate) enum WebError {
     App(#[from] AppError),
     #[error(transparent)]
     Pdf(#[from] PdfError),
+    #[error(transparent)]
+    Figures(#[from] FiguresError),
+    #[error(transparent)]
+    Png(#[from] PngError),
     /// A form came from another site.
     #[error("a form came from another site")]
     OtherSite,
@@ -64,6 +70,8 @@ impl WebError {
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::App(AppError::Unreadable(_) | AppError::FrozenDataChanged(_))
             | Self::Pdf(_)
+            | Self::Figures(_)
+            | Self::Png(_)
             | Self::Template(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -119,7 +127,9 @@ impl WebError {
                 ),
                 ("Ga terug en probeer het nog eens.", "Go back and retry."),
             ),
-            Self::App(_) | Self::Pdf(_) | Self::Template(_) => NOT_NOW,
+            Self::App(_) | Self::Pdf(_) | Self::Figures(_) | Self::Png(_) | Self::Template(_) => {
+                NOT_NOW
+            }
         };
         (choose(lang, what.0, what.1), choose(lang, help.0, help.1))
     }

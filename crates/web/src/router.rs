@@ -50,6 +50,39 @@ impl FromRef<WebState> for Arc<WebConfig> {
     }
 }
 
+/// Results, reports and figures of a wave.
+fn insights_routes() -> Router<WebState> {
+    Router::new()
+        .route("/metingen/{wave}/bevriezen", post(insights::freeze::freeze))
+        .route(
+            "/metingen/{wave}/resultaten/{group}",
+            get(insights::results::show),
+        )
+        .route("/metingen/{wave}/rapport", get(insights::report::page))
+        .route("/metingen/{wave}/rapport.pdf", get(insights::report::pdf))
+        .route("/metingen/{wave}/cijfers.json", get(insights::report::json))
+        .route(
+            "/metingen/{wave}/cijfers.csv",
+            get(insights::downloads::csv),
+        )
+        .route(
+            "/metingen/{wave}/cijfers.xlsx",
+            get(insights::downloads::xlsx),
+        )
+        .route(
+            "/metingen/{wave}/cijfers.parquet",
+            get(insights::downloads::parquet),
+        )
+        .route(
+            "/metingen/{wave}/figuren/{file}",
+            get(insights::downloads::drawing),
+        )
+        .route(
+            "/metingen/{wave}/kan-dit-kloppen",
+            get(insights::check::show),
+        )
+}
+
 /// The program as a service.
 pub fn router(app: App, config: WebConfig) -> Router {
     let state = WebState {
@@ -73,18 +106,7 @@ pub fn router(app: App, config: WebConfig) -> Router {
         .route("/personen/{slug}/link", post(accounts::persons::link))
         .route("/metingen", get(surveys::waves::list))
         .route("/metingen/{wave}", get(surveys::waves::overview))
-        .route("/metingen/{wave}/bevriezen", post(insights::freeze::freeze))
-        .route(
-            "/metingen/{wave}/resultaten/{group}",
-            get(insights::results::show),
-        )
-        .route("/metingen/{wave}/rapport", get(insights::report::page))
-        .route("/metingen/{wave}/rapport.pdf", get(insights::report::pdf))
-        .route("/metingen/{wave}/cijfers.json", get(insights::report::json))
-        .route(
-            "/metingen/{wave}/kan-dit-kloppen",
-            get(insights::check::show),
-        )
+        .merge(insights_routes())
         .route(
             "/vragenlijsten/{id}/{version}",
             get(surveys::instruments::show),

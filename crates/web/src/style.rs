@@ -2,15 +2,17 @@
 
 use askama::Template;
 use axum::response::Response;
+use mkbroute_analysis::figure::Audience;
 use mkbroute_domain::surveys::instrument::Instrument;
 use mkbroute_domain::surveys::raw_answer::RawAnswer;
 use mkbroute_domain::surveys::response::AnswerProblem;
-use mkbroute_report::document::{Block, Cell, Column, Table};
+use mkbroute_report::document::{Block, Cell, Column, Drawn, Table};
 use mkbroute_report::picture::{ScalePicture, bar, scale};
 use mkbroute_report::words::choose;
 
 use crate::error::{WebError, render};
 use crate::extract::Locale;
+use crate::insights::downloads::FigureLinks;
 use crate::page::Page;
 use crate::surveys::view::{PartView, part_view};
 
@@ -23,6 +25,7 @@ struct StylePage {
     page: Page,
     part: PartView,
     blocks: Vec<Block>,
+    figures: FigureLinks,
 }
 
 /// The page of components.
@@ -33,7 +36,14 @@ pub(crate) async fn show(locale: Locale) -> Response {
         Ok(instrument) => {
             let part = part_view(&instrument, 0, lang, &filled, &problems());
             let blocks = vec![notice(&page), Block::Table(table(&page)), hidden(&page)];
-            render(&StylePage { page, part, blocks }, lang)
+            let figures = FigureLinks::of("nulmeting-2021", Audience::Release, lang);
+            let page = StylePage {
+                page,
+                part,
+                blocks,
+                figures,
+            };
+            render(&page, lang)
         }
         Err(_) => WebError::Unreadable.page(lang),
     }
@@ -94,7 +104,7 @@ fn table(page: &Page) -> Table {
     let rows = vec![
         vec![
             Cell::text(page.t("Een gemiddelde", "A mean")),
-            Cell::picture(scale(&picture), "6,7"),
+            Cell::picture(scale(&picture), "6,7").part_of(Drawn::row("students", "sat_job_suits")),
             Cell::text("18"),
         ],
         vec![

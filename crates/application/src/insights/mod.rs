@@ -11,6 +11,9 @@ pub(crate) mod measured;
 pub mod measurement;
 mod thaw;
 
+/// Figures as a Parquet file.
+pub use mkbroute_store::figures_file;
+
 pub use freeze_wave::{FrozenWave, freeze, freeze_wave};
 pub use frozen_data::hex;
 pub use measure_file::{MeasuredFile, measure_file};

@@ -121,6 +121,7 @@ fn help_names_every_command_and_exit_code() {
         "demo",
         "serve",
         "report",
+        "export",
         "freeze",
         "generate",
         "instrument",
@@ -129,4 +130,52 @@ fn help_names_every_command_and_exit_code() {
     ] {
         assert!(help.contains(word), "{word}");
     }
+}
+
+#[test]
+fn the_figures_of_the_baseline_come_in_three_forms() {
+    let folder = seeded();
+    let data = text(folder.path());
+    for (format, begins) in [
+        ("csv", "\u{feff}id,group,part"),
+        ("xlsx", "PK"),
+        ("parquet", "PAR1"),
+    ] {
+        let out = folder.path().join("figures").with_extension(format);
+        let export = |out: &str| {
+            let form = [
+                "--format", format, "--lang", "en", "--out", out, "--data", data,
+            ];
+            mkbroute(&[&["export", "nulmeting-2021"][..], &form[..]].concat())
+        };
+        let output = export(text(&out));
+        assert!(output.status.success(), "{}", errors(&output));
+        let bytes = std::fs::read(&out).unwrap();
+        assert!(bytes.starts_with(begins.as_bytes()), "{format}");
+        assert_eq!(
+            export("-").stdout,
+            bytes,
+            "the same bytes on standard output"
+        );
+    }
+}
+
+#[test]
+fn an_export_is_the_release_unless_a_researcher_asks() {
+    let folder = seeded();
+    let export = |more: &[&str]| {
+        let asked = [
+            "export",
+            "nulmeting-2021",
+            "--out",
+            "-",
+            "--data",
+            text(folder.path()),
+        ];
+        printed(&mkbroute(&[&asked[..], more].concat()))
+    };
+    let (released, all) = (export(&[]), export(&["--audience", "researcher"]));
+    assert!(released.contains(",release,") && !released.contains("niet voor publicatie"));
+    assert!(all.contains(",researcher,") && all.contains("niet voor publicatie"));
+    assert_eq!(released.lines().count(), all.lines().count());
 }

@@ -1,11 +1,14 @@
 //! Results, reports and the self-check of a wave.
 
 pub(crate) mod check;
+pub(crate) mod downloads;
+mod figures_file;
 pub(crate) mod freeze;
 pub(crate) mod report;
 pub(crate) mod results;
 mod source;
 
+pub use figures_file::{FiguresError, FiguresForm, figures_file};
 pub use source::report_source;
 
 use axum::extract::{FromRequestParts, Query};

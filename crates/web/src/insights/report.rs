@@ -13,6 +13,7 @@ use mkbroute_report::json::json as figures;
 use mkbroute_report::pdf::pdf as typeset;
 use mkbroute_report::source::Source;
 
+use super::downloads::FigureLinks;
 use super::{AskedAudience, report_source};
 use crate::error::{WebError, render};
 use crate::extract::SignedIn;
@@ -26,6 +27,7 @@ struct ReportPage {
     wave_title: String,
     researcher: bool,
     document: Document,
+    figures: FigureLinks,
 }
 
 /// Reads the figures of a wave for the signed-in person.
@@ -57,6 +59,7 @@ pub(crate) async fn page(
                 wave_title: source.subject.title.get(lang).to_owned(),
                 researcher: audience == Audience::Researcher,
                 document,
+                figures: FigureLinks::none(),
             };
             render(&page, lang)
         }

@@ -11,6 +11,7 @@ use mkbroute_domain::surveys::instrument::RespondentGroup;
 use mkbroute_report::document::{Block, Chapter, compose};
 use mkbroute_report::words::{capital, group as group_words};
 
+use super::downloads::FigureLinks;
 use super::{AskedAudience, report_source};
 use crate::error::render;
 use crate::extract::SignedIn;
@@ -26,6 +27,7 @@ struct ResultsPage {
     groups: Vec<(String, String)>,
     labels: Vec<String>,
     chapter: Chapter,
+    figures: FigureLinks,
     researcher: bool,
     may_see_all: bool,
     frozen: bool,
@@ -61,6 +63,7 @@ pub(crate) async fn show(
         groups: groups.collect(),
         labels: document.labels,
         chapter,
+        figures: FigureLinks::of(&wave, audience, lang),
         researcher: audience == Audience::Researcher,
         may_see_all: may(&who.actor, Action::ReadAllFigures, measured.wave.id),
         frozen: measured.wave.dataset_sha256.is_some(),

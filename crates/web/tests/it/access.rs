@@ -97,6 +97,36 @@ const TABLE: &[Row] = &[
         For::SignedIn,
     ),
     row(
+        "/metingen/{wave}/cijfers.csv",
+        "/metingen/nulmeting-2021/cijfers.csv?publiek=onderzoeker",
+        For::Researcher,
+    ),
+    row(
+        "/metingen/{wave}/cijfers.csv",
+        "/metingen/nulmeting-2021/cijfers.csv",
+        For::SignedIn,
+    ),
+    row(
+        "/metingen/{wave}/cijfers.xlsx",
+        "/metingen/nulmeting-2021/cijfers.xlsx?publiek=onderzoeker",
+        For::Researcher,
+    ),
+    row(
+        "/metingen/{wave}/cijfers.parquet",
+        "/metingen/nulmeting-2021/cijfers.parquet?publiek=onderzoeker",
+        For::Researcher,
+    ),
+    row(
+        "/metingen/{wave}/figuren/{file}",
+        "/metingen/nulmeting-2021/figuren/students.sat_job_suits.svg?publiek=onderzoeker",
+        For::Researcher,
+    ),
+    row(
+        "/metingen/{wave}/figuren/{file}",
+        "/metingen/nulmeting-2021/figuren/students.sat_job_suits.png",
+        For::SignedIn,
+    ),
+    row(
         "/metingen/{wave}/kan-dit-kloppen",
         "/metingen/nulmeting-2021/kan-dit-kloppen",
         For::SignedIn,

@@ -4,6 +4,7 @@
 
 mod access;
 mod answering;
+mod downloads;
 mod pages;
 mod reports;
 mod safety;
