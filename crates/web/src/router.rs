@@ -78,6 +78,18 @@ fn insights_routes() -> Router<WebState> {
             get(insights::downloads::drawing),
         )
         .route(
+            "/metingen/{wave}/samenvatting.pdf",
+            get(insights::report::one_page),
+        )
+        .route(
+            "/metingen/{wave}/vergelijken",
+            get(insights::compare::latest),
+        )
+        .route(
+            "/metingen/{wave}/vergelijken/{earlier}",
+            get(insights::compare::chosen),
+        )
+        .route(
             "/metingen/{wave}/kan-dit-kloppen",
             get(insights::check::show),
         )

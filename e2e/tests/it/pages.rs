@@ -4,13 +4,18 @@ use mkbroute_e2e::program::Program;
 use thirtyfour::prelude::*;
 
 /// Name of the picture, address.
-const PAGES: [(&str, &str); 9] = [
+const PAGES: [(&str, &str); 11] = [
     ("start", "/"),
     ("style", "/stijl"),
     ("measurements", "/metingen"),
     ("measurement", "/metingen/nulmeting-2021"),
     ("response", "/metingen/vervolgmeting"),
     ("results", "/metingen/nulmeting-2021/resultaten/companies"),
+    (
+        "parts",
+        "/metingen/gesimuleerd-2025/resultaten/students-pathway",
+    ),
+    ("compare", "/metingen/gesimuleerd-2025/vergelijken"),
     ("report", "/metingen/nulmeting-2021/rapport"),
     (
         "check",

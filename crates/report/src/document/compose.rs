@@ -5,7 +5,7 @@ use mkbroute_analysis::figure::Audience;
 use mkbroute_domain::surveys::wave::Provenance;
 use mkbroute_domain::text::Lang;
 
-use super::{Chapter, Document, Form, annex, compared, group, limits, opening, parts};
+use super::{Chapter, Document, Form, annex, compared, group, limits, opening, parts, response};
 use crate::source::Source;
 use crate::words::choose;
 
@@ -14,6 +14,7 @@ pub fn compose(source: &Source, lang: Lang) -> Document {
     let mut chapters = vec![
         opening::summary(source, lang),
         opening::method(source, lang),
+        response::chapter(source, lang),
     ];
     for found in &source.groups {
         chapters.push(group::chapter(found, lang));

@@ -11,6 +11,7 @@ mod items;
 mod limits;
 mod opening;
 mod parts;
+mod response;
 mod text;
 
 use mkbroute_domain::text::Lang;

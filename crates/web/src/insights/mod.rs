@@ -1,6 +1,7 @@
 //! Results, reports and the self-check of a wave.
 
 pub(crate) mod check;
+pub(crate) mod compare;
 pub(crate) mod downloads;
 mod figures_file;
 pub(crate) mod freeze;

@@ -8,7 +8,8 @@ use axum::response::{IntoResponse, Response};
 use mkbroute_analysis::figure::Audience;
 use mkbroute_application::insights::measurement;
 use mkbroute_application::{App, AppError};
-use mkbroute_report::document::{Block, Document, compose};
+use mkbroute_domain::text::Lang;
+use mkbroute_report::document::{Block, Document, compose, handout};
 use mkbroute_report::json::json as figures;
 use mkbroute_report::pdf::pdf as typeset;
 use mkbroute_report::source::Source;
@@ -67,19 +68,40 @@ pub(crate) async fn page(
     }
 }
 
-/// The report as a tagged PDF. Typesetting does not hold other requests up.
+/// The report as a tagged PDF.
 pub(crate) async fn pdf(
     State(app): State<App>,
     who: SignedIn,
     AskedAudience(audience): AskedAudience,
     Path(wave): Path<String>,
 ) -> Response {
+    printed(&app, &who, audience, &wave, compose).await
+}
+
+/// One page for a meeting.
+pub(crate) async fn one_page(
+    State(app): State<App>,
+    who: SignedIn,
+    AskedAudience(audience): AskedAudience,
+    Path(wave): Path<String>,
+) -> Response {
+    printed(&app, &who, audience, &wave, handout).await
+}
+
+/// Typesets a document about a wave. It does not hold other requests up.
+async fn printed(
+    app: &App,
+    who: &SignedIn,
+    audience: Audience,
+    wave: &str,
+    composed: fn(&Source, Lang) -> Document,
+) -> Response {
     let lang = who.locale.lang;
-    let source = match source(&app, &who, &wave, audience).await {
+    let source = match source(app, who, wave, audience).await {
         Ok(source) => source,
         Err(error) => return who.refuse(error),
     };
-    let made = tokio::task::spawn_blocking(move || typeset(&compose(&source, lang), lang)).await;
+    let made = tokio::task::spawn_blocking(move || typeset(&composed(&source, lang), lang)).await;
     match made {
         Ok(Ok(bytes)) => {
             let name = format!("inline; filename=\"{wave}-{}.pdf\"", lang.code());

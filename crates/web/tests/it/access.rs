@@ -127,6 +127,31 @@ const TABLE: &[Row] = &[
         For::SignedIn,
     ),
     row(
+        "/metingen/{wave}/samenvatting.pdf",
+        "/metingen/nulmeting-2021/samenvatting.pdf?publiek=onderzoeker",
+        For::Researcher,
+    ),
+    row(
+        "/metingen/{wave}/samenvatting.pdf",
+        "/metingen/nulmeting-2021/samenvatting.pdf",
+        For::SignedIn,
+    ),
+    row(
+        "/metingen/{wave}/vergelijken",
+        "/metingen/gesimuleerd-2025/vergelijken",
+        For::SignedIn,
+    ),
+    row(
+        "/metingen/{wave}/vergelijken/{earlier}",
+        "/metingen/gesimuleerd-2025/vergelijken/nulmeting-2021",
+        For::SignedIn,
+    ),
+    row(
+        "/metingen/{wave}/vergelijken/{earlier}",
+        "/metingen/gesimuleerd-2025/vergelijken/nulmeting-2021?publiek=onderzoeker",
+        For::Researcher,
+    ),
+    row(
         "/metingen/{wave}/kan-dit-kloppen",
         "/metingen/nulmeting-2021/kan-dit-kloppen",
         For::SignedIn,

@@ -4,6 +4,7 @@
 
 mod access;
 mod answering;
+mod comparing;
 mod downloads;
 mod pages;
 mod reports;

@@ -4,7 +4,7 @@ use mkbroute_testkit::Backend;
 
 use crate::site::Site;
 
-const PAGES: [&str; 14] = [
+const PAGES: [&str; 18] = [
     "/",
     "/stijl",
     "/aanmelden",
@@ -14,6 +14,10 @@ const PAGES: [&str; 14] = [
     "/metingen/vervolgmeting",
     "/metingen/nulmeting-2021/resultaten/companies",
     "/metingen/nulmeting-2021/resultaten/teachers?publiek=onderzoeker",
+    "/metingen/gesimuleerd-2025/resultaten/students-pathway",
+    "/metingen/gesimuleerd-2025/vergelijken",
+    "/metingen/gesimuleerd-2025/vergelijken/nulmeting-2021?publiek=onderzoeker",
+    "/metingen/nulmeting-2021/vergelijken",
     "/metingen/nulmeting-2021/rapport",
     "/metingen/nulmeting-2021/kan-dit-kloppen?uitspraak=75%25&n=25",
     "/vragenlijsten/students/1",

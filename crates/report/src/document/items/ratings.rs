@@ -6,7 +6,7 @@ use mkbroute_analysis::result::ItemResult;
 use mkbroute_domain::text::Lang;
 
 use super::super::{Cell, Column, Drawn, Table};
-use super::{base_text, find, value_cell, weighted_cell, weighted_column, with_interval};
+use super::{base_text, ends, find, value_cell, weighted_cell, weighted_column, with_interval};
 use crate::picture::{self, ScalePicture};
 use crate::source::GroupSource;
 use crate::words::{self, choose, number};
@@ -23,6 +23,7 @@ pub(super) fn table(group: &GroupSource, items: &[&ItemResult], lang: Lang) -> T
             rating_picture(group, item, lang),
             value_cell(mean, lang, shown),
             weighted_cell(mean, lang, |end| number::one_decimal(end, lang)),
+            bounds_cell(mean, lang),
             Cell::text(base_text(item, lang)),
         ]
     });
@@ -41,16 +42,43 @@ pub(super) fn table(group: &GroupSource, items: &[&ItemResult], lang: Lang) -> T
             Column::pictures(format!("{min} – {max}")),
             Column::numbers(choose(lang, "gemiddelde", "mean")),
             weighted_column(group, lang),
+            Column::numbers(choose(lang, "uiterste grenzen", "outer bounds")),
             Column::numbers(choose(lang, "antwoorden", "answers")),
         ],
         rows: rows.collect(),
-        note: Some(choose(
-            lang,
-            "Elk blokje is één antwoord (vanaf 10 antwoorden). De stip is het gemiddelde, de lijn het interval.",
-            "Every block is one answer (from 10 answers). The dot is the mean, the line its interval.",
-        ).to_owned()),
+        note: Some(note(items, lang)),
     };
     table.tidy(lang)
+}
+
+/// Where the mean would lie whatever the others of the population would have answered.
+fn bounds_cell(mean: Option<&Figure>, lang: Lang) -> Cell {
+    let shown = mean.filter(|figure| figure.value.is_some());
+    let bounds = shown.and_then(|figure| figure.bounds);
+    bounds.map_or_else(Cell::default, |bounds| {
+        Cell::text(ends(bounds, lang, |end| number::one_decimal(end, lang)))
+    })
+}
+
+/// How to read the pictures and the bounds.
+fn note(items: &[&ItemResult], lang: Lang) -> String {
+    let pictures = choose(
+        lang,
+        "Elk blokje is één antwoord (vanaf 10 antwoorden). De stip is het gemiddelde, de lijn het interval.",
+        "Every block is one answer (from 10 answers). The dot is the mean, the line its interval.",
+    );
+    let bounded = items
+        .iter()
+        .any(|item| item.figures.iter().any(|figure| figure.bounds.is_some()));
+    if !bounded {
+        return pictures.to_owned();
+    }
+    let bounds = choose(
+        lang,
+        "Uiterste grenzen: daartussen ligt het gemiddelde van iedereen, wat wie niet antwoordde ook gezegd zou hebben.",
+        "Outer bounds: between them lies the mean of everybody, whatever those who did not answer would have said.",
+    );
+    format!("{pictures} {bounds}")
 }
 
 fn rating_picture(group: &GroupSource, item: &ItemResult, lang: Lang) -> Cell {
