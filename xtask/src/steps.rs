@@ -58,7 +58,16 @@ impl<'a> Steps<'a> {
 
 /// Runs cargo with these arguments and environment.
 pub(crate) fn cargo(arguments: &[&str], environment: &[(&str, &str)]) -> Result<()> {
-    let status = Command::new("cargo")
+    let mut command = Command::new("cargo");
+    // `cargo run` tells xtask which package it is. Build scripts that look at it would run again,
+    // and half the dependencies with them, each time after cargo was started by hand.
+    for (name, _) in std::env::vars_os() {
+        let name_read = name.to_string_lossy();
+        if name_read.starts_with("CARGO_PKG_") || name_read.starts_with("CARGO_MANIFEST_") {
+            command.env_remove(&name);
+        }
+    }
+    let status = command
         .args(arguments)
         .envs(environment.iter().copied())
         .status()
