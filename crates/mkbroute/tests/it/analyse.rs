@@ -97,7 +97,7 @@ fn a_suggested_codebook_is_corrected_and_given_back() {
     let json: serde_json::Value = serde_json::from_str(&printed(&output)).unwrap();
     let figures = json["figures"].as_array().unwrap();
     let find = |id: &str| figures.iter().find(|figure| figure["id"] == id).unwrap();
-    assert_eq!(find("data.region.count.rest")["k"], 20);
+    assert_eq!(find("data.region.count.rest")["k"], 22);
     assert_eq!(
         find("data.region.count.west")["value"],
         serde_json::Value::Null

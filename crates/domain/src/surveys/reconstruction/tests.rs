@@ -210,10 +210,13 @@ fn months_are_read() {
 )]
 #[case::no_month("items = [\"since\"]\nmonths = [\"2019\"]", "'since'")]
 #[case::unknown_option("items = [\"works\"]\ncounts = { maybe = 5 }", "respondent 1 cannot")]
-#[case::out_of_range("items = [\"content\"]\nvalues = [1, 1, 1, 1, 11]", "OutOfRange")]
+#[case::out_of_range(
+    "items = [\"content\"]\nvalues = [1, 1, 1, 1, 11]",
+    "content: the number is not from 1 to 10"
+)]
 #[case::not_asked(
     "items = [\"works\", \"hours\"]\nrows = [{ times = 5, is = [\"no\", 3] }]",
-    "hours: NotAsked"
+    "hours: this is not asked of somebody"
 )]
 fn a_plan_that_contradicts_the_questionnaire_is_refused(#[case] entry: &str, #[case] says: &str) {
     let error = made_with(1, &plan(&[("all", 5)], &[entry])).unwrap_err();
