@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::power::{detectable_d, detectable_paired_d};
+use super::power::Test;
 use crate::policy::Policy;
 
 /// What may be said of a difference.
@@ -48,19 +48,15 @@ pub enum Refusal {
 
 /// The permission for two independent groups of this size.
 pub fn independent(before: u32, after: u32, policy: &Policy) -> Permission {
-    judge(before.min(after), policy, || {
-        detectable_d(before, after, policy.alpha, policy.power)
-    })
+    judge(before.min(after), Test::independent(before, after), policy)
 }
 
 /// The permission for linked pairs.
 pub fn linked(pairs: u32, policy: &Policy) -> Permission {
-    judge(pairs, policy, || {
-        detectable_paired_d(pairs, policy.alpha, policy.power)
-    })
+    judge(pairs, Test::paired(pairs), policy)
 }
 
-fn judge(smallest: u32, policy: &Policy, detectable: impl Fn() -> Option<f64>) -> Permission {
+fn judge(smallest: u32, test: Test, policy: &Policy) -> Permission {
     if smallest < policy.show_from {
         let because = Refusal::TooFewAnswers;
         return Permission::Refused { because };
@@ -69,12 +65,15 @@ fn judge(smallest: u32, policy: &Policy, detectable: impl Fn() -> Option<f64>) -
         let because = Weakness::SmallGroup;
         return Permission::DescriptiveOnly { because };
     }
-    match detectable() {
-        Some(found) if found <= policy.detectable_d => Permission::Allowed,
-        found => Permission::DescriptiveOnly {
-            because: Weakness::LowPower {
-                detectable: found.unwrap_or(f64::INFINITY),
-            },
+    // The chance of finding the limit tells whether the smallest that is found is below it.
+    let chance = test.chance(policy.detectable_d, policy.alpha);
+    if chance.is_some_and(|chance| chance >= policy.power) {
+        return Permission::Allowed;
+    }
+    let detectable = test.detectable(policy.alpha, policy.power);
+    Permission::DescriptiveOnly {
+        because: Weakness::LowPower {
+            detectable: detectable.unwrap_or(f64::INFINITY),
         },
     }
 }

@@ -20,6 +20,10 @@ pub(super) fn judge(result: &mut GroupResult, data: &DataSet, plan: &ReleasePlan
     let Some(weights) = &data.weights else {
         return;
     };
+    let figures = result.items.iter().flat_map(|item| &item.figures);
+    if figures.into_iter().all(|figure| figure.weighted.is_none()) {
+        return;
+    }
     let mut classes: BTreeMap<u64, u8> = BTreeMap::new();
     let mut class_of = Vec::with_capacity(weights.of.len());
     for weight in &weights.of {
