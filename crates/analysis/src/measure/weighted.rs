@@ -48,13 +48,13 @@ pub fn average_pathway(data: &DataSet) -> Option<Weights> {
 /// A weighted figure is withheld until the release plan is known: see `release::weights`.
 pub(super) fn add(data: &DataSet, items: &mut [ItemResult], policy: &Policy) -> Option<Weighting> {
     let weights = data.weights.as_ref()?;
-    let everybody: Vec<usize> = (0..data.respondents).collect();
-    let refused = judge(weights, &everybody, policy).err();
+    let refused = weights.check(policy).err();
     let judged = if refused.is_some() {
         Judged::Refused { because: refused }
     } else {
         let pairs = items.par_iter_mut().zip(&data.columns);
-        pairs.for_each(|(item, column)| weigh(item, column, weights, policy));
+        let sizes = sizes(weights, 0..data.respondents);
+        pairs.for_each(|(item, column)| weigh(item, column, weights, &sizes, policy));
         Judged::Used {
             design_effect: design_effect(&weights.of),
             effective: effective_size(&weights.of),
@@ -66,32 +66,50 @@ pub(super) fn add(data: &DataSet, items: &mut [ItemResult], policy: &Policy) -> 
     })
 }
 
+impl Weights {
+    /// Whether the weights keep the limits of the policy.
+    ///
+    /// # Errors
+    /// The first limit that they break.
+    pub fn check(&self, policy: &Policy) -> Result<(), WeightingRefused> {
+        let everybody: Vec<usize> = (0..self.of.len()).collect();
+        judge(self, &everybody, policy)
+    }
+}
+
 /// Whether the weights of these respondents keep the limits.
 fn judge(weights: &Weights, rows: &[usize], policy: &Policy) -> Result<(), WeightingRefused> {
-    let sizes = sizes(weights, rows);
+    let sizes = sizes(weights, rows.iter().copied());
     let strata: Vec<(String, u32)> = weights.strata.iter().cloned().zip(sizes).collect();
     let of: Vec<f64> = rows.iter().map(|row| weights.of[*row]).collect();
     check(&of, &strata, policy)
 }
 
 /// Respondents in each stratum.
-fn sizes(weights: &Weights, rows: &[usize]) -> Vec<u32> {
+fn sizes(weights: &Weights, rows: impl Iterator<Item = usize>) -> Vec<u32> {
     let mut sizes = vec![0; weights.strata.len()];
     for row in rows {
-        sizes[weights.stratum[*row] as usize] += 1;
+        sizes[weights.stratum[row] as usize] += 1;
     }
     sizes
 }
 
-/// The item's means and shares, weighted. None where too few answered it in some stratum.
-fn weigh(item: &mut ItemResult, column: &Column, weights: &Weights, policy: &Policy) {
-    let everybody: Vec<usize> = (0..weights.of.len()).collect();
-    let valid = everybody.iter().copied();
-    let valid: Vec<usize> = valid.filter(|row| column.values.is_valid(*row)).collect();
+/// The item's means and shares, weighted. None where too few answered it in some stratum. `sizes`
+/// holds the respondents of each stratum, those without an answer too.
+fn weigh(
+    item: &mut ItemResult,
+    column: &Column,
+    weights: &Weights,
+    sizes: &[u32],
+    policy: &Policy,
+) {
+    let everybody = 0..weights.of.len();
+    let valid: Vec<usize> = everybody
+        .filter(|row| column.values.is_valid(*row))
+        .collect();
     if judge(weights, &valid, policy).is_err() {
         return;
     }
-    let sizes = sizes(weights, &everybody);
     let estimate = |value: &dyn Fn(usize) -> Option<f64>| -> Option<WeightedMean> {
         let answers = valid.iter().filter_map(|row| {
             Some(WeightedValue {
@@ -100,7 +118,7 @@ fn weigh(item: &mut ItemResult, column: &Column, weights: &Weights, policy: &Pol
                 value: value(*row)?,
             })
         });
-        linearised_mean(&answers.collect::<Vec<_>>(), &sizes)
+        linearised_mean(&answers.collect::<Vec<_>>(), sizes)
     };
     for figure in &mut item.figures {
         let found = match figure.statistic {

@@ -5,18 +5,18 @@ mod source;
 use std::fmt::Write;
 use std::path::Path;
 
-use anyhow::{Context, ensure};
+use anyhow::ensure;
 use mkbroute_analysis::policy::Policy;
 use mkbroute_analysis::result::GroupResult;
 use mkbroute_application::insights::analyse::{AnalyseError, Request, Suggested, analyse, suggest};
 use mkbroute_application::insights::measure_file;
-use mkbroute_domain::insights::codebook::{Codebook, CodebookProblems};
+use mkbroute_domain::insights::codebook::Codebook;
 use mkbroute_report::source::Note;
 use mkbroute_store::frozen::is_frozen;
 
 use self::source::{Described, left_out, made_by_itself};
 use super::report::render;
-use super::{output, table};
+use super::{output, table, written};
 use crate::cli::AnalyseArguments;
 
 /// Reads the table and its codebook, and writes the report or a first codebook.
@@ -28,7 +28,7 @@ pub(crate) fn run(arguments: &AnalyseArguments) -> anyhow::Result<()> {
     let title = title(&arguments.data_file);
     if arguments.suggest_codebook {
         let suggested = suggest(&table, &title);
-        return output::write(&arguments.out, written(&suggested).as_bytes());
+        return output::write(&arguments.out, as_file(&suggested).as_bytes());
     }
     let (codebook, notes) = if let Some(file) = &arguments.codebook {
         (codebook(file)?, Vec::new())
@@ -83,17 +83,8 @@ fn title(file: &Path) -> String {
 }
 
 fn codebook(file: &Path) -> anyhow::Result<Codebook> {
-    let bytes = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
-    Codebook::from_toml(&bytes).map_err(|found| refuse(file, &found))
-}
-
-/// Prints every problem on a line of its own, as `file:line: item: problem`.
-fn refuse(file: &Path, found: &CodebookProblems) -> anyhow::Error {
-    for problem in found {
-        eprintln!("{}:{problem}", file.display());
-    }
-    let (file, count) = (file.display(), found.len());
-    anyhow::anyhow!("the codebook {file} has {count} problem(s); nothing was analysed")
+    Codebook::from_toml(&written::read(file)?)
+        .map_err(|found| written::refuse(file, &found, "the codebook ", "analysed"))
 }
 
 /// Cells that do not fit are printed on a line of their own, the first of them.
@@ -108,7 +99,7 @@ fn not_analysed(file: &Path, error: AnalyseError) -> anyhow::Error {
 }
 
 /// The suggested codebook as a file, with its notes.
-fn written(suggested: &Suggested) -> String {
+fn as_file(suggested: &Suggested) -> String {
     let mut file = String::from(
         "# A first codebook, made from the data themselves. Read every item and correct it.\n",
     );

@@ -7,7 +7,7 @@ use mkbroute_application::surveys::{ImportError, import_instrument, load_instrum
 use mkbroute_domain::surveys::instrument::Instrument;
 use mkbroute_domain::surveys::instrument::file::InstrumentProblems;
 
-use super::output;
+use super::{output, written};
 use crate::cli::{DataArguments, InstrumentAction, InstrumentArguments};
 use crate::wiring;
 
@@ -26,7 +26,8 @@ pub(crate) async fn run(arguments: InstrumentArguments) -> anyhow::Result<()> {
 }
 
 fn check(file: &Path) -> anyhow::Result<()> {
-    let instrument = Instrument::from_toml(&read(file)?).map_err(|found| refuse(file, &found))?;
+    let instrument =
+        Instrument::from_toml(&written::read(file)?).map_err(|found| refuse(file, &found))?;
     let questions = instrument.questions().count();
     println!(
         "{} version {} is sound: {questions} questions",
@@ -36,7 +37,7 @@ fn check(file: &Path) -> anyhow::Result<()> {
 }
 
 async fn import(file: &Path, data: &DataArguments) -> anyhow::Result<()> {
-    let bytes = read(file)?;
+    let bytes = written::read(file)?;
     Instrument::from_toml(&bytes).map_err(|found| refuse(file, &found))?;
     let source = String::from_utf8(bytes)?;
     let app = wiring::open(data).await?;
@@ -59,18 +60,6 @@ async fn export(id: &str, version: u32, out: &Path, data: &DataArguments) -> any
     Ok(())
 }
 
-fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
-    std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))
-}
-
-/// Prints every problem on a line of its own, as `file:line: item: problem`.
 fn refuse(file: &Path, found: &InstrumentProblems) -> anyhow::Error {
-    for problem in found {
-        eprintln!("{}:{problem}", file.display());
-    }
-    anyhow::anyhow!(
-        "{} has {} problem(s); nothing was stored",
-        file.display(),
-        found.len()
-    )
+    written::refuse(file, found, "", "stored")
 }

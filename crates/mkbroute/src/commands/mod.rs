@@ -13,3 +13,4 @@ pub(crate) mod output;
 pub(crate) mod report;
 pub(crate) mod serve;
 pub(crate) mod table;
+pub(crate) mod written;

@@ -1,15 +1,14 @@
 //! From a described column of the table to a column of the analysis.
 
 use mkbroute_analysis::dataset::{Collapse, Column, ItemKind, ItemSpec, Values, missing};
-use mkbroute_domain::insights::codebook::{Codebook, CodebookItem, CodebookKind, MultipleCells};
+use mkbroute_domain::insights::codebook::{
+    Codebook, CodebookItem, CodebookKind, MOST_CATEGORIES, MultipleCells,
+};
 use mkbroute_domain::text::Text;
 use mkbroute_store::tables::{Table, TableColumn};
 
 use super::AnalyseError;
 use super::cells::{CellProblem, Meaning, find, labelled, meanings, report};
-
-/// Categories that fit a code of one byte beside those for missing answers.
-const MOST_CATEGORIES: usize = 250;
 
 /// Reads the answers to one item; cells that do not fit are added to `problems`.
 pub(super) fn column(

@@ -54,17 +54,6 @@ pub enum AnalyseError {
     Plan(PlanRefused),
 }
 
-/// More people answered than there are: one of the numbers is wrong.
-pub(super) fn check_population(population: u32, respondents: usize) -> Result<(), AnalyseError> {
-    if (population as usize) < respondents {
-        return Err(AnalyseError::Population {
-            population,
-            respondents,
-        });
-    }
-    Ok(())
-}
-
 fn refused(refused: &WeightingRefused) -> String {
     match refused {
         WeightingRefused::BadWeight { row } => {

@@ -48,7 +48,8 @@ pub fn analyse(
     let mut data = data_set(table, codebook)?;
     data.weights = weigh::weights(table, &data, codebook, request)?;
     if let Some(weights) = &data.weights {
-        weigh::check(weights, policy)?;
+        // A figure that was meant to be weighted must not pass for one that is.
+        weights.check(policy).map_err(AnalyseError::Weighting)?;
     }
     let plan = ReleasePlan::requested(&data, &request.by, &BTreeMap::new(), policy)
         .map_err(AnalyseError::Plan)?;
@@ -57,9 +58,20 @@ pub fn analyse(
         ..GroupFacts::default()
     };
     if let Some(population) = codebook.population {
-        error::check_population(population, data.respondents)?;
+        check_population(population, data.respondents)?;
     }
     Ok(measure_by_plan(&data, &facts, &plan, policy))
+}
+
+/// More people answered than there are: one of the numbers is wrong.
+fn check_population(population: u32, respondents: usize) -> Result<(), AnalyseError> {
+    if (population as usize) < respondents {
+        return Err(AnalyseError::Population {
+            population,
+            respondents,
+        });
+    }
+    Ok(())
 }
 
 /// The columns that the codebook describes.

@@ -2,8 +2,7 @@
 
 use mkbroute_analysis::dataset::{DataSet, Estimand, ItemKind, Values, Weights};
 use mkbroute_analysis::estimate::raking::{Margin, rake};
-use mkbroute_analysis::estimate::weighting::{self, WeightingRefused};
-use mkbroute_analysis::policy::Policy;
+use mkbroute_analysis::estimate::weighting::WeightingRefused;
 use mkbroute_domain::insights::codebook::{Codebook, CodebookMargin};
 use mkbroute_store::tables::Table;
 
@@ -27,20 +26,6 @@ pub(super) fn weights(
         Some(column) => stratified(table, column, weights).map(Some),
         None => Ok(Some(weights)),
     }
-}
-
-/// Whether the weights keep the limits. Asked for, they are used or nothing is: a figure that was
-/// meant to be weighted must not pass for one that is.
-pub(super) fn check(weights: &Weights, policy: &Policy) -> Result<(), AnalyseError> {
-    let mut strata: Vec<(String, u32)> = weights
-        .strata
-        .iter()
-        .map(|name| (name.clone(), 0))
-        .collect();
-    for stratum in &weights.stratum {
-        strata[*stratum as usize].1 += 1;
-    }
-    weighting::check(&weights.of, &strata, policy).map_err(AnalyseError::Weighting)
 }
 
 fn unstratified(of: Vec<f64>) -> Weights {

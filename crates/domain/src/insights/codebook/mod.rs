@@ -14,6 +14,9 @@ use crate::text::Text;
 /// The largest file that is read, in bytes.
 pub const LARGEST_FILE: usize = 1024 * 1024;
 
+/// Categories that fit a code of one byte beside those for missing answers.
+pub const MOST_CATEGORIES: usize = 250;
+
 /// A codebook that passed its checks.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Codebook {

@@ -4,13 +4,11 @@ use super::problem::{CodebookProblems, ProblemKind};
 use super::raw::{Cell, RawCodebook, RawCollapse, RawItem, RawMargin, Words};
 use super::{
     Codebook, CodebookCollapse, CodebookItem, CodebookKind, CodebookMargin, CodebookRatio,
-    LARGEST_FILE, MissingCells, MultipleCells,
+    LARGEST_FILE, MOST_CATEGORIES, MissingCells, MultipleCells,
 };
 use crate::file::{line_at, utf8};
 use crate::text::Text;
 
-/// Categories that fit a code of one byte beside those for missing answers.
-const MOST_CATEGORIES: usize = 250;
 /// Categories of a question with many answers: a bit each.
 const MOST_OPTIONS: usize = 64;
 /// Cells that mean yes in a column of a category.
