@@ -21,6 +21,12 @@ pub enum AppError {
     /// Only a closed wave is frozen.
     #[error("wave '{0}' is not closed: only a closed wave can be frozen")]
     NotClosed(String),
+    /// Only a wave that is being prepared can be changed or opened.
+    #[error("wave '{0}' is not being prepared any more")]
+    NotPlanned(String),
+    /// It takes no answers, so there is nobody to reach and nothing to close.
+    #[error("wave '{0}' is not open")]
+    NotOpen(String),
     /// The frozen data are not the data that were frozen.
     #[error("the frozen data of wave '{0}' do not have the recorded SHA-256: restore the file")]
     FrozenDataChanged(String),

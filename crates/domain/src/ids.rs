@@ -36,3 +36,7 @@ id!(
     /// One measurement.
     WaveId
 );
+id!(
+    /// An address that is invited to a measurement.
+    InvitationId
+);

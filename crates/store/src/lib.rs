@@ -1,7 +1,7 @@
 //! The database and the files of frozen data: one code path for SQLite and PostgreSQL.
 //!
-//! Reads are methods of [`Store`] and [`Tx`]; writes are methods of [`Tx`], apart from drafts and
-//! submissions, which have short transactions of their own. Rows are parsed like user input.
+//! Reads are methods of [`Store`] and [`Tx`]; writes are methods of [`Tx`], apart from submissions,
+//! which have short transactions of their own. Rows are parsed like user input.
 
 mod accounts;
 mod answering;
@@ -20,9 +20,10 @@ mod surveys;
 pub mod tables;
 mod tx;
 
-pub use answering::{Ballot, StoredResponse};
+pub use answering::{Ballot, ResponseCount, StoredResponse};
 pub use error::StoreError;
 pub use location::Location;
 pub use store::Store;
 pub use submit::{NewResponse, SubmitOutcome};
+pub use surveys::{Claimed, LinkCount};
 pub use tx::Tx;

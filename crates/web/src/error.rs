@@ -24,6 +24,9 @@ pub(crate) enum WebError {
     Figures(#[from] FiguresError),
     #[error(transparent)]
     Png(#[from] PngError),
+    /// A link of a respondent that leads nowhere.
+    #[error("a respondent's link is not known")]
+    UnknownLink,
     /// A form came from another site.
     #[error("a form came from another site")]
     OtherSite,
@@ -60,10 +63,16 @@ impl WebError {
     fn status(&self) -> StatusCode {
         match self {
             // Whoever may not see a thing learns no more than that there is nothing.
-            Self::App(AppError::NotFound | AppError::Forbidden) => StatusCode::NOT_FOUND,
-            Self::App(AppError::NotWelcome | AppError::NotFrozen(_) | AppError::NotClosed(_)) => {
-                StatusCode::CONFLICT
+            Self::App(AppError::NotFound | AppError::Forbidden) | Self::UnknownLink => {
+                StatusCode::NOT_FOUND
             }
+            Self::App(
+                AppError::NotWelcome
+                | AppError::NotFrozen(_)
+                | AppError::NotClosed(_)
+                | AppError::NotPlanned(_)
+                | AppError::NotOpen(_),
+            ) => StatusCode::CONFLICT,
             Self::App(AppError::Store(_)) => StatusCode::SERVICE_UNAVAILABLE,
             Self::OtherSite => StatusCode::FORBIDDEN,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -101,6 +110,32 @@ impl WebError {
                 (
                     "Alleen een gesloten meting kan bevroren worden.",
                     "Only a closed measurement can be frozen.",
+                ),
+            ),
+            Self::App(AppError::NotPlanned(_)) => (
+                (
+                    "Deze meting is al geopend",
+                    "This measurement was opened before",
+                ),
+                (
+                    "Na het openen verandert alleen de einddatum nog.",
+                    "After opening only the last day can change.",
+                ),
+            ),
+            Self::App(AppError::NotOpen(_)) => (
+                ("Deze meting is niet open", "This measurement is not open"),
+                (
+                    "Dit kan alleen zolang er antwoorden binnenkomen.",
+                    "This is possible only while answers come in.",
+                ),
+            ),
+            Self::UnknownLink => (
+                ("Deze link kennen wij niet", "We do not know this link"),
+                (
+                    "Controleer of je de hele link hebt overgenomen. Is de meting gesloten, dan \
+                     werken persoonlijke links niet meer.",
+                    "Check that you copied the whole link. Once a measurement is closed, personal \
+                     links no longer work.",
                 ),
             ),
             Self::OtherSite => (

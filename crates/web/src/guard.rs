@@ -11,7 +11,7 @@ use crate::extract::locale::{self, Locale};
 use crate::router::WebState;
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
-    img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; \
+    img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
     frame-ancestors 'none'";
 
 /// Sets the security headers on every reply, errors too, and remembers a chosen language.

@@ -137,6 +137,11 @@ pub fn router(app: App, config: WebConfig) -> Router {
             get(surveys::answer::part).post(surveys::answer::save),
         )
         .route(
+            "/a/{token}/deel/{part}/bewaar",
+            post(surveys::answer::autosave),
+        )
+        .route("/a/{token}/begin", post(surveys::answer::begin))
+        .route(
             "/a/{token}/controle",
             get(surveys::answer::review).post(surveys::answer::submit),
         )

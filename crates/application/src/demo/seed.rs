@@ -10,7 +10,7 @@ use mkbroute_domain::surveys::instrument::{Instrument, RespondentGroup};
 use mkbroute_domain::surveys::reconstruction::{Plan, PlanError, reconstruct, submitted};
 use mkbroute_domain::surveys::response::AnswerProblems;
 use mkbroute_domain::surveys::wave::{
-    Distribution, Provenance, Wave, WaveInstrument, WaveLink, WaveState,
+    Distribution, Fielding, Provenance, Wave, WaveInstrument, WaveLink, WaveSettings, WaveState,
 };
 use mkbroute_domain::text::{Lang, Text};
 use mkbroute_store::{NewResponse, StoreError, Tx};
@@ -152,6 +152,7 @@ fn baseline(app: &App) -> Wave {
         opens: day(2021, 11, 1),
         closes: day(2022, 2, 28),
         dataset_sha256: None,
+        settings: WaveSettings::default(),
     }
 }
 
@@ -197,6 +198,7 @@ fn response(
         open: submitted.open().clone(),
         link: None,
         draft_key: None,
+        provisional: false,
     })
 }
 
@@ -237,6 +239,7 @@ async fn open_follow_up(
         opens: today,
         closes: today + TimeDelta::days(180),
         dataset_sha256: None,
+        settings: WaveSettings::default(),
     };
     tx.insert_wave(&wave).await?;
     let running =
@@ -281,6 +284,7 @@ pub(super) fn link(
         pathway: pathway.id,
         population: None,
         distribution,
+        fielding: Fielding::default(),
     }
 }
 

@@ -10,7 +10,9 @@ use mkbroute_domain::surveys::encoding::encode;
 use mkbroute_domain::surveys::instrument::{Instrument, RespondentGroup};
 use mkbroute_domain::surveys::response::submit;
 use mkbroute_domain::surveys::simulation::Simulated;
-use mkbroute_domain::surveys::wave::{Distribution, Provenance, Wave, WaveLink, WaveState};
+use mkbroute_domain::surveys::wave::{
+    Distribution, Provenance, Wave, WaveLink, WaveSettings, WaveState,
+};
 use mkbroute_domain::text::Text;
 use mkbroute_store::{NewResponse, Tx};
 use rand::{Rng, SeedableRng};
@@ -122,6 +124,7 @@ fn wave(app: &App, position: usize) -> Wave {
         opens,
         closes,
         dataset_sha256: None,
+        settings: WaveSettings::default(),
     }
 }
 
@@ -258,5 +261,6 @@ fn response(
         open: BTreeMap::new(),
         link: Some(respondent.code),
         draft_key: None,
+        provisional: false,
     })
 }

@@ -99,7 +99,12 @@ pub(super) async fn live_data(
     instrument: &Instrument,
     pathways: &PathwaySlugs,
 ) -> Result<DataSet, AppError> {
-    let responses = app.store().responses(wave.id, instrument.group).await?;
+    // While people still answer, what they have not handed in does not count.
+    let provisional = wave.state == WaveState::Closed;
+    let store = app.store();
+    let responses = store
+        .responses(wave.id, instrument.group, provisional)
+        .await?;
     let position = |id: PathwayId| {
         let found = pathways.iter().position(|(pathway, _)| *pathway == id)?;
         u8::try_from(found).ok()

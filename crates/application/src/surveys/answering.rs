@@ -5,7 +5,8 @@ use std::sync::Arc;
 use mkbroute_domain::pathways::Pathway;
 use mkbroute_domain::surveys::answer::{Answer, Answers};
 use mkbroute_domain::surveys::instrument::{Instrument, ItemKind};
-use mkbroute_domain::surveys::wave::Wave;
+use mkbroute_domain::surveys::response_draft::ResponseDraft;
+use mkbroute_domain::surveys::wave::{Wave, WaveLink};
 use mkbroute_store::Ballot;
 
 use super::open_link::instrument_of;
@@ -29,9 +30,19 @@ pub struct Questionnaire {
     pub wave: Wave,
     pub instrument: Arc<Instrument>,
     pub pathway: Pathway,
-    /// The draft, with what the ballot tells filled in beforehand. Empty once submitted.
-    pub answers: Answers,
+    /// What was filled in so far, beginning with what the ballot tells. Empty once submitted.
+    pub draft: ResponseDraft,
     pub state: AnsweringState,
+    /// Whether the page may say "anoniem".
+    pub anonymous: bool,
+    ballot: Ballot,
+}
+
+impl Questionnaire {
+    /// The right to answer that the token stands for.
+    pub(super) fn ballot(&self) -> Ballot {
+        self.ballot
+    }
 }
 
 /// Finds the questionnaire of the respondent who holds this token.
@@ -49,16 +60,18 @@ pub async fn questionnaire(app: &App, token: &Token) -> Result<Questionnaire, Ap
     let instrument = instrument_of(app, &wave, ballot.group).await?;
     let pathway = pathway_of(app, &ballot).await?;
     let state = state(app, token, &wave).await?;
-    let answers = match state {
+    let draft = match state {
         AnsweringState::Open => started(app, token, &instrument, &pathway).await?,
-        AnsweringState::Submitted | AnsweringState::Closed => Answers::new(),
+        AnsweringState::Submitted | AnsweringState::Closed => ResponseDraft::default(),
     };
     Ok(Questionnaire {
+        anonymous: anonymous(app, &ballot).await?,
         wave,
         instrument,
         pathway,
-        answers,
+        draft,
         state,
+        ballot,
     })
 }
 
@@ -70,8 +83,14 @@ async fn pathway_of(app: &App, ballot: &Ballot) -> Result<Pathway, AppError> {
         .ok_or(AppError::NotFound)
 }
 
+async fn anonymous(app: &App, ballot: &Ballot) -> Result<bool, AppError> {
+    let links = app.store().wave_links(ballot.wave).await?;
+    let ours = |link: &&WaveLink| link.group == ballot.group && link.pathway == ballot.pathway;
+    Ok(links.iter().find(ours).is_some_and(WaveLink::anonymous))
+}
+
 async fn state(app: &App, token: &Token, wave: &Wave) -> Result<AnsweringState, AppError> {
-    if app.store().response_exists(&token.response_key()).await? {
+    if app.store().handed_in(&token.response_key()).await? {
         Ok(AnsweringState::Submitted)
     } else if wave.takes_answers(app.now().date_naive()) {
         Ok(AnsweringState::Open)
@@ -85,15 +104,15 @@ async fn started(
     token: &Token,
     instrument: &Instrument,
     pathway: &Pathway,
-) -> Result<Answers, AppError> {
+) -> Result<ResponseDraft, AppError> {
     match app.store().draft(&token.draft_key()).await? {
         Some(sealed) => draft::open(token, &sealed),
-        None => Ok(prefilled(instrument, pathway)),
+        None => Ok(ResponseDraft::begin(prefilled(instrument, pathway))),
     }
 }
 
 /// What the ballot's pathway already tells, so that nobody is asked twice.
-fn prefilled(instrument: &Instrument, pathway: &Pathway) -> Answers {
+pub(super) fn prefilled(instrument: &Instrument, pathway: &Pathway) -> Answers {
     let items = instrument
         .sections
         .iter()

@@ -138,6 +138,7 @@ impl Rows<'_> {
                     open,
                     link: None,
                     draft_key: None,
+                    provisional: false,
                 }),
                 Err(problems) => rejected.push(RejectedRow {
                     row: row + 1,

@@ -41,8 +41,8 @@ pub(super) async fn responses_per_group(
     let total = |group| {
         counts
             .iter()
-            .filter(|count| count.0 == group)
-            .map(|count| count.2)
+            .filter(|count| count.group == group)
+            .map(|count| count.submitted)
             .sum()
     };
     Ok(RespondentGroup::ALL

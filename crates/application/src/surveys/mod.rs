@@ -2,8 +2,10 @@
 
 mod answering;
 mod draft;
+pub mod fielding;
 mod import_responses;
 mod instruments;
+mod linking;
 mod list_waves;
 mod open_link;
 mod save_section;
@@ -17,7 +19,7 @@ pub use import_responses::{ImportResponsesError, RejectedRow, import_responses};
 pub use instruments::{ImportError, import_instrument, instrument, load_instrument};
 pub use list_waves::{WaveCard, list_waves};
 pub use open_link::{OpenedLink, begin_response, open_link};
-pub use save_section::{SaveError, save_section};
+pub use save_section::{SaveError, allow_use, save_section};
 pub use submit_response::{SubmitError, submit_response};
 pub use token::{NotAToken, Token};
 pub(crate) use wave_overview::find_wave;

@@ -6,6 +6,8 @@ use mkbroute_domain::pathways::Pathway;
 use mkbroute_domain::surveys::instrument::{Instrument, RespondentGroup};
 use mkbroute_domain::surveys::wave::{Wave, WaveLink};
 
+use mkbroute_store::Ballot;
+
 use super::{Token, load_instrument};
 use crate::{App, AppError};
 
@@ -17,6 +19,8 @@ pub struct OpenedLink {
     pub pathway: Pathway,
     /// Whether the wave takes answers now.
     pub welcome: bool,
+    /// Whether the page may say "anoniem".
+    pub anonymous: bool,
 }
 
 /// Reads what a link leads to.
@@ -30,6 +34,7 @@ pub async fn open_link(app: &App, code: &str) -> Result<OpenedLink, AppError> {
         instrument,
         pathway,
         welcome,
+        anonymous: link.anonymous(),
     })
 }
 
@@ -43,8 +48,12 @@ pub async fn begin_response(app: &App, code: &str) -> Result<Token, AppError> {
     }
     let token = Token::fresh(app);
     let tx = app.store().begin().await?;
-    tx.insert_ballot(token.ballot_hash(), wave.id, link.group, link.pathway)
-        .await?;
+    let ballot = Ballot {
+        wave: wave.id,
+        group: link.group,
+        pathway: link.pathway,
+    };
+    tx.insert_ballot(token.ballot_hash(), ballot).await?;
     tx.commit().await?;
     Ok(token)
 }

@@ -1,10 +1,12 @@
-//! "Verder": the answers of one section are checked and kept in the encrypted draft.
+//! "Verder" and autosave: the answers of one section are kept in the encrypted draft.
 
 use mkbroute_domain::surveys::answer::Answers;
-use mkbroute_domain::surveys::instrument::Instrument;
 use mkbroute_domain::surveys::response::AnswerProblems;
+use mkbroute_domain::surveys::response_draft::{KeptElsewhere, ResponseDraft};
+use mkbroute_store::Tx;
 
-use super::answering::{AnsweringState, Questionnaire, questionnaire};
+use super::answering::{AnsweringState, Questionnaire, prefilled, questionnaire};
+use super::submit_response::partial;
 use super::{Token, draft};
 use crate::{App, AppError};
 
@@ -14,51 +16,109 @@ pub enum SaveError {
     /// Some answers cannot be; the page shows them again, as typed.
     #[error("some answers cannot be kept")]
     Problems(AnswerProblems),
+    /// Another device was earlier; the page shows both.
+    #[error(transparent)]
+    KeptElsewhere(#[from] KeptElsewhere),
+    /// The questionnaire was handed in meanwhile.
+    #[error("the questionnaire was handed in meanwhile")]
+    HandedIn,
     #[error(transparent)]
     App(#[from] AppError),
 }
 
-/// Checks the answers of a section (counted from 0) and merges them into the draft.
+/// Checks the answers of a section (counted from 0) and keeps them in the draft; returns its new
+/// revision.
 ///
-/// `given` replaces every earlier answer of the section: what is absent was left open.
+/// `given` replaces every earlier answer of the section: what is absent was left open. `seen` is the
+/// revision that the respondent's page showed.
 pub async fn save_section(
     app: &App,
     token: &Token,
     section: usize,
     given: Answers,
-) -> Result<(), SaveError> {
-    let Questionnaire {
-        wave,
-        instrument,
-        answers,
-        state,
-        ..
-    } = questionnaire(app, token).await?;
-    if state != AnsweringState::Open {
-        return Err(AppError::NotWelcome.into());
-    }
-    if section >= instrument.sections.len() {
+    seen: u32,
+) -> Result<u32, SaveError> {
+    let found = open_questionnaire(app, token).await?;
+    if section >= found.instrument.sections.len() {
         return Err(AppError::NotFound.into());
     }
-    let merged = merge(&instrument, section, answers, given);
-    instrument
-        .check_section(section, &merged)
+    found
+        .instrument
+        .check_section(section, &given)
         .map_err(SaveError::Problems)?;
-    let sealed = draft::seal(app, token, &merged)?;
-    app.store()
-        .put_draft(token.draft_key(), wave.id, sealed)
-        .await
-        .map_err(AppError::from)?;
+    change_draft(app, token, &found, |draft| {
+        draft.keep(&found.instrument, section, given, seen)?;
+        Ok(())
+    })
+    .await
+}
+
+/// Records whether what is filled in may be used if the respondent stops; without leave, what was
+/// kept for that purpose is deleted at once.
+pub async fn allow_use(app: &App, token: &Token, may_be_used: bool) -> Result<(), SaveError> {
+    let found = open_questionnaire(app, token).await?;
+    change_draft(app, token, &found, |draft| {
+        draft.allow_use(may_be_used);
+        Ok(())
+    })
+    .await?;
     Ok(())
 }
 
-fn merge(instrument: &Instrument, section: usize, mut answers: Answers, given: Answers) -> Answers {
-    for question in instrument
-        .questions()
-        .filter(|question| question.section == section)
-    {
-        answers.remove(question.code);
+async fn open_questionnaire(app: &App, token: &Token) -> Result<Questionnaire, SaveError> {
+    let found = questionnaire(app, token).await?;
+    match found.state {
+        AnsweringState::Open => Ok(found),
+        AnsweringState::Submitted => Err(SaveError::HandedIn),
+        AnsweringState::Closed => Err(AppError::NotWelcome.into()),
     }
-    answers.extend(given);
-    answers
+}
+
+/// Changes the draft as it is now, alone: two devices wait for each other.
+async fn change_draft(
+    app: &App,
+    token: &Token,
+    found: &Questionnaire,
+    change: impl FnOnce(&mut ResponseDraft) -> Result<(), SaveError>,
+) -> Result<u32, SaveError> {
+    let key = token.draft_key();
+    let tx = app.store().begin().await.map_err(AppError::from)?;
+    tx.lock_draft(&key).await.map_err(AppError::from)?;
+    if tx
+        .handed_in(&token.response_key())
+        .await
+        .map_err(AppError::from)?
+    {
+        return Err(SaveError::HandedIn);
+    }
+    let mut draft = match tx.draft(&key).await.map_err(AppError::from)? {
+        Some(sealed) => draft::open(token, &sealed)?,
+        None => ResponseDraft::begin(prefilled(&found.instrument, &found.pathway)),
+    };
+    change(&mut draft)?;
+    keep(app, &tx, token, found, &draft).await?;
+    tx.commit().await.map_err(AppError::from)?;
+    Ok(draft.revision())
+}
+
+async fn keep(
+    app: &App,
+    tx: &Tx,
+    token: &Token,
+    found: &Questionnaire,
+    draft: &ResponseDraft,
+) -> Result<(), AppError> {
+    if !tx.takes_answers(found.wave.id).await? {
+        return Err(AppError::NotWelcome);
+    }
+    let sealed = draft::seal(app, token, draft)?;
+    tx.put_draft(token.draft_key(), found.ballot(), sealed)
+        .await?;
+    match partial(token, found, draft).filter(|_| draft.may_be_used) {
+        Some(response) => {
+            tx.put_provisional(response).await?;
+        }
+        None => tx.delete_provisional(token.response_key()).await?,
+    }
+    Ok(())
 }

@@ -4,10 +4,12 @@ use mkbroute_domain::surveys::answer::Answers;
 use mkbroute_domain::surveys::encoding::encode;
 use mkbroute_domain::surveys::instrument::Instrument;
 use mkbroute_domain::surveys::response::{AnswerProblems, submit};
+use mkbroute_domain::surveys::response_draft::ResponseDraft;
+use mkbroute_domain::surveys::self_made_code::SelfMadeCode;
 use mkbroute_store::{NewResponse, SubmitOutcome};
 
-use super::Token;
 use super::answering::{AnsweringState, Questionnaire, questionnaire};
+use super::{Token, linking};
 use crate::{App, AppError};
 
 /// Why a response was not accepted.
@@ -20,41 +22,62 @@ pub enum SubmitError {
     App(#[from] AppError),
 }
 
-/// Submits the draft. Repeating it, also after a crash, changes nothing and succeeds.
-pub async fn submit_response(app: &App, token: &Token) -> Result<(), SubmitError> {
-    let questionnaire = questionnaire(app, token).await?;
-    match questionnaire.state {
+/// Submits the draft, with the code by which the respondent wants to be recognised in a next wave,
+/// if any. Repeating it, also after a crash, changes nothing and succeeds.
+pub async fn submit_response(
+    app: &App,
+    token: &Token,
+    recognised_by: Option<SelfMadeCode>,
+) -> Result<(), SubmitError> {
+    let found = questionnaire(app, token).await?;
+    match found.state {
         AnsweringState::Submitted => return Ok(()),
         AnsweringState::Closed => return Err(AppError::NotWelcome.into()),
         AnsweringState::Open => {}
     }
-    let response = prepare(token, questionnaire)?;
+    let mut response = prepare(token, &found, &found.draft).map_err(SubmitError::Problems)?;
+    if let Some(code) = recognised_by {
+        response.link = Some(linking::hash(app, &code)?);
+    }
     match app.store().submit(response).await.map_err(AppError::from)? {
         SubmitOutcome::Stored | SubmitOutcome::AlreadyThere => Ok(()),
         SubmitOutcome::WaveClosed => Err(AppError::NotWelcome.into()),
     }
 }
 
-fn prepare(token: &Token, questionnaire: Questionnaire) -> Result<NewResponse, SubmitError> {
-    let Questionnaire {
-        wave,
-        instrument,
-        pathway,
-        answers,
-        ..
-    } = questionnaire;
-    let asked = keep_asked(&instrument, answers);
-    let submitted = submit(asked, &instrument).map_err(SubmitError::Problems)?;
+/// What is there so far, to be used if the respondent stops; `None` while nothing is answered.
+pub(super) fn partial(
+    token: &Token,
+    found: &Questionnaire,
+    draft: &ResponseDraft,
+) -> Option<NewResponse> {
+    let response = prepare(token, found, draft).ok()?;
+    Some(NewResponse {
+        provisional: true,
+        draft_key: None,
+        ..response
+    })
+}
+
+fn prepare(
+    token: &Token,
+    found: &Questionnaire,
+    draft: &ResponseDraft,
+) -> Result<NewResponse, AnswerProblems> {
+    let instrument = &found.instrument;
+    let asked = keep_asked(instrument, draft.answers.clone());
+    let submitted = submit(asked, instrument)?;
     Ok(NewResponse {
         key: token.response_key(),
-        wave: wave.id,
+        wave: found.wave.id,
         group: instrument.group,
         version: instrument.version,
-        pathway: Some(pathway.id),
-        answers: encode(&submitted, &instrument),
+        pathway: Some(found.pathway.id),
+        answers: encode(&submitted, instrument),
         open: submitted.open().clone(),
         link: None,
         draft_key: Some(token.draft_key()),
+        provisional: false,
     })
 }
 

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use mkbroute_domain::pathways::Pathway;
 use mkbroute_domain::surveys::instrument::{Instrument, RespondentGroup};
-use mkbroute_domain::surveys::wave::{Wave, WaveInstrument, WaveLink};
+use mkbroute_domain::surveys::wave::{Silence, Wave, WaveInstrument, WaveLink, WaveState};
+use mkbroute_store::ResponseCount;
 
 use super::list_waves::responses_per_group;
 use super::load_instrument;
 use crate::accounts::Actor;
-use crate::accounts::policy::{Action, authorise, may};
+use crate::accounts::policy::{Action, authorise, may, may_at};
 use crate::{App, AppError};
 
 /// A wave with all that surrounds it.
@@ -28,8 +29,10 @@ pub struct WaveOverview {
 pub struct LinkLine {
     pub link: WaveLink,
     pub pathway: Pathway,
-    /// Responses that came through it.
-    pub responses: u32,
+    /// How far its respondents are.
+    pub count: ResponseCount,
+    /// Why somebody should look at it.
+    pub silence: Option<Silence>,
 }
 
 /// Finds a wave by its readable name for somebody who may do `action` there.
@@ -71,29 +74,44 @@ pub async fn wave_overview(app: &App, actor: &Actor, slug: &str) -> Result<WaveO
     })
 }
 
-async fn link_lines(app: &App, actor: &Actor, wave: &Wave) -> Result<Vec<LinkLine>, AppError> {
-    if !may(actor, Action::SeeResponse, wave.id) {
-        return Ok(Vec::new());
-    }
+pub(super) async fn link_lines(
+    app: &App,
+    actor: &Actor,
+    wave: &Wave,
+) -> Result<Vec<LinkLine>, AppError> {
+    let mut links = app.store().wave_links(wave.id).await?;
+    links.retain(|link| may_at(actor, Action::SeeResponse, wave.id, link.pathway));
     let pathways = app.store().pathways().await?;
     let counts = app.store().response_counts(wave.id).await?;
-    let links = app.store().wave_links(wave.id).await?;
-    Ok(links
+    let mut lines: Vec<LinkLine> = links
         .into_iter()
         .filter_map(|link| {
-            let pathway = pathways
-                .iter()
-                .find(|pathway| pathway.id == link.pathway)?
-                .clone();
-            let through_it = |count: &&(RespondentGroup, Option<_>, u32)| {
-                count.0 == link.group && count.1 == Some(link.pathway)
+            let mut known = pathways.iter();
+            let pathway = known.find(|pathway| pathway.id == link.pathway)?.clone();
+            let of_link = |count: &&ResponseCount| {
+                count.group == link.group && count.pathway == Some(link.pathway)
             };
-            let responses = counts.iter().filter(through_it).map(|count| count.2).sum();
+            let none = ResponseCount::none(link.group, Some(link.pathway));
+            let count = counts.iter().find(of_link).copied().unwrap_or(none);
+            let silence = (wave.state == WaveState::Open)
+                .then(|| link.silence(wave.opens, app.now().date_naive(), count.started()))
+                .flatten();
             Some(LinkLine {
                 link,
                 pathway,
-                responses,
+                count,
+                silence,
             })
         })
-        .collect())
+        .collect();
+    lines.sort_by(|a, b| by_place(a).cmp(&by_place(b)));
+    Ok(lines)
+}
+
+fn by_place(line: &LinkLine) -> (&str, &str, RespondentGroup) {
+    (
+        &line.pathway.hogeschool,
+        &line.pathway.name.nl,
+        line.link.group,
+    )
 }

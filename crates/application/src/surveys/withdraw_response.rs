@@ -12,6 +12,6 @@ pub async fn withdraw_response(app: &App, token: &Token) -> Result<bool, AppErro
         .ok_or(AppError::NotFound)?;
     Ok(app
         .store()
-        .withdraw(token.response_key(), ballot.wave)
+        .withdraw(token.response_key(), token.draft_key(), ballot.wave)
         .await?)
 }

@@ -46,7 +46,9 @@ async fn fill_in(kit: &TestApp, token: &Token) {
             .filter(|(code, _)| codes.contains(&code.as_str()))
             .map(|(code, answer)| (code.clone(), answer.clone()))
             .collect();
-        save_section(&kit.app, token, section, given).await.unwrap();
+        save_section(&kit.app, token, section, given, u32::MAX)
+            .await
+            .unwrap();
     }
 }
 
@@ -73,11 +75,11 @@ async fn a_submitted_response_stands_in_the_live_figures(#[case] backend: Backen
     for group in RespondentGroup::ALL {
         let token = begin(&kit, group).await;
         fill_in(&kit, &token).await;
-        submit_response(&kit.app, &token).await.unwrap();
+        submit_response(&kit.app, &token, None).await.unwrap();
         assert_eq!(live_started(&kit, group.code()).await, 1);
         let seen = questionnaire(&kit.app, &token).await.unwrap();
         assert_eq!(seen.state, AnsweringState::Submitted);
-        assert!(seen.answers.is_empty());
+        assert!(seen.draft.answers.is_empty());
     }
 }
 
@@ -89,8 +91,8 @@ async fn handing_in_twice_counts_once(#[case] backend: Backend) {
     let kit = TestApp::demo(backend).await;
     let token = begin(&kit, RespondentGroup::Students).await;
     fill_in(&kit, &token).await;
-    submit_response(&kit.app, &token).await.unwrap();
-    submit_response(&kit.app, &token).await.unwrap();
+    submit_response(&kit.app, &token, None).await.unwrap();
+    submit_response(&kit.app, &token, None).await.unwrap();
     assert_eq!(live_started(&kit, "students").await, 1);
 }
 
@@ -102,12 +104,12 @@ async fn a_withdrawn_response_leaves_the_figures_and_may_come_back(#[case] backe
     let kit = TestApp::demo(backend).await;
     let token = begin(&kit, RespondentGroup::Students).await;
     fill_in(&kit, &token).await;
-    submit_response(&kit.app, &token).await.unwrap();
+    submit_response(&kit.app, &token, None).await.unwrap();
     assert!(withdraw_response(&kit.app, &token).await.unwrap());
     assert!(!withdraw_response(&kit.app, &token).await.unwrap());
     assert_eq!(live_started(&kit, "students").await, 0);
     fill_in(&kit, &token).await;
-    submit_response(&kit.app, &token).await.unwrap();
+    submit_response(&kit.app, &token, None).await.unwrap();
     assert_eq!(live_started(&kit, "students").await, 1);
 }
 
@@ -121,9 +123,9 @@ async fn an_answer_out_of_range_keeps_the_section_from_being_saved() {
         .find(|question| question.row.is_some())
         .unwrap();
     let given = Answers::from([(matrix.code.to_owned(), Answer::Number(11.0))]);
-    let refused = save_section(&kit.app, &token, matrix.section, given).await;
+    let refused = save_section(&kit.app, &token, matrix.section, given, u32::MAX).await;
     assert!(matches!(refused, Err(SaveError::Problems(_))));
-    let kept = questionnaire(&kit.app, &token).await.unwrap().answers;
+    let kept = questionnaire(&kit.app, &token).await.unwrap().draft.answers;
     assert!(!kept.contains_key(matrix.code));
 }
 
@@ -133,11 +135,11 @@ async fn nothing_filled_in_cannot_be_handed_in() {
     let token = begin(&kit, RespondentGroup::Companies).await;
     let instrument = questionnaire(&kit.app, &token).await.unwrap().instrument;
     // Saving the prefilled section as left open takes the prefilled answer away.
-    save_section(&kit.app, &token, 0, Answers::new())
+    save_section(&kit.app, &token, 0, Answers::new(), u32::MAX)
         .await
         .unwrap();
     assert!(!instrument.sections.is_empty());
-    let refused = submit_response(&kit.app, &token).await;
+    let refused = submit_response(&kit.app, &token, None).await;
     assert!(matches!(refused, Err(SubmitError::Problems(_))));
 }
 
@@ -157,7 +159,7 @@ async fn a_planned_or_closed_wave_and_an_unknown_link_are_refused() {
         begin_response(&kit.app, &code).await,
         Err(AppError::NotWelcome)
     ));
-    let late = save_section(&kit.app, &token, 0, Answers::new()).await;
+    let late = save_section(&kit.app, &token, 0, Answers::new(), u32::MAX).await;
     assert!(matches!(late, Err(SaveError::App(AppError::NotWelcome))));
 }
 
@@ -170,7 +172,7 @@ async fn what_the_link_tells_is_filled_in_beforehand() {
         option: seen.pathway.programme.clone(),
         other: None,
     };
-    assert_eq!(seen.answers.get("programme"), Some(&expected));
+    assert_eq!(seen.draft.answers.get("programme"), Some(&expected));
 }
 
 #[tokio::test]
@@ -188,7 +190,7 @@ async fn the_draft_on_disk_does_not_show_the_answers() {
         })
         .unwrap();
     let given = Answers::from([(open.code.to_owned(), Answer::Text("kanariegeel".into()))]);
-    save_section(&kit.app, &token, open.section, given)
+    save_section(&kit.app, &token, open.section, given, u32::MAX)
         .await
         .unwrap();
     for entry in std::fs::read_dir(kit.folder.path()).unwrap() {

@@ -81,7 +81,7 @@ async fn a_seeded_folder_is_never_seeded_again() {
         .unwrap();
     let counts = kit.app.store().response_counts(wave.id).await.unwrap();
     assert_eq!(
-        counts.iter().map(|count| count.2).sum::<u32>(),
+        counts.iter().map(|count| count.submitted).sum::<u32>(),
         31 + 25 + 13
     );
 }

@@ -76,7 +76,12 @@ async fn one_wrong_row_keeps_all_rows_out_and_every_problem_is_told() {
          since: this is no month such as 2021-09; workload: the number is not from 1 to 7"
     );
     assert_eq!(rows[1].to_string(), "row 4: nothing is answered");
-    let stored = kit.app.store().responses(wave.id, TEACHERS).await.unwrap();
+    let stored = kit
+        .app
+        .store()
+        .responses(wave.id, TEACHERS, false)
+        .await
+        .unwrap();
     assert!(stored.is_empty(), "nothing is stored");
 }
 

@@ -9,6 +9,7 @@ use thiserror::Error;
 use super::answer::{Answer, Answers, OTHER};
 use super::instrument::{Choice, Instrument, ItemKind, Question};
 use super::response::SubmittedResponse;
+use super::response_draft::ResponseDraft;
 
 /// The version that is written.
 const VERSION: u8 = 1;
@@ -73,15 +74,15 @@ pub fn decode(bytes: &[u8], instrument: &Instrument) -> Result<Answers, Encoding
 }
 
 /// Encodes a draft, open texts included.
-pub fn encode_draft(answers: &Answers) -> Vec<u8> {
-    versioned(answers)
+pub fn encode_draft(draft: &ResponseDraft) -> Vec<u8> {
+    versioned(draft)
 }
 
 /// Decodes a draft.
 ///
 /// # Errors
-/// An unknown version, or bytes that are no answers.
-pub fn decode_draft(bytes: &[u8]) -> Result<Answers, EncodingError> {
+/// An unknown version, or bytes that are no draft.
+pub fn decode_draft(bytes: &[u8]) -> Result<ResponseDraft, EncodingError> {
     unversioned(bytes)
 }
 

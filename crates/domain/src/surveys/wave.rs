@@ -1,11 +1,21 @@
 //! One measurement and its life: planned, open, closed.
 
+mod distribution;
+mod extension;
+mod link;
+mod plan;
+
+pub use distribution::{Distribution, LATE_AFTER_DAYS};
+pub use extension::{ExtendProblem, MOST_DAYS};
+pub use link::{Fielding, SILENT_AFTER_DAYS, Silence, WaveLink};
+pub use plan::{PlanProblem, WavePlan};
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::instrument::RespondentGroup;
-use crate::ids::{PathwayId, WaveId};
-use crate::text::Text;
+use crate::ids::WaveId;
+use crate::text::{Lang, Text};
 
 /// Where a wave is in its life. It never reopens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -86,36 +96,6 @@ impl Provenance {
     }
 }
 
-/// Whether a pathway's coordinator passed the questionnaire on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Distribution {
-    /// Not known.
-    Unknown,
-    Sent,
-    Late,
-    NotSent,
-}
-
-impl Distribution {
-    /// The name under which the distribution is stored.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Unknown => "unknown",
-            Self::Sent => "sent",
-            Self::Late => "late",
-            Self::NotSent => "not_sent",
-        }
-    }
-
-    /// The distribution stored under this name.
-    pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Unknown, Self::Sent, Self::Late, Self::NotSent]
-            .into_iter()
-            .find(|distribution| distribution.code() == code)
-    }
-}
-
 /// One measurement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wave {
@@ -130,6 +110,20 @@ pub struct Wave {
     pub closes: NaiveDate,
     /// SHA-256 of the frozen data set, once there is one.
     pub dataset_sha256: Option<String>,
+    pub settings: WaveSettings,
+}
+
+/// What the makers of a measurement choose besides its period.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WaveSettings {
+    /// The language in which mails are written and pages begin.
+    pub lang: Lang,
+    /// What respondents read about their answers, besides what the program itself promises.
+    pub privacy: Text,
+    /// The measurement of which this one is the follow-up.
+    pub follows: Option<WaveId>,
+    /// The last day on which everybody was reminded.
+    pub reminded_on: Option<NaiveDate>,
 }
 
 impl Wave {
@@ -145,18 +139,6 @@ pub struct WaveInstrument {
     pub group: RespondentGroup,
     pub instrument: String,
     pub version: u32,
-}
-
-/// A link by which one group at one pathway reaches its questionnaire.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WaveLink {
-    /// The readable code in the address of an open link.
-    pub code: String,
-    pub group: RespondentGroup,
-    pub pathway: PathwayId,
-    /// How many could answer, when known. Never estimated.
-    pub population: Option<u32>,
-    pub distribution: Distribution,
 }
 
 #[cfg(test)]

@@ -9,6 +9,8 @@ pub(crate) struct Model {
     pub(crate) key: Vec<u8>,
     pub(crate) wave_id: Uuid,
     pub(crate) body: Vec<u8>,
+    pub(crate) respondent_group: Option<String>,
+    pub(crate) pathway_id: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -4,6 +4,7 @@ pub(crate) mod ballots;
 pub(crate) mod drafts;
 pub(crate) mod grants;
 pub(crate) mod instruments;
+pub(crate) mod mail_addresses;
 pub(crate) mod pathways;
 pub(crate) mod persons;
 pub(crate) mod responses;

@@ -14,6 +14,8 @@ pub(crate) struct Model {
     pub(crate) answers: Vec<u8>,
     pub(crate) open_answers: String,
     pub(crate) link_code: Option<i64>,
+    /// Of somebody who has not handed in and allows use of what is there.
+    pub(crate) provisional: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,5 +1,6 @@
 //! Open links by pathway and group.
 
+use chrono::NaiveDate;
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -12,6 +13,11 @@ pub(crate) struct Model {
     pub(crate) pathway_id: Uuid,
     pub(crate) population: Option<i32>,
     pub(crate) distribution: String,
+    pub(crate) sent_on: Option<NaiveDate>,
+    pub(crate) reason: String,
+    pub(crate) invited: i32,
+    pub(crate) reissued: i32,
+    pub(crate) dropped: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

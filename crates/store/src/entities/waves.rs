@@ -16,6 +16,11 @@ pub(crate) struct Model {
     pub(crate) opens: NaiveDate,
     pub(crate) closes: NaiveDate,
     pub(crate) dataset_sha256: Option<String>,
+    pub(crate) lang: String,
+    pub(crate) privacy_nl: String,
+    pub(crate) privacy_en: String,
+    pub(crate) follows: Option<Uuid>,
+    pub(crate) reminded_on: Option<NaiveDate>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use mkbroute_domain::ids::WaveId;
 use mkbroute_domain::surveys::instrument::RespondentGroup;
-use mkbroute_domain::surveys::wave::{Provenance, Wave, WaveState};
+use mkbroute_domain::surveys::wave::{Provenance, Wave, WaveSettings, WaveState};
 use mkbroute_domain::text::Text;
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
@@ -22,6 +22,7 @@ fn wave() -> Wave {
         opens: day(1),
         closes: day(30),
         dataset_sha256: None,
+        settings: WaveSettings::default(),
     }
 }
 
@@ -38,6 +39,7 @@ fn response(number: u32, size: usize) -> NewResponse {
         open: BTreeMap::new(),
         link: None,
         draft_key: None,
+        provisional: false,
     }
 }
 
@@ -65,7 +67,7 @@ async fn a_full_disk_is_told_and_what_was_saved_stays() {
         }
     }
     assert_eq!(told, Some(StoreError::DiskFull));
-    assert!(store.response_exists(&response(1, 0).key).await.unwrap());
+    assert!(store.handed_in(&response(1, 0).key).await.unwrap());
 
     let room = "PRAGMA max_page_count = 100000";
     store.writer().execute_unprepared(room).await.unwrap();

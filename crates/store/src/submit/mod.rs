@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use mkbroute_domain::ids::{PathwayId, WaveId};
 use mkbroute_domain::surveys::instrument::RespondentGroup;
 use mkbroute_domain::surveys::wave::WaveState;
-use sea_orm::sea_query::{LockType, OnConflict};
+use sea_orm::sea_query::{Expr, ExprTrait, LockType, OnConflict};
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect, TransactionTrait,
 };
@@ -17,6 +17,7 @@ use crate::connect::write_options;
 use crate::entities::{drafts, responses, waves};
 use crate::error::StoreError;
 use crate::store::Store;
+use crate::tx::Tx;
 
 /// A response on its way to the database.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +38,8 @@ pub struct NewResponse {
     pub link: Option<u64>,
     /// The draft that ends with the submission.
     pub draft_key: Option<[u8; 32]>,
+    /// Not handed in yet: the respondent allows use of what is there if they stop.
+    pub provisional: bool,
 }
 
 /// What became of a submission.
@@ -61,13 +64,22 @@ impl Store {
         }
     }
 
-    /// Deletes a response while its wave is open; `false` if there is none or the wave has closed.
-    pub async fn withdraw(&self, key: [u8; 32], wave: WaveId) -> Result<bool, StoreError> {
+    /// Deletes a response and the draft of it while its wave is open; `false` if there is none or the
+    /// wave has closed.
+    pub async fn withdraw(
+        &self,
+        key: [u8; 32],
+        draft: [u8; 32],
+        wave: WaveId,
+    ) -> Result<bool, StoreError> {
         let tx = self.begin().await?;
         if !is_open(&tx.0, wave).await? {
             return Ok(false);
         }
         let gone = responses::Entity::delete_by_id(key.to_vec())
+            .exec(&tx.0)
+            .await?;
+        drafts::Entity::delete_by_id(draft.to_vec())
             .exec(&tx.0)
             .await?;
         tx.commit().await?;
@@ -95,18 +107,59 @@ pub(crate) async fn submit_within(
             .exec(transaction)
             .await?;
     }
-    let keep_first = OnConflict::column(responses::Column::Key)
-        .do_nothing()
-        .to_owned();
-    let inserted = responses::Entity::insert(row(response)?)
-        .on_conflict(keep_first)
-        .exec_without_returning(transaction)
-        .await?;
-    Ok(if inserted == 1 {
+    let inserted = put_response(transaction, response).await?;
+    Ok(if inserted {
         SubmitOutcome::Stored
     } else {
         SubmitOutcome::AlreadyThere
     })
+}
+
+/// Stores a response under its key, in place of a provisional one. What was handed in stays as it
+/// is; says whether anything was stored.
+async fn put_response(
+    transaction: &DatabaseTransaction,
+    response: NewResponse,
+) -> Result<bool, StoreError> {
+    use responses::Column;
+    let replace_provisional = OnConflict::column(Column::Key)
+        .update_columns([
+            Column::Version,
+            Column::Answers,
+            Column::OpenAnswers,
+            Column::LinkCode,
+            Column::Provisional,
+        ])
+        .action_and_where(Expr::col((responses::Entity, Column::Provisional)).eq(true))
+        .to_owned();
+    let stored = responses::Entity::insert(row(response)?)
+        .on_conflict(replace_provisional)
+        .exec_without_returning(transaction)
+        .await?;
+    Ok(stored == 1)
+}
+
+impl Tx {
+    /// Keeps what somebody filled in so far, who allows its use if they stop; `false` if the wave
+    /// takes no answers or the questionnaire was handed in meanwhile.
+    pub async fn put_provisional(&self, response: NewResponse) -> Result<bool, StoreError> {
+        Ok(is_open(&self.0, response.wave).await? && put_response(&self.0, response).await?)
+    }
+
+    /// Deletes the provisional response under this key, if there is one.
+    pub async fn delete_provisional(&self, key: [u8; 32]) -> Result<(), StoreError> {
+        responses::Entity::delete_many()
+            .filter(responses::Column::Key.eq(key.to_vec()))
+            .filter(responses::Column::Provisional.eq(true))
+            .exec(&self.0)
+            .await?;
+        Ok(())
+    }
+
+    /// Whether the wave takes answers; it does until this transaction ends.
+    pub async fn takes_answers(&self, wave: WaveId) -> Result<bool, StoreError> {
+        is_open(&self.0, wave).await
+    }
 }
 
 /// Whether the wave takes answers. On PostgreSQL the row is held, so that closing waits.

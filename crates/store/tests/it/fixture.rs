@@ -7,9 +7,9 @@ use mkbroute_domain::accounts::Person;
 use mkbroute_domain::ids::{PathwayId, PersonId, WaveId};
 use mkbroute_domain::pathways::{Degree, Pathway, Phase};
 use mkbroute_domain::surveys::instrument::RespondentGroup;
-use mkbroute_domain::surveys::wave::{Provenance, Wave, WaveState};
+use mkbroute_domain::surveys::wave::{Provenance, Wave, WaveSettings, WaveState};
 use mkbroute_domain::text::{Lang, Text};
-use mkbroute_store::{NewResponse, Store};
+use mkbroute_store::{Ballot, NewResponse, Store};
 use mkbroute_testkit::Backend;
 use mkbroute_testkit::database::TestDatabase;
 use tempfile::TempDir;
@@ -48,7 +48,22 @@ impl Fixture {
 
     pub(crate) async fn count(&self) -> u32 {
         let counts = self.store.response_counts(WAVE).await.unwrap();
-        counts.iter().map(|(_, _, count)| count).sum()
+        counts.iter().map(|count| count.submitted).sum()
+    }
+
+    /// A right to answer the open wave.
+    pub(crate) fn ballot() -> Ballot {
+        Ballot {
+            wave: WAVE,
+            group: RespondentGroup::Students,
+            pathway: PATHWAY,
+        }
+    }
+
+    pub(crate) async fn put_draft(&self, key: [u8; 32], body: Vec<u8>) {
+        let tx = self.store.begin().await.unwrap();
+        tx.put_draft(key, Self::ballot(), body).await.unwrap();
+        tx.commit().await.unwrap();
     }
 
     pub(crate) async fn close_wave(&self) -> bool {
@@ -75,6 +90,7 @@ pub(crate) fn wave() -> Wave {
         opens: day(1),
         closes: day(30),
         dataset_sha256: None,
+        settings: WaveSettings::default(),
     }
 }
 
@@ -122,5 +138,6 @@ pub(crate) fn response(number: u32) -> NewResponse {
         )]),
         link: None,
         draft_key: None,
+        provisional: false,
     }
 }

@@ -1,5 +1,5 @@
 use mkbroute_domain::surveys::instrument::RespondentGroup;
-use mkbroute_domain::surveys::wave::{Distribution, WaveLink};
+use mkbroute_domain::surveys::wave::{Distribution, Fielding, WaveLink};
 use mkbroute_store::SubmitOutcome;
 use mkbroute_testkit::Backend;
 use rstest::rstest;
@@ -108,6 +108,7 @@ async fn a_group_has_one_link_at_a_pathway(#[case] backend: Backend) {
         pathway: PATHWAY,
         population: None,
         distribution: Distribution::Unknown,
+        fielding: Fielding::default(),
     };
     let tx = fixture.store.begin().await.unwrap();
     tx.insert_wave_link(WAVE, &link("a")).await.unwrap();

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use mkbroute_domain::accounts::{Grant, GrantStatus, Role, Scope};
 use mkbroute_domain::ids::GrantId;
 use mkbroute_domain::surveys::instrument::RespondentGroup;
-use mkbroute_domain::surveys::wave::{Distribution, WaveInstrument, WaveLink, WaveState};
+use mkbroute_domain::surveys::wave::{Distribution, Fielding, WaveInstrument, WaveLink, WaveState};
 use mkbroute_store::{Ballot, Store, StoreError, SubmitOutcome};
 use mkbroute_testkit::Backend;
 use rstest::rstest;
@@ -35,6 +35,7 @@ async fn what_goes_in_comes_out(#[case] backend: Backend) {
         pathway: PATHWAY,
         population: Some(40),
         distribution: Distribution::Late,
+        fielding: Fielding::default(),
     };
     let grant = Grant {
         id: GrantId(Uuid::from_u128(5)),
@@ -52,9 +53,7 @@ async fn what_goes_in_comes_out(#[case] backend: Backend) {
     tx.insert_wave_link(WAVE, &link).await.unwrap();
     tx.insert_person(&person(1)).await.unwrap();
     tx.insert_grant(&grant).await.unwrap();
-    tx.insert_ballot([3; 32], WAVE, RespondentGroup::Students, PATHWAY)
-        .await
-        .unwrap();
+    tx.insert_ballot([3; 32], Fixture::ballot()).await.unwrap();
     tx.commit().await.unwrap();
 
     assert_eq!(store.wave_instruments(WAVE).await.unwrap(), [used]);
@@ -81,8 +80,8 @@ async fn what_goes_in_comes_out(#[case] backend: Backend) {
 async fn a_response_replaces_its_draft_and_can_be_withdrawn(#[case] backend: Backend) {
     let fixture = Fixture::open_wave(backend).await;
     let store = &fixture.store;
-    store.put_draft([9; 32], WAVE, vec![1]).await.unwrap();
-    store.put_draft([9; 32], WAVE, vec![1, 2]).await.unwrap();
+    fixture.put_draft([9; 32], vec![1]).await;
+    fixture.put_draft([9; 32], vec![1, 2]).await;
     assert_eq!(store.draft(&[9; 32]).await.unwrap(), Some(vec![1, 2]));
 
     let mut given = response(1);
@@ -91,7 +90,7 @@ async fn a_response_replaces_its_draft_and_can_be_withdrawn(#[case] backend: Bac
     assert_eq!(outcome, Ok(SubmitOutcome::Stored));
     assert_eq!(store.draft(&[9; 32]).await.unwrap(), None);
     let stored = store
-        .responses(WAVE, RespondentGroup::Students)
+        .responses(WAVE, RespondentGroup::Students, false)
         .await
         .unwrap();
     assert_eq!(stored.len(), 1);
@@ -101,8 +100,8 @@ async fn a_response_replaces_its_draft_and_can_be_withdrawn(#[case] backend: Bac
         "words that look like SQL stay words"
     );
 
-    assert_eq!(store.withdraw(given.key, WAVE).await, Ok(true));
-    assert_eq!(store.withdraw(given.key, WAVE).await, Ok(false));
+    assert_eq!(store.withdraw(given.key, [0; 32], WAVE).await, Ok(true));
+    assert_eq!(store.withdraw(given.key, [0; 32], WAVE).await, Ok(false));
     assert_eq!(fixture.count().await, 0);
     assert_eq!(store.submit(given).await, Ok(SubmitOutcome::Stored));
 }
@@ -120,7 +119,7 @@ async fn a_closed_wave_takes_and_gives_back_nothing(#[case] backend: Backend) {
     let late = fixture.store.submit(response(2)).await;
     assert_eq!(late, Ok(SubmitOutcome::WaveClosed));
     assert_eq!(
-        fixture.store.withdraw(response(1).key, WAVE).await,
+        fixture.store.withdraw(response(1).key, [0; 32], WAVE).await,
         Ok(false)
     );
     assert_eq!(fixture.count().await, 1);
@@ -139,7 +138,7 @@ async fn responses_come_in_the_order_of_their_keys(#[case] backend: Backend) {
         fixture.store.submit(given).await.unwrap();
     }
     let group = RespondentGroup::Students;
-    let stored = fixture.store.responses(WAVE, group).await.unwrap();
+    let stored = fixture.store.responses(WAVE, group, false).await.unwrap();
     let answers: Vec<Vec<u8>> = stored.into_iter().map(|row| row.answers).collect();
     assert_eq!(answers, model.into_values().collect::<Vec<_>>());
 }
@@ -171,8 +170,7 @@ async fn a_version_of_a_questionnaire_never_changes(#[case] backend: Backend) {
 async fn what_refers_to_nothing_is_refused(#[case] backend: Backend) {
     let fixture = Fixture::empty(backend).await;
     let tx = fixture.store.begin().await.unwrap();
-    let group = RespondentGroup::Students;
-    let refused = tx.insert_ballot([1; 32], WAVE, group, PATHWAY).await;
+    let refused = tx.insert_ballot([1; 32], Fixture::ballot()).await;
     assert!(refused.is_err(), "no wave, no ballot");
 }
 
@@ -203,6 +201,6 @@ async fn opening_again_finds_everything(#[case] backend: Backend) {
     let found = again.wave(WAVE).await.unwrap().unwrap();
     assert_eq!(found.dataset_sha256.as_deref(), Some("abc"));
     assert_eq!(found.state, WaveState::Open);
-    assert!(again.response_exists(&response(1).key).await.unwrap());
+    assert!(again.handed_in(&response(1).key).await.unwrap());
     again.close().await;
 }

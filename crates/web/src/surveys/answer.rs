@@ -1,24 +1,28 @@
 //! Answering, section by section, without any script.
 
+mod section;
+mod sent;
+
 use std::sync::Arc;
 
 use askama::Template;
-use axum::Form;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use axum::{Form, Json};
 use mkbroute_application::surveys::{
-    AnsweringState, Questionnaire, SaveError, SubmitError, Token, questionnaire, save_section,
-    submit_response, withdraw_response,
+    AnsweringState, Questionnaire, SaveError, SubmitError, Token, allow_use, questionnaire,
+    save_section, submit_response, withdraw_response,
 };
 use mkbroute_application::{App, AppError};
-use mkbroute_domain::surveys::raw_answer::RawAnswer;
-use mkbroute_domain::surveys::response::AnswerProblem;
+use serde::Serialize;
 
-use super::form::{Fields, parse, typed};
-use super::review::review_page;
-use super::view::{PartView, QuestionView, part_view, raw};
+use self::section::{Shown, section_page};
+use self::sent::{Sent, Told};
+use super::form::Fields;
+use super::review::{Recognition, review_page};
+use super::view::raw;
 use super::words;
 use crate::error::{WebError, render};
 use crate::extract::Locale;
@@ -34,18 +38,11 @@ struct OverviewPage {
     state: AnsweringState,
     thanks: String,
     closes: chrono::NaiveDate,
-}
-
-#[derive(Template)]
-#[template(path = "surveys/part.html")]
-struct PartPage {
-    page: Page,
-    token: String,
-    /// Counted from 1.
-    number: usize,
-    count: usize,
-    part: PartView,
-    problems: Vec<(String, String)>,
+    anonymous: bool,
+    /// Something was kept before.
+    begun: bool,
+    may_be_used: bool,
+    privacy: String,
 }
 
 /// Where the respondent stands: the personal link, "already handed in", or "closed".
@@ -57,7 +54,7 @@ pub(crate) async fn overview(
 ) -> Response {
     let found = match find(&app, &token).await {
         Ok((_, found)) => found,
-        Err(error) => return WebError::from(error).page(locale.lang),
+        Err(error) => return refuse(error, &locale),
     };
     let page = OverviewPage {
         page: Page::new(&locale, found.instrument.title.get(locale.lang)),
@@ -66,6 +63,10 @@ pub(crate) async fn overview(
         state: found.state,
         thanks: found.instrument.thanks.get(locale.lang).to_owned(),
         closes: found.wave.closes,
+        anonymous: found.anonymous,
+        begun: found.draft.revision() > 0,
+        may_be_used: found.draft.may_be_used,
+        privacy: found.wave.settings.privacy.get(locale.lang).to_owned(),
     };
     render(&page, locale.lang)
 }
@@ -78,19 +79,21 @@ pub(crate) async fn part(
 ) -> Response {
     let found = match find(&app, &token).await {
         Ok((_, found)) => found,
-        Err(error) => return WebError::from(error).page(locale.lang),
+        Err(error) => return refuse(error, &locale),
     };
     if found.state != AnsweringState::Open {
         return Redirect::to(&format!("/a/{token}")).into_response();
     }
-    let filled = |code: &str| found.answers.get(code).map(raw);
-    match section_page(&locale, &token, number, &found, &filled, &[]) {
+    let filled = |code: &str| found.draft.answers.get(code).map(raw);
+    let shown = Shown::of(&found, &filled);
+    match section_page(&locale, &token, number, &found, &shown) {
         Some(page) => render(&page, locale.lang),
         None => WebError::from(AppError::NotFound).page(locale.lang),
     }
 }
 
-/// "Verder": checks and keeps a section; with problems, the section again as it was typed.
+/// "Verder": checks and keeps a section; with problems, the section again as it was typed. A change
+/// of language shows it again as well, in that language, and keeps nothing.
 pub(crate) async fn save(
     State(app): State<App>,
     locale: Locale,
@@ -103,24 +106,89 @@ pub(crate) async fn save(
     };
     let (key, found) = match find(&app, &token).await {
         Ok(found) => found,
-        Err(error) => return WebError::from(error).page(locale.lang),
+        Err(error) => return refuse(error, &locale),
     };
-    let given = typed(fields);
-    let (answers, mut problems) = parse(&found.instrument, number, &given, &found.answers);
-    if problems.is_empty() {
-        match save_section(&app, &key, number.wrapping_sub(1), answers).await {
-            Ok(()) => return Redirect::to(&next(&token, number, &found)).into_response(),
-            Err(SaveError::App(error)) => return WebError::from(error).page(locale.lang),
-            Err(SaveError::Problems(found)) => problems = found,
+    let sent = Sent::read(fields, &found, number);
+    if sent.only_language {
+        return sent.again(&locale, &token, number, &found, Told::Nothing);
+    }
+    if !sent.problems.is_empty() {
+        return sent.again(&locale, &token, number, &found, Told::Nothing);
+    }
+    let kept = save_section(
+        &app,
+        &key,
+        number.wrapping_sub(1),
+        sent.answers(),
+        sent.seen,
+    )
+    .await;
+    match kept {
+        Ok(_) => Redirect::to(&next(&token, number, &found)).into_response(),
+        Err(SaveError::HandedIn) => Redirect::to(&format!("/a/{token}")).into_response(),
+        Err(SaveError::App(error)) => refuse(error, &locale),
+        Err(SaveError::Problems(problems)) => {
+            sent.again(&locale, &token, number, &found, Told::Problems(problems))
+        }
+        Err(SaveError::KeptElsewhere(other)) => {
+            sent.again(&locale, &token, number, &found, Told::Elsewhere(other))
         }
     }
-    let problems: Vec<(String, AnswerProblem)> = problems.iter().cloned().collect();
-    let filled = |code: &str| given.get(code).cloned();
-    match section_page(&locale, &token, number, &found, &filled, &problems) {
-        Some(page) => {
-            (StatusCode::UNPROCESSABLE_ENTITY, render(&page, locale.lang)).into_response()
+}
+
+/// Keeps what is typed while it is typed; what cannot be kept yet stays on the screen.
+pub(crate) async fn autosave(
+    State(app): State<App>,
+    Path((token, number)): Path<(String, usize)>,
+    form: Result<Form<Fields>, FormRejection>,
+) -> Response {
+    let Ok(Form(fields)) = form else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
+    let (key, found) = match find(&app, &token).await {
+        Ok(found) => found,
+        Err(AppError::NotFound) => return StatusCode::NOT_FOUND.into_response(),
+        Err(_) => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    };
+    let sent = Sent::read(fields, &found, number);
+    let section = number.wrapping_sub(1);
+    let kept = save_section(&app, &key, section, sent.valid(&found, section), sent.seen).await;
+    match kept {
+        Ok(revision) => Json(Saved { revision }).into_response(),
+        Err(SaveError::KeptElsewhere(_) | SaveError::HandedIn) => {
+            StatusCode::CONFLICT.into_response()
         }
-        None => WebError::from(AppError::NotFound).page(locale.lang),
+        Err(SaveError::App(AppError::NotWelcome)) => StatusCode::GONE.into_response(),
+        Err(SaveError::App(AppError::NotFound)) => StatusCode::NOT_FOUND.into_response(),
+        Err(SaveError::Problems(_) | SaveError::App(_)) => {
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
+    }
+}
+
+/// What the script learns: the state that its next message continues.
+#[derive(Serialize)]
+struct Saved {
+    revision: u32,
+}
+
+/// "May we use what you filled in if you stop?" is answered, and the questions begin.
+pub(crate) async fn begin(
+    State(app): State<App>,
+    locale: Locale,
+    Path(token): Path<String>,
+    Form(fields): Form<Fields>,
+) -> Response {
+    let Ok(key) = token.parse::<Token>() else {
+        return WebError::UnknownLink.page(locale.lang);
+    };
+    let yes = fields
+        .iter()
+        .any(|(name, value)| name == "gebruik" && value == "ja");
+    match allow_use(&app, &key, yes).await {
+        Ok(()) => Redirect::to(&format!("/a/{token}/deel/1")).into_response(),
+        Err(SaveError::App(error)) => refuse(error, &locale),
+        Err(_) => Redirect::to(&format!("/a/{token}")).into_response(),
     }
 }
 
@@ -132,10 +200,11 @@ pub(crate) async fn review(
 ) -> Response {
     match find(&app, &token).await {
         Ok((_, found)) if found.state == AnsweringState::Open => {
-            render(&review_page(&locale, token, &found, None), locale.lang)
+            let page = review_page(&locale, token, &found, None, Recognition::default());
+            render(&page, locale.lang)
         }
         Ok(_) => Redirect::to(&format!("/a/{token}")).into_response(),
-        Err(error) => WebError::from(error).page(locale.lang),
+        Err(error) => refuse(error, &locale),
     }
 }
 
@@ -144,23 +213,43 @@ pub(crate) async fn submit(
     State(app): State<App>,
     locale: Locale,
     Path(token): Path<String>,
+    Form(fields): Form<Fields>,
 ) -> Response {
     let (key, found) = match find(&app, &token).await {
         Ok(found) => found,
-        Err(error) => return WebError::from(error).page(locale.lang),
+        Err(error) => return refuse(error, &locale),
     };
-    match submit_response(&app, &key).await {
+    let recognition = Recognition::read(&fields);
+    let Ok(code) = recognition.code() else {
+        let problem = words::no_code(locale.lang);
+        return review_again(&locale, token, &found, problem, recognition);
+    };
+    match submit_response(&app, &key, code).await {
         Ok(()) => Redirect::to(&format!("/a/{token}")).into_response(),
-        Err(SubmitError::App(error)) => WebError::from(error).page(locale.lang),
+        Err(SubmitError::App(error)) => refuse(error, &locale),
         Err(SubmitError::Problems(problems)) => {
-            let first = problems
-                .iter()
-                .next()
-                .map(|(_, found)| words::problem(found, locale.lang));
-            let page = review_page(&locale, token, &found, first);
-            (StatusCode::UNPROCESSABLE_ENTITY, render(&page, locale.lang)).into_response()
+            let first = problems.iter().next();
+            let problem = first.map(|(_, found)| words::problem(found, locale.lang));
+            review_again(
+                &locale,
+                token,
+                &found,
+                problem.unwrap_or_default(),
+                recognition,
+            )
         }
     }
+}
+
+fn review_again(
+    locale: &Locale,
+    token: String,
+    found: &Questionnaire,
+    problem: String,
+    recognition: Recognition,
+) -> Response {
+    let page = review_page(locale, token, found, Some(problem), recognition);
+    (StatusCode::UNPROCESSABLE_ENTITY, render(&page, locale.lang)).into_response()
 }
 
 /// Takes the response back; the questionnaire may be filled in again.
@@ -170,12 +259,12 @@ pub(crate) async fn withdraw(
     Path(token): Path<String>,
 ) -> Response {
     let Ok(key) = token.parse::<Token>() else {
-        return WebError::from(AppError::NotFound).page(locale.lang);
+        return WebError::UnknownLink.page(locale.lang);
     };
     match withdraw_response(&app, &key).await {
         Ok(true) => Redirect::to(&format!("/a/{token}")).into_response(),
         Ok(false) => WebError::from(AppError::NotWelcome).page(locale.lang),
-        Err(error) => WebError::from(error).page(locale.lang),
+        Err(error) => refuse(error, &locale),
     }
 }
 
@@ -183,6 +272,14 @@ async fn find(app: &App, token: &str) -> Result<(Token, Questionnaire), AppError
     let key = token.parse::<Token>().map_err(|_| AppError::NotFound)?;
     let found = questionnaire(app, &key).await?;
     Ok((key, found))
+}
+
+/// The error page; what is not found here is a link, not an address.
+fn refuse(error: AppError, locale: &Locale) -> Response {
+    match error {
+        AppError::NotFound => WebError::UnknownLink.page(locale.lang),
+        error => WebError::from(error).page(locale.lang),
+    }
 }
 
 fn unreadable(rejection: &FormRejection, locale: &Locale) -> Response {
@@ -200,63 +297,4 @@ fn next(token: &str, number: usize, found: &Questionnaire) -> String {
     } else {
         format!("/a/{token}/controle")
     }
-}
-
-fn section_page(
-    locale: &Locale,
-    token: &str,
-    number: usize,
-    found: &Questionnaire,
-    filled: &dyn Fn(&str) -> Option<RawAnswer>,
-    problems: &[(String, AnswerProblem)],
-) -> Option<PartPage> {
-    let count = found.instrument.sections.len();
-    if number == 0 || number > count {
-        return None;
-    }
-    let lang = locale.lang;
-    let mut part = part_view(&found.instrument, number - 1, lang, filled, problems);
-    part.questions
-        .retain(|question| may_be_asked(found, number, question));
-    let step = match lang {
-        mkbroute_domain::text::Lang::Nl => format!("Deel {number} van {count}: {}", part.title),
-        mkbroute_domain::text::Lang::En => format!("Part {number} of {count}: {}", part.title),
-    };
-    let listed = part.questions.iter().filter_map(|question| {
-        question
-            .problem
-            .clone()
-            .map(|words| (question.code.clone(), format!("{}: {words}", question.text)))
-    });
-    Some(PartPage {
-        page: Page::new(locale, &step),
-        token: token.to_owned(),
-        number,
-        count,
-        problems: listed.collect(),
-        part,
-    })
-}
-
-/// Leaves out an item that earlier sections have already ruled out.
-fn may_be_asked(found: &Questionnaire, number: usize, question: &QuestionView) -> bool {
-    let Some((_, item)) = found.instrument.items().find(|(_, item)| {
-        item.code == question.code || item.questions(0).iter().any(|q| q.code == question.code)
-    }) else {
-        return true;
-    };
-    let Some(condition) = &item.show_if else {
-        return true;
-    };
-    let within = condition.items().iter().any(|code| {
-        found
-            .instrument
-            .question(code)
-            .is_some_and(|asked| asked.section + 1 == number)
-    });
-    within
-        || found
-            .instrument
-            .asked(&found.answers)
-            .contains(question.code.as_str())
 }

@@ -3,8 +3,8 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use mkbroute_application::App;
 use mkbroute_application::surveys::{OpenedLink, begin_response, open_link};
+use mkbroute_application::{App, AppError};
 
 use crate::error::{WebError, render};
 use crate::extract::Locale;
@@ -39,6 +39,7 @@ pub(crate) async fn show(
                 locale.lang,
             )
         }
+        Err(AppError::NotFound) => WebError::UnknownLink.page(locale.lang),
         Err(error) => WebError::from(error).page(locale.lang),
     }
 }
@@ -51,6 +52,7 @@ pub(crate) async fn begin(
 ) -> Response {
     match begin_response(&app, &code).await {
         Ok(token) => Redirect::to(&format!("/a/{token}")).into_response(),
+        Err(AppError::NotFound) => WebError::UnknownLink.page(locale.lang),
         Err(error) => WebError::from(error).page(locale.lang),
     }
 }

@@ -2,9 +2,13 @@
 
 use askama::Template;
 use mkbroute_application::surveys::Questionnaire;
+use mkbroute_domain::surveys::answer::Answers;
+use mkbroute_domain::surveys::instrument::Instrument;
+use mkbroute_domain::surveys::self_made_code::{NoCode, SelfMadeCode};
 use mkbroute_domain::text::Lang;
 use mkbroute_report::words::{choose, number};
 
+use super::form::Fields;
 use super::view::{QuestionView, part_view, raw};
 use crate::extract::Locale;
 use crate::page::Page;
@@ -16,6 +20,35 @@ pub(super) struct ReviewPage {
     token: String,
     parts: Vec<ReviewPart>,
     problem: Option<String>,
+    recognition: Recognition,
+}
+
+/// By which code the respondent wants to be recognised in a next measurement, as typed.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Recognition {
+    wanted: bool,
+    typed: String,
+}
+
+impl Recognition {
+    pub(super) fn read(fields: &Fields) -> Self {
+        let value = |wanted: &str| fields.iter().find(|(name, _)| name == wanted);
+        Self {
+            wanted: value("herkennen").is_some_and(|(_, value)| value == "ja"),
+            typed: value("code")
+                .map(|(_, value)| value.clone())
+                .unwrap_or_default(),
+        }
+    }
+
+    /// The code, if it may be used. A code without consent is let go.
+    pub(super) fn code(&self) -> Result<Option<SelfMadeCode>, NoCode> {
+        if self.wanted {
+            self.typed.parse().map(Some)
+        } else {
+            Ok(None)
+        }
+    }
 }
 
 /// A section with what was answered in it, in words.
@@ -33,22 +66,16 @@ pub(super) fn review_page(
     token: String,
     found: &Questionnaire,
     problem: Option<String>,
+    recognition: Recognition,
 ) -> ReviewPage {
     let lang = locale.lang;
-    let asked = found.instrument.asked(&found.answers);
-    let parts = (0..found.instrument.sections.len()).map(|section| {
-        let filled = |code: &str| found.answers.get(code).map(raw);
-        let part = part_view(&found.instrument, section, lang, &filled, &[]);
-        let rows = part
-            .questions
-            .iter()
-            .filter(|question| asked.contains(question.code.as_str()))
-            .map(|question| (question.text.clone(), shown(question, lang)));
-        ReviewPart {
-            number: section + 1,
-            title: part.title,
-            answers: rows.collect(),
-        }
+    let parts = (0..found.instrument.sections.len()).map(|section| ReviewPart {
+        number: section + 1,
+        title: found.instrument.sections[section]
+            .title
+            .get(lang)
+            .to_owned(),
+        answers: answered(&found.instrument, section, &found.draft.answers, lang),
     });
     ReviewPage {
         page: Page::new(
@@ -58,7 +85,25 @@ pub(super) fn review_page(
         token,
         parts: parts.collect(),
         problem,
+        recognition,
     }
+}
+
+/// The questions of a section (counted from 0) that are asked, each with what was answered, in words.
+pub(super) fn answered(
+    instrument: &Instrument,
+    section: usize,
+    answers: &Answers,
+    lang: Lang,
+) -> Vec<(String, String)> {
+    let asked = instrument.asked(answers);
+    let filled = |code: &str| answers.get(code).map(raw);
+    let part = part_view(instrument, section, lang, &filled, &[]);
+    let questions = part.questions.iter();
+    questions
+        .filter(|question| asked.contains(question.code.as_str()))
+        .map(|question| (question.text.clone(), shown(question, lang)))
+        .collect()
 }
 
 /// What was answered, in words.

@@ -53,6 +53,13 @@ pub(super) fn problem(found: &AnswerProblem, lang: Lang) -> String {
     }
 }
 
+/// What is wrong with a code for a next measurement.
+pub(super) fn no_code(lang: Lang) -> String {
+    let nl = "Maak een code van 6 tot 20 letters en cijfers, of haal het vinkje weg.";
+    let en = "Make a code of 6 to 20 letters and digits, or clear the tick.";
+    choose(lang, nl, en).to_owned()
+}
+
 /// When an item is asked, as a sentence.
 pub(super) fn condition(instrument: &Instrument, found: &Condition, lang: Lang) -> String {
     let only = choose(lang, "Alleen als", "Only if");

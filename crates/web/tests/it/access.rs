@@ -173,6 +173,12 @@ const TABLE: &[Row] = &[
     ),
     row("/a/{token}", "/a/nothing", For::All),
     row("/a/{token}/deel/{part}", "/a/nothing/deel/1", For::All),
+    row(
+        "/a/{token}/deel/{part}/bewaar",
+        "POST /a/nothing/deel/1/bewaar",
+        For::All,
+    ),
+    row("/a/{token}/begin", "POST /a/nothing/begin", For::All),
     row("/a/{token}/controle", "/a/nothing/controle", For::All),
     row(
         "/a/{token}/intrekken",

@@ -6,7 +6,7 @@ use mkbroute_analysis::figure::Audience;
 use mkbroute_application::insights::{freeze, measure};
 use mkbroute_domain::ids::WaveId;
 use mkbroute_domain::surveys::instrument::RespondentGroup;
-use mkbroute_domain::surveys::wave::{Provenance, Wave, WaveInstrument, WaveState};
+use mkbroute_domain::surveys::wave::{Provenance, Wave, WaveInstrument, WaveSettings, WaveState};
 use mkbroute_domain::text::{Lang, Text};
 use mkbroute_report::document::{compose, html};
 use mkbroute_report::pdf::pdf;
@@ -184,6 +184,7 @@ async fn strange_wave(kit: &TestApp, number: u128) -> Wave {
         opens: day(1),
         closes: day(2),
         dataset_sha256: None,
+        settings: WaveSettings::default(),
     };
     let tx = kit.app.store().begin().await.unwrap();
     tx.insert_wave(&wave).await.unwrap();
@@ -237,6 +238,7 @@ async fn a_wave_with_one_answer_shows_no_figure_of_that_person() {
         open: [("plus".to_owned(), "Alleen van mij".to_owned())].into(),
         link: None,
         draft_key: None,
+        provisional: false,
     };
     let tx = kit.app.store().begin().await.unwrap();
     tx.insert_response(row).await.unwrap();

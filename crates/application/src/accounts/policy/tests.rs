@@ -37,10 +37,16 @@ fn the_whole_table_holds_for_every_role_and_scope() {
         for action in Action::ALL {
             let expected = allowed(action).contains(&role);
             assert_eq!(may(&actor(role, Scope::Programme), action, wave), expected);
+            let of_pathway = actor(role, Scope::Pathway(pathway));
             assert_eq!(
-                may(&actor(role, Scope::Pathway(pathway)), action, wave),
-                expected
+                may(&of_pathway, action, wave),
+                expected && !action.concerns_everybody()
             );
+            assert_eq!(may_at(&of_pathway, action, wave, pathway), expected);
+            let elsewhere = PathwayId(Uuid::from_u128(10));
+            assert!(!may_at(&of_pathway, action, wave, elsewhere));
+            assert_eq!(may_begin(&actor(role, Scope::Programme), action), expected);
+            assert!(!may_begin(&of_pathway, action));
             assert_eq!(may(&actor(role, Scope::Wave(wave)), action, wave), expected);
             assert!(!may(&actor(role, Scope::Wave(other)), action, wave));
         }
@@ -60,4 +66,10 @@ fn somebody_without_grants_may_nothing() {
         let refused = authorise(&nobody, action, WaveId(Uuid::from_u128(7)));
         assert!(matches!(refused, Err(AppError::Forbidden)));
     }
+}
+
+#[test]
+fn a_coordinator_reaches_people_and_does_not_set_waves_up() {
+    assert!(allowed(Action::Distribute).contains(&Role::Coordinator));
+    assert!(!allowed(Action::SetUpWave).contains(&Role::Coordinator));
 }

@@ -1,0 +1,33 @@
+//! An open measurement gets a later last day.
+
+use chrono::NaiveDate;
+use mkbroute_domain::surveys::wave::ExtendProblem;
+
+use crate::accounts::Actor;
+use crate::accounts::policy::Action;
+use crate::surveys::find_wave;
+use crate::{App, AppError};
+
+/// Why a wave was not extended.
+#[derive(Debug, thiserror::Error)]
+pub enum ExtendError {
+    #[error(transparent)]
+    Problem(#[from] ExtendProblem),
+    #[error(transparent)]
+    App(#[from] AppError),
+}
+
+/// Moves the last day of an open wave.
+pub async fn extend_wave(
+    app: &App,
+    actor: &Actor,
+    slug: &str,
+    last: NaiveDate,
+) -> Result<(), ExtendError> {
+    let wave = find_wave(app, actor, slug, Action::SetUpWave).await?;
+    let longer = wave.extended_to(last, app.now().date_naive())?;
+    let tx = app.store().begin().await.map_err(AppError::from)?;
+    tx.update_wave(&longer).await.map_err(AppError::from)?;
+    tx.commit().await.map_err(AppError::from)?;
+    Ok(())
+}

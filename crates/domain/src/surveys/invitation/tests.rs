@@ -1,0 +1,42 @@
+use rstest::rstest;
+
+use super::*;
+
+#[rstest]
+#[case("info@bouwbedrijf.nl", Some("info@bouwbedrijf.nl"))]
+#[case("  Jan.de-Vries+mkb@Bouw.NL ", Some("jan.de-vries+mkb@bouw.nl"))]
+#[case("jan@bouw", None)]
+#[case("jan.bouw.nl", None)]
+#[case("Jan <jan@bouw.nl>", None)]
+#[case("jan@bouw.nl\nBcc: all@bouw.nl", None)]
+#[case("jan@[127.0.0.1]", None)]
+#[case("", None)]
+fn an_address_is_read_or_refused(#[case] text: &str, #[case] expected: Option<&str>) {
+    let read = text.parse::<MailAddress>().ok();
+    assert_eq!(read.as_ref().map(MailAddress::as_str), expected);
+}
+
+#[test]
+fn every_wrong_line_is_told_and_none_is_taken() {
+    let list = "a@bouw.nl\n\nb@bouw\nA@bouw.nl;\n";
+    let problems = read_addresses(list).unwrap_err();
+    let no = AddressProblem::NoAddress {
+        line: 3,
+        text: "b@bouw".into(),
+    };
+    let twice = AddressProblem::Twice {
+        line: 4,
+        text: "A@bouw.nl".into(),
+    };
+    assert_eq!(problems, vec![no, twice]);
+    assert_eq!(read_addresses("a@bouw.nl,\r\nb@bouw.nl").unwrap().len(), 2);
+}
+
+#[test]
+fn everybody_is_reminded_at_most_once_a_week() {
+    let day = |d| NaiveDate::from_ymd_opt(2026, 12, d).unwrap();
+    assert!(may_remind(None, day(1)));
+    assert!(!may_remind(Some(day(1)), day(7)));
+    assert!(may_remind(Some(day(1)), day(8)));
+    assert!(!may_remind(Some(day(8)), day(1)));
+}
