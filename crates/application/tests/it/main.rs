@@ -6,4 +6,5 @@ mod accounts;
 mod answering;
 mod baseline;
 mod freezing;
+mod groups;
 mod importing;

@@ -40,6 +40,11 @@ fn group_words(group: RespondentGroup) -> (&'static str, &'static str) {
         RespondentGroup::Companies => ("bedrijven", "companies"),
         RespondentGroup::Students => ("studenten", "students"),
         RespondentGroup::Teachers => ("docenten", "teachers"),
+        RespondentGroup::DeclinedCompanies => (
+            "bedrijven die niet meedoen",
+            "companies that do not take part",
+        ),
+        RespondentGroup::StoppedStudents => ("gestopte studenten", "students who stopped"),
     }
 }
 
