@@ -8,4 +8,5 @@ pub mod raw_answer;
 pub mod reconstruction;
 pub mod response;
 pub mod simulation;
+pub mod study;
 pub mod wave;

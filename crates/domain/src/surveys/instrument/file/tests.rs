@@ -28,8 +28,7 @@ block = "b"
     )
 }
 
-const DECLINED: &str =
-    include_str!("../../../../../../data/instruments/declined_companies.toml");
+const DECLINED: &str = include_str!("../../../../../../data/instruments/declined_companies.toml");
 const STOPPED: &str = include_str!("../../../../../../data/instruments/stopped_students.toml");
 
 fn problems(file: &str) -> Vec<(Option<usize>, Option<String>, ProblemKind)> {
