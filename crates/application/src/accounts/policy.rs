@@ -19,16 +19,22 @@ pub enum Action {
     ReadAllFigures,
     /// Freeze a closed wave.
     FreezeWave,
+    /// Publish figures of an open wave as provisional.
+    ReleaseInterim,
+    /// Change the questions of the study.
+    ChangeStudy,
 }
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::SeeWave,
         Self::SeeResponse,
         Self::ReadRelease,
         Self::ReadAllFigures,
         Self::FreezeWave,
+        Self::ReleaseInterim,
+        Self::ChangeStudy,
     ];
 }
 
@@ -54,7 +60,10 @@ pub fn allowed(action: Action) -> &'static [Role] {
             Foundation,
         ],
         Action::SeeResponse => &[ProgrammeTeam, Researcher, Coordinator],
-        Action::ReadAllFigures | Action::FreezeWave => &[Researcher],
+        Action::ReadAllFigures
+        | Action::FreezeWave
+        | Action::ReleaseInterim
+        | Action::ChangeStudy => &[Researcher],
     }
 }
 
@@ -70,6 +79,20 @@ pub fn may(actor: &Actor, action: Action, wave: WaveId) -> bool {
         };
         reaches && allowed(action).contains(&grant.role)
     })
+}
+
+/// Whether the actor may do the action on every wave: a study spans them all.
+pub fn may_everywhere(actor: &Actor, action: Action) -> bool {
+    actor
+        .grants
+        .iter()
+        .any(|grant| grant.scope == Scope::Programme && allowed(action).contains(&grant.role))
+}
+
+/// Whether there may be a wave on which the actor may do the action.
+pub fn may_somewhere(actor: &Actor, action: Action) -> bool {
+    let mut grants = actor.grants.iter();
+    grants.any(|grant| allowed(action).contains(&grant.role))
 }
 
 /// Refuses unless the actor may do the action on the wave.

@@ -9,6 +9,7 @@ pub mod generate;
 mod measure_file;
 pub(crate) mod measured;
 pub mod measurement;
+mod study_questions;
 mod thaw;
 
 /// Figures as a Parquet file.
@@ -19,4 +20,7 @@ pub use frozen_data::hex;
 pub use measure_file::{MeasuredFile, measure_file};
 pub use measurement::{
     Compared, GroupMeasurement, Measurement, comparable_waves, comparison, measure, measurement,
+};
+pub use study_questions::{
+    ItemLine, QuestionLine, WaveCoverage, WaveQuestions, label, study_coverage, wave_questions,
 };

@@ -157,6 +157,32 @@ const TABLE: &[Row] = &[
         For::SignedIn,
     ),
     row(
+        "/metingen/{wave}/vragen",
+        "/metingen/nulmeting-2021/vragen",
+        For::SignedIn,
+    ),
+    row(
+        "/metingen/{wave}/vragen.csv",
+        "/metingen/nulmeting-2021/vragen.csv",
+        For::SignedIn,
+    ),
+    row("/onderzoek", "/onderzoek", For::SignedIn),
+    row(
+        "/onderzoek/vragen/{code}",
+        "/onderzoek/vragen/choosing",
+        For::Researcher,
+    ),
+    row(
+        "/onderzoek/vragen/{code}",
+        "POST /onderzoek/vragen/nieuw",
+        For::Researcher,
+    ),
+    row(
+        "/onderzoek/vragen/{code}/verwijderen",
+        "POST /onderzoek/vragen/choosing/verwijderen",
+        For::Researcher,
+    ),
+    row(
         "/vragenlijsten/{id}/{version}",
         "/vragenlijsten/students/1",
         For::SignedIn,

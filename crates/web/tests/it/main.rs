@@ -10,3 +10,4 @@ mod pages;
 mod reports;
 mod safety;
 mod site;
+mod studies;

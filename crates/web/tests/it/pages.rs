@@ -4,7 +4,7 @@ use mkbroute_testkit::Backend;
 
 use crate::site::Site;
 
-const PAGES: [&str; 18] = [
+const PAGES: [&str; 21] = [
     "/",
     "/stijl",
     "/aanmelden",
@@ -20,6 +20,9 @@ const PAGES: [&str; 18] = [
     "/metingen/nulmeting-2021/vergelijken",
     "/metingen/nulmeting-2021/rapport",
     "/metingen/nulmeting-2021/kan-dit-kloppen?uitspraak=75%25&n=25",
+    "/metingen/nulmeting-2021/vragen",
+    "/onderzoek",
+    "/onderzoek/vragen/choosing",
     "/vragenlijsten/students/1",
     "/m/vervolgmeting-avans-bouw-students",
     "/nergens",
