@@ -5,6 +5,7 @@ mod atoms;
 pub mod audit;
 mod breakdown;
 pub mod cells;
+pub mod interim;
 pub mod judge;
 pub mod plan;
 mod protect;

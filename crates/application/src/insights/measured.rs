@@ -15,7 +15,7 @@ use mkbroute_domain::surveys::instrument::{Instrument, RespondentGroup};
 use mkbroute_domain::surveys::wave::{Distribution, Provenance, Wave, WaveLink};
 
 use super::freeze_wave::{PathwaySlugs, instruments_of, live_data, pathway_slugs};
-use super::frozen_data;
+use super::frozen_data::{self, KeptInterim, Place};
 use crate::{App, AppError};
 
 /// One respondent group with its data and a result that holds all.
@@ -24,6 +24,8 @@ pub(super) struct Measured {
     pub(super) instrument: Arc<Instrument>,
     pub(super) data: DataSet,
     pub(super) result: GroupResult,
+    /// The interim release whose figures the group keeps, if it does.
+    pub(super) kept: Option<KeptInterim>,
 }
 
 pub(super) type Groups = Arc<Vec<Measured>>;
@@ -131,6 +133,7 @@ async fn live_groups(app: &App, wave: &Wave) -> Result<Vec<Measured>, AppError> 
             instrument,
             data,
             result,
+            kept: None,
         });
     }
     Ok(groups)
@@ -139,11 +142,17 @@ async fn live_groups(app: &App, wave: &Wave) -> Result<Vec<Measured>, AppError> 
 async fn frozen_groups(app: &App, wave: &Wave, recorded: &str) -> Result<Vec<Measured>, AppError> {
     let links = app.store().wave_links(wave.id).await?;
     let pathways = pathway_slugs(app, &links).await?;
+    let interim = app.store().interim_releases(wave.id).await?;
     let mut hashes = Vec::new();
     let mut groups = Vec::new();
     for instrument in instruments_of(app, wave).await? {
-        let (mut frozen, hash) = frozen_data::read(app, wave, &instrument).await?;
-        frozen.data.weights = average_pathway(&frozen.data);
+        let group = instrument.group;
+        let (mut frozen, hash) = frozen_data::read(app, wave, group, Place::Frozen).await?;
+        // Weights tell pathways apart, beside figures that were published before.
+        if interim.iter().all(|row| row.group != group) {
+            frozen.data.weights = average_pathway(&frozen.data);
+        }
+        let kept = frozen.kept;
         hashes.push((instrument.group, hash));
         let facts = facts(wave, &links, &pathways, instrument.group);
         let measured = tokio::task::spawn_blocking(move || {
@@ -155,6 +164,7 @@ async fn frozen_groups(app: &App, wave: &Wave, recorded: &str) -> Result<Vec<Mea
             instrument,
             data,
             result,
+            kept,
         });
     }
     if frozen_data::combined(&hashes) != recorded {
@@ -165,7 +175,7 @@ async fn frozen_groups(app: &App, wave: &Wave, recorded: &str) -> Result<Vec<Mea
 
 /// What is known of a group beside its answers. The population is known only if it is known for
 /// every pathway that has a link.
-fn facts(
+pub(super) fn facts(
     wave: &Wave,
     links: &[WaveLink],
     pathways: &PathwaySlugs,

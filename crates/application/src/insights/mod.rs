@@ -6,6 +6,7 @@ pub mod dataset;
 mod freeze_wave;
 mod frozen_data;
 pub mod generate;
+mod interim;
 mod measure_file;
 pub(crate) mod measured;
 pub mod measurement;
@@ -16,7 +17,11 @@ mod thaw;
 pub use mkbroute_store::figures_file;
 
 pub use freeze_wave::{FrozenWave, freeze, freeze_wave};
-pub use frozen_data::hex;
+pub use frozen_data::{KeptInterim, hex};
+pub use interim::{
+    GroupStep, InterimError, InterimOverview, InterimRelease, interim_measurement,
+    interim_overview, release_interim,
+};
 pub use measure_file::{MeasuredFile, measure_file};
 pub use measurement::{
     Compared, GroupMeasurement, Measurement, comparable_waves, comparison, measure, measurement,

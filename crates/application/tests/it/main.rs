@@ -8,3 +8,4 @@ mod baseline;
 mod freezing;
 mod groups;
 mod importing;
+mod interim;
