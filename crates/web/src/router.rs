@@ -93,6 +93,18 @@ fn insights_routes() -> Router<WebState> {
             "/metingen/{wave}/kan-dit-kloppen",
             get(insights::check::show),
         )
+        .route(
+            "/metingen/{wave}/tussenstand",
+            get(insights::interim::list).post(insights::interim::make),
+        )
+        .route(
+            "/metingen/{wave}/tussenstand/{number}",
+            get(insights::interim::page),
+        )
+        .route(
+            "/metingen/{wave}/tussenstand/{number}/dias.pdf",
+            get(insights::interim::slides_pdf),
+        )
         .route("/metingen/{wave}/vragen", get(insights::questions::show))
         .route("/metingen/{wave}/vragen.csv", get(insights::questions::csv))
 }

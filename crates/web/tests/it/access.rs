@@ -157,6 +157,26 @@ const TABLE: &[Row] = &[
         For::SignedIn,
     ),
     row(
+        "/metingen/{wave}/tussenstand",
+        "/metingen/vervolgmeting/tussenstand",
+        For::SignedIn,
+    ),
+    row(
+        "/metingen/{wave}/tussenstand",
+        "POST /metingen/vervolgmeting/tussenstand",
+        For::Researcher,
+    ),
+    row(
+        "/metingen/{wave}/tussenstand/{number}",
+        "/metingen/vervolgmeting/tussenstand/1",
+        For::SignedIn,
+    ),
+    row(
+        "/metingen/{wave}/tussenstand/{number}/dias.pdf",
+        "/metingen/vervolgmeting/tussenstand/1/dias.pdf",
+        For::SignedIn,
+    ),
+    row(
         "/metingen/{wave}/vragen",
         "/metingen/nulmeting-2021/vragen",
         For::SignedIn,
@@ -255,6 +275,7 @@ async fn who_is_not_signed_in_is_sent_to_sign_in() {
 #[tokio::test]
 async fn each_role_opens_what_the_table_gives_it() {
     let mut site = Site::demo(Backend::Sqlite).await;
+    site.with_interim_release().await;
     for (persona, researcher) in [
         ("ruben-vos", true),
         ("noor-de-wit", false),
