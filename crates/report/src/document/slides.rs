@@ -7,6 +7,8 @@ use super::{Block, Cell, Chapter, Column, Document, Form, Table, compose, group,
 use crate::source::{GroupSource, Source};
 use crate::words::{capital, choose};
 
+/// Tells who answered, not what they said.
+const BACKGROUND: &str = "background";
 /// Rows that fit a slide beside its caveats.
 const ROWS: usize = 6;
 
@@ -57,7 +59,8 @@ fn took_part(source: &Source, lang: Lang) -> Chapter {
 fn of_group(group: &GroupSource, lang: Lang) -> Vec<Chapter> {
     let who = capital(group.labels.respondents(lang));
     let mut chapters = Vec::new();
-    for block in group::blocks_in_order(group) {
+    let blocks = group::blocks_in_order(group).into_iter();
+    for block in blocks.filter(|block| block != BACKGROUND) {
         for found in items::block(group, &block, lang) {
             let Block::Table(table) = found else {
                 continue;
@@ -105,7 +108,10 @@ fn chapters_of(group: &GroupSource, title: &str, table: Table, lang: Lang) -> Ve
             blocks: blocks.chain(group::notice(group, lang)).collect(),
         }
     };
-    table.rows.chunks(ROWS).enumerate().map(slide).collect()
+    // Two slides of four rather than one of six and one of two.
+    let slides = table.rows.len().div_ceil(ROWS).max(1);
+    let rows = table.rows.len().div_ceil(slides).max(1);
+    table.rows.chunks(rows).enumerate().map(slide).collect()
 }
 
 /// Whether the engine has a sentence about the item of a figure, `students.motives`.
