@@ -325,7 +325,7 @@ pub(crate) enum Group {
     Companies,
     Students,
     Teachers,
-    /// Companies that do not take part
+    /// Companies that declined
     DeclinedCompanies,
     /// Students who stopped
     StoppedStudents,

@@ -126,6 +126,7 @@ impl Labels {
                 "Waarom niet, en wat zou helpen",
                 "Why not, and what would help",
             ),
+            "supposed_motives" => ("Waarom zij het zouden doen", "Why they would do it"),
             "stopping" => ("Waarom zij stopten", "Why they stopped"),
             "workload" => ("Werkdruk", "Workload"),
             "closing" => ("Tot slot", "Finally"),

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
-use mkbroute_analysis::figure::Audience;
+use mkbroute_analysis::figure::{Audience, Figure};
+use mkbroute_analysis::result::GroupResult;
 use mkbroute_domain::surveys::instrument::{Instrument, ItemKind, Question, RespondentGroup};
 use mkbroute_domain::surveys::study::{Coverage, ItemRef, Study, StudyQuestion};
 use mkbroute_domain::surveys::wave::Wave;
 use mkbroute_domain::text::Text;
 
 use super::freeze_wave::instruments_of;
+use super::interim::interim_measurement;
 use super::measured::groups;
 use crate::accounts::Actor;
 use crate::accounts::policy::{Action, may};
@@ -20,6 +22,8 @@ use crate::{App, AppError};
 pub struct WaveQuestions {
     pub wave: Wave,
     pub study: Study,
+    /// The interim release that shows what is released; `None` for the results of a frozen wave.
+    pub interim: Option<u32>,
     /// One for each question, in the order of the study.
     pub lines: Vec<QuestionLine>,
 }
@@ -60,7 +64,7 @@ pub async fn wave_questions(
     let wave = find_wave(app, actor, slug, Action::SeeWave).await?;
     let study = load_study(app).await?;
     let instruments = instruments_of(app, &wave).await?;
-    let released = released_items(app, actor, &wave).await?;
+    let (released, interim) = released_items(app, actor, &wave).await?;
     let used: Vec<&Instrument> = instruments.iter().map(Arc::as_ref).collect();
     let item_line = |reference: &ItemRef| {
         let asked = reference.find(&used);
@@ -81,6 +85,7 @@ pub async fn wave_questions(
     Ok(WaveQuestions {
         lines: study.questions.iter().map(line).collect(),
         study,
+        interim,
         wave,
     })
 }
@@ -117,23 +122,41 @@ pub fn label(question: &Question<'_>) -> Text {
     Text::new(joined(&stem.nl, &row.nl), joined(&stem.en, &row.en))
 }
 
-/// The items of which the release shows a figure, by group.
+/// An item of a group.
+type Released = Vec<(RespondentGroup, String)>;
+
+/// The items of which a release shows a figure, by group: the release of a frozen wave, else its
+/// last interim release, with its number.
 async fn released_items(
     app: &App,
     actor: &Actor,
     wave: &Wave,
-) -> Result<Vec<(RespondentGroup, String)>, AppError> {
-    if wave.dataset_sha256.is_none() || !may(actor, Action::ReadRelease, wave.id) {
-        return Ok(Vec::new());
+) -> Result<(Released, Option<u32>), AppError> {
+    if !may(actor, Action::ReadRelease, wave.id) {
+        return Ok((Vec::new(), None));
     }
-    let mut found = Vec::new();
-    for group in groups(app, wave).await?.iter() {
-        let result = group.result.for_audience(Audience::Release);
-        let shown = result
-            .items
-            .into_iter()
-            .filter(|item| item.figures.iter().any(|figure| figure.is_released()));
-        found.extend(shown.map(|item| (group.instrument.group, item.id)));
+    if wave.dataset_sha256.is_some() {
+        let groups = groups(app, wave).await?;
+        let shown = groups.iter().flat_map(|group| {
+            let result = group.result.for_audience(Audience::Release);
+            shown(group.instrument.group, result)
+        });
+        return Ok((shown.collect(), None));
     }
-    Ok(found)
+    let made = app.store().interim_releases(wave.id).await?;
+    let Some(last) = made.last().map(|row| row.number) else {
+        return Ok((Vec::new(), None));
+    };
+    let found = interim_measurement(app, actor, &wave.slug, last).await?;
+    let groups = found.groups.into_iter();
+    let shown = groups.flat_map(|group| shown(group.instrument.group, group.result));
+    Ok((shown.collect(), Some(last)))
+}
+
+fn shown(group: RespondentGroup, result: GroupResult) -> Released {
+    let items = result.items.into_iter();
+    items
+        .filter(|item| item.figures.iter().any(Figure::is_released))
+        .map(|item| (group, item.id))
+        .collect()
 }

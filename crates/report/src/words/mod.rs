@@ -40,10 +40,7 @@ fn group_words(group: RespondentGroup) -> (&'static str, &'static str) {
         RespondentGroup::Companies => ("bedrijven", "companies"),
         RespondentGroup::Students => ("studenten", "students"),
         RespondentGroup::Teachers => ("docenten", "teachers"),
-        RespondentGroup::DeclinedCompanies => (
-            "bedrijven die niet meedoen",
-            "companies that do not take part",
-        ),
+        RespondentGroup::DeclinedCompanies => ("bedrijven die afzagen", "companies that declined"),
         RespondentGroup::StoppedStudents => ("gestopte studenten", "students who stopped"),
     }
 }

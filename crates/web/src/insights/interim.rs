@@ -29,7 +29,9 @@ struct ListPage {
     page: Page,
     found: InterimOverview,
     least: u32,
-    /// Nobody's figures may change yet.
+    /// Some group would get new figures.
+    possible: bool,
+    /// It was tried in vain.
     refused: bool,
 }
 
@@ -77,9 +79,10 @@ async fn list_page(app: &App, who: &SignedIn, wave: &str, refused: bool) -> Resp
         Ok(found) => {
             let page = ListPage {
                 page: who.page(choose(lang, "Tussenstanden", "Interim releases")),
-                found,
+                possible: found.next.iter().any(|step| step.judged.is_ok()),
                 least: Policy::default().part_from,
                 refused,
+                found,
             };
             render(&page, lang)
         }

@@ -23,6 +23,7 @@ async fn a_researcher_publishes_provisional_figures_of_an_open_wave(#[case] back
         list.contains("blijft er nog buiten: 9 erbij, 0 eraf"),
         "{list}"
     );
+    assert!(!list.contains("Maak een tussenstand"));
     let refused = site.post(LIST, &[]).await;
     assert_eq!(refused.status, StatusCode::CONFLICT);
     assert!(

@@ -25,7 +25,11 @@ async fn a_measurement_tells_which_questions_it_answers_and_which_stay_open() {
     let follow_up = site.get("/metingen/vervolgmeting/vragen").await.text();
     assert!(follow_up.contains("Waarom doet uw bedrijf niet mee?"));
     assert!(!follow_up.contains("staat niet in deze meting"));
-    assert!(!follow_up.contains(">Bekijk<"), "nothing is released yet");
+    assert!(!follow_up.contains(">Bekijk"), "nothing is released yet");
+    site.with_interim_release().await;
+    let follow_up = site.get("/metingen/vervolgmeting/vragen").await.text();
+    let link = "/metingen/vervolgmeting/tussenstand/1#students\">Bekijk voorlopig";
+    assert!(follow_up.contains(link), "{follow_up}");
 }
 
 #[tokio::test]
