@@ -1,5 +1,7 @@
 //! Slides for a meeting: who took part, then one figure a slide with its base and its caveats.
 
+use mkbroute_analysis::dataset::ItemKind;
+use mkbroute_analysis::result::ItemResult;
 use mkbroute_domain::text::Lang;
 
 use super::response::rate;
@@ -54,43 +56,49 @@ fn took_part(source: &Source, lang: Lang) -> Chapter {
     }
 }
 
-/// The figures of a group that say something: its ratings, and the choices that the engine has a
-/// sentence about.
+/// The figures of a group that matter: ratings, questions with several answers, and choices that
+/// the engine has a sentence about.
 fn of_group(group: &GroupSource, lang: Lang) -> Vec<Chapter> {
     let who = capital(group.labels.respondents(lang));
     let mut chapters = Vec::new();
     let blocks = group::blocks_in_order(group).into_iter();
     for block in blocks.filter(|block| block != BACKGROUND) {
-        for found in items::block(group, &block, lang) {
-            let Block::Table(table) = found else {
-                continue;
-            };
-            let title = match table.figure() {
-                Some(id) if says_something(group, id) => table.caption.clone(),
-                None if table.has_row_figures() => {
-                    let name = group.labels.block(&block, lang);
-                    format!("{who}: {}", lower(name))
-                }
-                _ => continue,
-            };
-            chapters.extend(chapters_of(group, &title, table, lang));
+        let title = format!("{who}: {}", lower(group.labels.block(&block, lang)));
+        let ratings = items::ratings_of(group, &block, lang);
+        chapters.extend(ratings.map(|table| chapters_of(group, &title, &table, lang)));
+        let of_block = group.result.items.iter();
+        for item in of_block.filter(|item| item.block == block && matters(item)) {
+            if let Some(table) = items::choice(group, item, lang) {
+                chapters.push(chapters_of(group, &table.caption, &table, lang));
+            }
         }
     }
+    let mut chapters = chapters.concat();
     if chapters.is_empty() {
         let text = choose(
             lang,
-            "Over deze groep is nog niets te zeggen: er zijn te weinig antwoorden.",
-            "Nothing can be said about this group yet: there are too few responses.",
+            "Er zijn nog te weinig antwoorden voor een cijfer dat iets zegt.",
+            "There are too few responses yet for a figure that says something.",
         );
-        let blocks = vec![Block::Paragraph { text: text.into() }];
+        let base = format!("n = {}", group.result.response.started);
+        let lines = [text.to_owned(), base].map(|text| Block::Paragraph { text });
         let (id, title) = (group.result.group.clone(), who);
-        chapters.push(Chapter { id, title, blocks });
+        let blocks = lines.into_iter().chain(group::notice(group, lang));
+        chapters.push(Chapter {
+            blocks: blocks.collect(),
+            id,
+            title,
+        });
     }
     chapters
 }
 
+fn matters(item: &ItemResult) -> bool {
+    matches!(item.kind, ItemKind::MultiResponse { .. }) || !item.phrases.is_empty()
+}
+
 /// A slide for each handful of rows, each with the caveats of the group.
-fn chapters_of(group: &GroupSource, title: &str, table: Table, lang: Lang) -> Vec<Chapter> {
+fn chapters_of(group: &GroupSource, title: &str, table: &Table, lang: Lang) -> Vec<Chapter> {
     let who = group.labels.respondents(lang);
     let id = &group.result.group;
     let slide = |(position, rows): (usize, &[Vec<Cell>])| {
@@ -114,27 +122,10 @@ fn chapters_of(group: &GroupSource, title: &str, table: Table, lang: Lang) -> Ve
     table.rows.chunks(rows).enumerate().map(slide).collect()
 }
 
-/// Whether the engine has a sentence about the item of a figure, `students.motives`.
-fn says_something(group: &GroupSource, figure: &str) -> bool {
-    let item = figure.split_once('.').map_or(figure, |(_, item)| item);
-    let item = group.result.item(item);
-    item.is_some_and(|item| !item.phrases.is_empty())
-}
-
 fn lower(name: &str) -> String {
     let mut characters = name.chars();
     let first = characters.next();
     first.map_or_else(String::new, |first| {
         first.to_lowercase().chain(characters).collect()
     })
-}
-
-impl Table {
-    /// Whether some row is a figure with an address.
-    fn has_row_figures(&self) -> bool {
-        self.rows
-            .iter()
-            .flatten()
-            .any(|cell| cell.row_figure().is_some())
-    }
 }
