@@ -77,11 +77,11 @@ pub fn judge<T: Ord>(
     policy: &Policy,
 ) -> Result<Moved, Refused> {
     let least = policy.part_from;
-    let nothing = Vec::new();
-    let last = former.last().unwrap_or(&nothing);
-    let moved = Moved::between(last, now);
-    let first = former.is_empty();
-    if !(first && step == Step::Final) && !moved.passes(step, least) {
+    let newest = former.last().map_or(&[][..], Vec::as_slice);
+    let moved = Moved::between(newest, now);
+    // Nothing can be subtracted from the first figures that there are.
+    let alone = former.is_empty() && step == Step::Final;
+    if !alone && !moved.passes(step, least) {
         return Err(Refused::SinceFormer(moved));
     }
     for earlier in former.iter().rev().skip(1) {

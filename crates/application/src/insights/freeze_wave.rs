@@ -15,7 +15,7 @@ use mkbroute_domain::surveys::wave::{Wave, WaveLink, WaveState};
 
 use super::dataset;
 use super::frozen_data::{self, FrozenData, Place};
-use super::interim::snapshots;
+use super::interim::{Snapshot, snapshots};
 use crate::accounts::Actor;
 use crate::accounts::policy::Action;
 use crate::surveys::{find_wave, load_instrument};
@@ -73,7 +73,7 @@ async fn after_interim(
     populations: &BTreeMap<(String, String), u32>,
 ) -> Result<FrozenData, AppError> {
     let mut snapshots = snapshots(app, wave, group).await?;
-    let mut former: Vec<Vec<Row>> = snapshots.iter().map(|found| found.rows()).collect();
+    let mut former: Vec<Vec<Row>> = snapshots.iter().map(Snapshot::rows).collect();
     let judged = judge(&former, &rows(&live), Step::Final, &Policy::default());
     let (data, kept) = match (judged, snapshots.pop()) {
         (Err(_), Some(last)) => {

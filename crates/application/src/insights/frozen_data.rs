@@ -36,11 +36,11 @@ pub struct KeptInterim {
 
 /// Where the file of a group lies.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Place {
+pub(super) enum Place<'a> {
     /// The data of a closed wave.
     Frozen,
-    /// The snapshot of the interim release with this number.
-    Interim(u32),
+    /// A snapshot, named by its hash: two people who release at once never overwrite each other.
+    Interim(&'a str),
 }
 
 /// Writes a group's data set and returns the hash of the file.
@@ -48,7 +48,7 @@ pub(super) async fn write(
     app: &App,
     wave: &Wave,
     instrument: &Instrument,
-    place: Place,
+    place: Place<'_>,
     frozen: FrozenData,
 ) -> Result<FileHash, AppError> {
     let path = path(app, wave, instrument.group, place);
@@ -64,12 +64,27 @@ pub(super) async fn write(
     in_background(move || frozen::write(&path, &table)).await
 }
 
+/// Writes a group's snapshot under the name of its hash, which it returns.
+pub(super) async fn write_snapshot(
+    app: &App,
+    wave: &Wave,
+    instrument: &Instrument,
+    frozen: FrozenData,
+) -> Result<String, AppError> {
+    let draft = app.fresh_id().to_string();
+    let hash = write(app, wave, instrument, Place::Interim(&draft), frozen).await?;
+    let hash = hex(&hash);
+    let at = |name: &str| path(app, wave, instrument.group, Place::Interim(name));
+    std::fs::rename(at(&draft), at(&hash)).map_err(AppError::unreadable)?;
+    Ok(hash)
+}
+
 /// Reads a group's data set back, with the hash of the file.
 pub(super) async fn read(
     app: &App,
     wave: &Wave,
     group: RespondentGroup,
-    place: Place,
+    place: Place<'_>,
 ) -> Result<(FrozenData, FileHash), AppError> {
     let path = path(app, wave, group, place);
     let (table, hash) = in_background(move || frozen::read(&path)).await?;
@@ -104,12 +119,12 @@ pub fn hex(bytes: &[u8]) -> String {
         })
 }
 
-fn path(app: &App, wave: &Wave, group: RespondentGroup, place: Place) -> PathBuf {
-    let file = format!("{}.parquet", group.code());
+fn path(app: &App, wave: &Wave, group: RespondentGroup, place: Place<'_>) -> PathBuf {
     let folder = |name| app.data_dir().join(name).join(&wave.slug);
+    let group = group.code();
     match place {
-        Place::Frozen => folder("frozen").join(file),
-        Place::Interim(number) => folder("interim").join(number.to_string()).join(file),
+        Place::Frozen => folder("frozen").join(format!("{group}.parquet")),
+        Place::Interim(name) => folder("interim").join(format!("{group}-{name}.parquet")),
     }
 }
 

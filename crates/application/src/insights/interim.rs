@@ -104,7 +104,7 @@ pub(super) async fn snapshots(
 
 /// The snapshot that the figures of a group in a release come from.
 async fn snapshot(app: &App, wave: &Wave, row: &InterimGroup) -> Result<Snapshot, AppError> {
-    let place = Place::Interim(row.snapshot);
+    let place = Place::Interim(&row.sha256);
     let (frozen, hash) = frozen_data::read(app, wave, row.group, place).await?;
     if hex(&hash) != row.sha256 {
         return Err(AppError::FrozenDataChanged(wave.slug.clone()));
@@ -202,16 +202,18 @@ pub async fn release_interim(app: &App, actor: &Actor, slug: &str) -> Result<u32
     if wave.state != WaveState::Open {
         return Err(InterimError::NotOpen);
     }
-    let candidates = candidates(app, &wave).await?;
-    if candidates.iter().all(|found| found.step.judged.is_err()) {
-        let steps = candidates.iter().map(|found| found.step).collect();
-        return Err(InterimError::NothingNew(steps));
-    }
+    // The number is taken before the group is judged: whoever was faster has it, and then the
+    // database refuses this one.
     let number = releases(app, &wave)
         .await?
         .last()
         .map_or(0, |last| last.number)
         + 1;
+    let candidates = candidates(app, &wave).await?;
+    if candidates.iter().all(|found| found.step.judged.is_err()) {
+        let steps = candidates.iter().map(|found| found.step).collect();
+        return Err(InterimError::NothingNew(steps));
+    }
     let mut published = Vec::new();
     for candidate in candidates {
         published.extend(publish(app, &wave, number, candidate).await?);
@@ -251,9 +253,8 @@ async fn publish(
         plan: ReleasePlan::default(),
         kept: None,
     };
-    let place = Place::Interim(number);
-    let hash = frozen_data::write(app, wave, &candidate.instrument, place, frozen).await?;
-    Ok(Some(row(number, candidate.step.respondents, hex(&hash))))
+    let hash = frozen_data::write_snapshot(app, wave, &candidate.instrument, frozen).await?;
+    Ok(Some(row(number, candidate.step.respondents, hash)))
 }
 
 /// The figures of an interim release: of everybody in a group together, never by parts.

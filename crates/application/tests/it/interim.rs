@@ -161,12 +161,17 @@ async fn a_snapshot_that_was_changed_is_noticed() {
     kit.respond(FOLLOW_UP, Students, 0..20).await;
     kit.respond(FOLLOW_UP, Teachers, 100..120).await;
     release(&kit).await.unwrap();
-    let folder = kit.folder.path().join("interim").join(FOLLOW_UP).join("1");
-    std::fs::copy(
-        folder.join("students.parquet"),
-        folder.join("teachers.parquet"),
-    )
-    .unwrap();
+    let folder = kit.folder.path().join("interim").join(FOLLOW_UP);
+    let file = |group: &str| {
+        let names = std::fs::read_dir(&folder).unwrap();
+        let mut paths = names.map(|found| found.unwrap().path());
+        let of_group = |path: &std::path::PathBuf| {
+            let name = path.file_name().unwrap().to_str().unwrap();
+            name.starts_with(group)
+        };
+        paths.find(of_group).unwrap()
+    };
+    std::fs::copy(file("students"), file("teachers")).unwrap();
     let reader = kit.actor("noor-de-wit").await;
     let refused = interim_measurement(&kit.app, &reader, FOLLOW_UP, 1).await;
     assert!(matches!(refused, Err(AppError::FrozenDataChanged(_))));

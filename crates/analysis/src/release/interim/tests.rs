@@ -62,7 +62,7 @@ fn a_release_is_judged_against_every_earlier_one() {
     let one = people(0..20);
     let two = people(0..30);
     let three = people((1..21).chain(40..60));
-    let last = judge(&[two.clone()], &three, Step::Interim, &policy());
+    let last = judge(std::slice::from_ref(&two), &three, Step::Interim, &policy());
     assert_eq!(
         last,
         Ok(Moved {

@@ -61,3 +61,15 @@ fn somebody_without_grants_may_nothing() {
         assert!(matches!(refused, Err(AppError::Forbidden)));
     }
 }
+
+#[test]
+fn a_study_is_changed_by_researchers_of_the_whole_programme() {
+    let wave = Scope::Wave(WaveId(Uuid::from_u128(7)));
+    for role in Role::ALL {
+        let everywhere = may_everywhere(&actor(role, Scope::Programme), Action::ChangeStudy);
+        assert_eq!(everywhere, role == Role::Researcher);
+        assert!(!may_everywhere(&actor(role, wave), Action::ChangeStudy));
+        let sees = allowed(Action::SeeWave).contains(&role);
+        assert_eq!(may_somewhere(&actor(role, wave), Action::SeeWave), sees);
+    }
+}
