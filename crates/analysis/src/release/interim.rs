@@ -4,7 +4,11 @@
 //! release may follow another only if those who came, and those who left, are none or as many as a
 //! part that may stand apart.
 
+mod items;
+
 use std::collections::BTreeMap;
+
+pub use items::{hidden_items, withhold};
 
 use super::span::{self, Span};
 use crate::dataset::{DataSet, Values};

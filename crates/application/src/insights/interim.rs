@@ -7,10 +7,11 @@ use mkbroute_analysis::dataset::DataSet;
 use mkbroute_analysis::figure::Audience;
 use mkbroute_analysis::policy::Policy;
 use mkbroute_analysis::release::interim::{
-    Moved, Refused, Row, Step, judge, respondents, rows, sorted,
+    Moved, Refused, Row, Step, judge, respondents, rows, sorted, withhold,
 };
 use mkbroute_analysis::release::measure_by_plan;
 use mkbroute_analysis::release::plan::ReleasePlan;
+use mkbroute_analysis::result::GroupResult;
 use mkbroute_domain::surveys::instrument::{Instrument, RespondentGroup};
 use mkbroute_domain::surveys::wave::{Wave, WaveState};
 use mkbroute_store::InterimGroup;
@@ -100,6 +101,19 @@ pub(super) async fn snapshots(
         found.push(snapshot(app, wave, row).await?);
     }
     Ok(found)
+}
+
+/// Withholds what could be subtracted from figures that were published before.
+pub(super) fn after(
+    former: &[Snapshot],
+    result: &mut GroupResult,
+    data: &DataSet,
+    plan: &ReleasePlan,
+) {
+    if !former.is_empty() {
+        let former: Vec<&DataSet> = former.iter().map(|found| &found.data).collect();
+        withhold(result, &former, data, &plan.dimensions, &Policy::default());
+    }
 }
 
 /// The snapshot that the figures of a group in a release come from.
@@ -276,14 +290,18 @@ pub async fn interim_measurement(
         let Some(row) = rows.find(|row| row.group == instrument.group) else {
             continue;
         };
+        let mut former = snapshots(app, &wave, row.group).await?;
+        former.retain(|found| found.kept.number < row.snapshot);
         let mut snapshot = snapshot(app, &wave, row).await?;
         let made = found.iter().find(|found| found.number == row.snapshot);
         snapshot.kept.day = made.map_or(row.day, |made| made.day);
         let facts = facts(&wave, &links, &pathways, instrument.group);
         let data = snapshot.data;
         let measured = tokio::task::spawn_blocking(move || {
-            let plan = ReleasePlan::default();
-            measure_by_plan(&data, &facts, &plan, &Policy::default())
+            let (plan, policy) = (ReleasePlan::default(), Policy::default());
+            let mut result = measure_by_plan(&data, &facts, &plan, &policy);
+            after(&former, &mut result, &data, &plan);
+            result
         });
         let result = measured.await.map_err(AppError::unreadable)?;
         groups.push(GroupMeasurement {

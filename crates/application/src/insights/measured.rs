@@ -16,6 +16,7 @@ use mkbroute_domain::surveys::wave::{Distribution, Provenance, Wave, WaveLink};
 
 use super::freeze_wave::{PathwaySlugs, instruments_of, live_data, pathway_slugs};
 use super::frozen_data::{self, KeptInterim, Place};
+use super::interim::{after, snapshots};
 use crate::{App, AppError};
 
 /// One respondent group with its data and a result that holds all.
@@ -142,22 +143,27 @@ async fn live_groups(app: &App, wave: &Wave) -> Result<Vec<Measured>, AppError> 
 async fn frozen_groups(app: &App, wave: &Wave, recorded: &str) -> Result<Vec<Measured>, AppError> {
     let links = app.store().wave_links(wave.id).await?;
     let pathways = pathway_slugs(app, &links).await?;
-    let interim = app.store().interim_releases(wave.id).await?;
     let mut hashes = Vec::new();
     let mut groups = Vec::new();
     for instrument in instruments_of(app, wave).await? {
         let group = instrument.group;
         let (mut frozen, hash) = frozen_data::read(app, wave, group, Place::Frozen).await?;
+        let mut former = snapshots(app, wave, group).await?;
         // Weights tell pathways apart, beside figures that were published before.
-        if interim.iter().all(|row| row.group != group) {
+        if former.is_empty() {
             frozen.data.weights = average_pathway(&frozen.data);
         }
         let kept = frozen.kept;
+        if let Some(kept) = kept {
+            former.retain(|found| found.kept.number < kept.number);
+        }
         hashes.push((instrument.group, hash));
         let facts = facts(wave, &links, &pathways, instrument.group);
         let measured = tokio::task::spawn_blocking(move || {
-            let result = measure_by_plan(&frozen.data, &facts, &frozen.plan, &Policy::default());
-            (frozen.data, result)
+            let (data, plan) = (frozen.data, frozen.plan);
+            let mut result = measure_by_plan(&data, &facts, &plan, &Policy::default());
+            after(&former, &mut result, &data, &plan);
+            (data, result)
         });
         let (data, result) = measured.await.map_err(AppError::unreadable)?;
         groups.push(Measured {
