@@ -11,8 +11,10 @@ use crate::words::{capital, choose};
 
 /// Tells who answered, not what they said.
 const BACKGROUND: &str = "background";
-/// Rows that fit a slide beside its caveats.
-const ROWS: usize = 6;
+/// Millimetres of a slide that rows may take.
+const HEIGHT: usize = 96;
+/// Characters of a name on a line: beside a drawing, and without one.
+const NAME: [usize; 2] = [23, 48];
 
 /// Composes the slides. They hold nothing that the report of the same source does not hold.
 pub fn slides(source: &Source, lang: Lang) -> Document {
@@ -68,8 +70,10 @@ fn of_group(group: &GroupSource, lang: Lang) -> Vec<Chapter> {
         chapters.extend(ratings.map(|table| chapters_of(group, &title, &table, lang)));
         let of_block = group.result.items.iter();
         for item in of_block.filter(|item| item.block == block && matters(item)) {
-            if let Some(table) = items::choice(group, item, lang) {
-                chapters.push(chapters_of(group, &table.caption, &table, lang));
+            if let Some(mut table) = items::choice(group, item, lang) {
+                let title = group.labels.item(&item.id, lang);
+                table.caption = format!("{who}, {}", items::base_text(item, lang));
+                chapters.push(chapters_of(group, title, &table, lang));
             }
         }
     }
@@ -99,16 +103,12 @@ fn matters(item: &ItemResult) -> bool {
 
 /// A slide for each handful of rows, each with the caveats of the group.
 fn chapters_of(group: &GroupSource, title: &str, table: &Table, lang: Lang) -> Vec<Chapter> {
-    let who = group.labels.respondents(lang);
     let id = &group.result.group;
-    let slide = |(position, rows): (usize, &[Vec<Cell>])| {
-        let mut shown = Table {
-            rows: rows.to_vec(),
+    let slide = |(position, rows)| {
+        let shown = Table {
+            rows,
             ..table.clone()
         };
-        if shown.caption == title {
-            shown.caption = format!("{}: {who}", choose(lang, "Groep", "Group"));
-        }
         let blocks = [Block::Table(shown)].into_iter();
         Chapter {
             id: format!("{id}-{position}"),
@@ -116,10 +116,39 @@ fn chapters_of(group: &GroupSource, title: &str, table: &Table, lang: Lang) -> V
             blocks: blocks.chain(group::notice(group, lang)).collect(),
         }
     };
-    // Two slides of four rather than one of six and one of two.
-    let slides = table.rows.len().div_ceil(ROWS).max(1);
-    let rows = table.rows.len().div_ceil(slides).max(1);
-    table.rows.chunks(rows).enumerate().map(slide).collect()
+    handfuls(table).into_iter().enumerate().map(slide).collect()
+}
+
+/// The rows by slide: as many as fit, spread evenly over as few slides as that takes.
+fn handfuls(table: &Table) -> Vec<Vec<Vec<Cell>>> {
+    let drawn = table.rows.iter().flatten().any(|cell| cell.svg.is_some());
+    let heights: Vec<usize> = table.rows.iter().map(|row| height(row, drawn)).collect();
+    let slides = heights.iter().sum::<usize>().div_ceil(HEIGHT).max(1);
+    let fair = heights.iter().sum::<usize>().div_ceil(slides);
+    let mut handfuls: Vec<Vec<Vec<Cell>>> = vec![Vec::new()];
+    let mut filled = 0;
+    for (row, height) in table.rows.iter().zip(heights) {
+        let full = filled >= fair || filled + height > HEIGHT;
+        if full && filled > 0 {
+            handfuls.push(Vec::new());
+            filled = 0;
+        }
+        filled += height;
+        handfuls
+            .last_mut()
+            .into_iter()
+            .for_each(|last| last.push(row.clone()));
+    }
+    handfuls
+}
+
+/// The millimetres that a row takes: seven a line of its name, and five around it.
+fn height(row: &[Cell], drawn: bool) -> usize {
+    let name = row.first().map_or(0, |cell| cell.text.chars().count());
+    let lines = name.div_ceil(NAME[usize::from(!drawn)]).max(1);
+    // Blocks of a distribution stand higher than two lines.
+    let blocks = row.iter().any(|cell| cell.row_figure().is_some());
+    (lines * 7 + 5).max(if blocks { 17 } else { 0 })
 }
 
 fn lower(name: &str) -> String {
@@ -129,3 +158,6 @@ fn lower(name: &str) -> String {
         first.to_lowercase().chain(characters).collect()
     })
 }
+
+#[cfg(test)]
+mod tests;

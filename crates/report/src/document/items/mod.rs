@@ -72,7 +72,7 @@ pub(super) fn is_year(kind: &ItemKind) -> bool {
     matches!(kind, ItemKind::Quantity { min, .. } if *min >= 1900.0)
 }
 
-fn base_text(item: &ItemResult, lang: Lang) -> String {
+pub(super) fn base_text(item: &ItemResult, lang: Lang) -> String {
     match item.base {
         Some(base) => format!("n = {}", base.valid),
         None => choose(lang, "minder dan 5", "fewer than 5").to_owned(),
