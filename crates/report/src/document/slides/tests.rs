@@ -25,7 +25,7 @@ fn rows_are_spread_over_slides_that_hold_them() {
     for slide in &found {
         let taken: usize = slide.iter().map(|row| height(row, false)).sum();
         assert!(taken <= HEIGHT, "{taken}");
-        assert!(slide.len() > 1);
+        assert!(!slide.is_empty());
     }
 }
 
