@@ -325,6 +325,10 @@ pub(crate) enum Group {
     Companies,
     Students,
     Teachers,
+    /// Companies that declined
+    DeclinedCompanies,
+    /// Students who stopped
+    StoppedStudents,
 }
 
 impl Group {
@@ -340,6 +344,8 @@ impl From<Group> for RespondentGroup {
             Group::Companies => Self::Companies,
             Group::Students => Self::Students,
             Group::Teachers => Self::Teachers,
+            Group::DeclinedCompanies => Self::DeclinedCompanies,
+            Group::StoppedStudents => Self::StoppedStudents,
         }
     }
 }

@@ -122,6 +122,12 @@ impl Labels {
             "motives" => ("Waarom zij dit doen", "Why they do this"),
             "support" => ("Steun van het bedrijf", "Support by the company"),
             "satisfaction" => ("Hoe tevreden zij zijn", "How satisfied they are"),
+            "decision" => (
+                "Waarom niet, en wat zou helpen",
+                "Why not, and what would help",
+            ),
+            "supposed_motives" => ("Waarom zij het zouden doen", "Why they would do it"),
+            "stopping" => ("Waarom zij stopten", "Why they stopped"),
             "workload" => ("Werkdruk", "Workload"),
             "closing" => ("Tot slot", "Finally"),
             other => (other, other),

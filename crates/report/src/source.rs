@@ -49,6 +49,8 @@ pub struct Subject {
     pub provenance: Provenance,
     /// The hash that releases cite; `None` while answers come in.
     pub dataset_sha256: Option<String>,
+    /// The number of the interim release that it is; its figures are provisional.
+    pub interim: Option<u32>,
 }
 
 impl From<&Wave> for Subject {
@@ -60,6 +62,7 @@ impl From<&Wave> for Subject {
             date: wave.closes,
             provenance: wave.provenance,
             dataset_sha256: wave.dataset_sha256.clone(),
+            interim: None,
         }
     }
 }

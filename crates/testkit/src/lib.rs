@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod database;
 pub mod poppler;
+mod responses;
 pub mod test_app;
 
 pub use database::Backend;

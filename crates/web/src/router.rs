@@ -93,6 +93,34 @@ fn insights_routes() -> Router<WebState> {
             "/metingen/{wave}/kan-dit-kloppen",
             get(insights::check::show),
         )
+        .route(
+            "/metingen/{wave}/tussenstand",
+            get(insights::interim::list).post(insights::interim::make),
+        )
+        .route(
+            "/metingen/{wave}/tussenstand/{number}",
+            get(insights::interim::page),
+        )
+        .route(
+            "/metingen/{wave}/tussenstand/{number}/dias.pdf",
+            get(insights::interim::slides_pdf),
+        )
+        .route("/metingen/{wave}/vragen", get(insights::questions::show))
+        .route("/metingen/{wave}/vragen.csv", get(insights::questions::csv))
+}
+
+/// The questions that the study wants answered.
+fn study_routes() -> Router<WebState> {
+    Router::new()
+        .route("/onderzoek", get(surveys::study::show))
+        .route(
+            "/onderzoek/vragen/{code}",
+            get(surveys::study::edit).post(surveys::study::save),
+        )
+        .route(
+            "/onderzoek/vragen/{code}/verwijderen",
+            post(surveys::study::remove),
+        )
 }
 
 /// The program as a service.
@@ -119,6 +147,7 @@ pub fn router(app: App, config: WebConfig) -> Router {
         .route("/metingen", get(surveys::waves::list))
         .route("/metingen/{wave}", get(surveys::waves::overview))
         .merge(insights_routes())
+        .merge(study_routes())
         .route(
             "/vragenlijsten/{id}/{version}",
             get(surveys::instruments::show),

@@ -4,7 +4,7 @@ use mkbroute_e2e::program::Program;
 use thirtyfour::prelude::*;
 
 /// Name of the picture, address.
-const PAGES: [(&str, &str); 11] = [
+const PAGES: [(&str, &str); 15] = [
     ("start", "/"),
     ("style", "/stijl"),
     ("measurements", "/metingen"),
@@ -22,6 +22,10 @@ const PAGES: [(&str, &str); 11] = [
         "/metingen/nulmeting-2021/kan-dit-kloppen?uitspraak=75%25&n=25",
     ),
     ("questionnaire", "/vragenlijsten/students/1"),
+    ("study", "/onderzoek"),
+    ("study-question", "/onderzoek/vragen/company_motives"),
+    ("questions", "/metingen/nulmeting-2021/vragen"),
+    ("interim", "/metingen/vervolgmeting/tussenstand"),
 ];
 
 /// Every page: one first heading, a title, nothing wider than the screen, no error in the console.

@@ -6,6 +6,7 @@ pub mod audit;
 mod breakdown;
 pub mod cells;
 pub mod forecast;
+pub mod interim;
 pub mod judge;
 pub mod plan;
 mod protect;

@@ -88,8 +88,28 @@ impl ReleasePlan {
         populations: &BTreeMap<(String, String), u32>,
         policy: &Policy,
     ) -> Self {
+        Self::propose_after(data, items, populations, &[], policy)
+    }
+
+    /// The same for a group of which figures were published before. `classes` parts the respondents
+    /// by the earlier releases that held them, one entry a respondent
+    /// ([`classes`](super::interim::classes)); each class counts as published. Empty where nothing
+    /// was published before.
+    pub fn propose_after(
+        data: &DataSet,
+        items: &[String],
+        populations: &BTreeMap<(String, String), u32>,
+        classes: &[u8],
+        policy: &Policy,
+    ) -> Self {
         let mut plan = Self::default();
         let (mut atoms, mut published) = (Atoms::everybody(data), 1);
+        if let Some(highest) = classes.iter().max() {
+            match atoms.part_by(classes, usize::from(*highest) + 1) {
+                Some(bits) => published |= bits,
+                None => return plan,
+            }
+        }
         for item in items {
             let Some(dimension) = dimension(data, item, populations, policy) else {
                 continue;

@@ -1,6 +1,6 @@
 //! Who may do what: one table, read by people and by tests.
 
-use mkbroute_domain::accounts::{Grant, Role, Scope};
+use mkbroute_domain::accounts::{Role, Scope};
 use mkbroute_domain::ids::{PathwayId, WaveId};
 
 use super::Actor;
@@ -23,11 +23,15 @@ pub enum Action {
     SetUpWave,
     /// Reach the people of a pathway: pass links on, invite, remind, print letters.
     Distribute,
+    /// Publish figures of an open wave as provisional.
+    ReleaseInterim,
+    /// Change the questions of the study.
+    ChangeStudy,
 }
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::SeeWave,
         Self::SeeResponse,
         Self::ReadRelease,
@@ -35,12 +39,18 @@ impl Action {
         Self::FreezeWave,
         Self::SetUpWave,
         Self::Distribute,
+        Self::ReleaseInterim,
+        Self::ChangeStudy,
     ];
 
     /// Whether the action touches all pathways of a wave at once.
     pub fn concerns_everybody(self) -> bool {
         match self {
-            Self::ReadAllFigures | Self::FreezeWave | Self::SetUpWave => true,
+            Self::ReadAllFigures
+            | Self::FreezeWave
+            | Self::SetUpWave
+            | Self::ReleaseInterim
+            | Self::ChangeStudy => true,
             Self::SeeWave | Self::SeeResponse | Self::ReadRelease | Self::Distribute => false,
         }
     }
@@ -69,7 +79,10 @@ pub fn allowed(action: Action) -> &'static [Role] {
         ],
         Action::SeeResponse | Action::Distribute => &[ProgrammeTeam, Researcher, Coordinator],
         Action::SetUpWave => &[ProgrammeTeam, Researcher],
-        Action::ReadAllFigures | Action::FreezeWave => &[Researcher],
+        Action::ReadAllFigures
+        | Action::FreezeWave
+        | Action::ReleaseInterim
+        | Action::ChangeStudy => &[Researcher],
     }
 }
 
@@ -101,11 +114,18 @@ pub fn may_at(actor: &Actor, action: Action, wave: WaveId, pathway: PathwayId) -
     })
 }
 
-/// Whether one of the actor's grants allows the action on a wave that does not exist yet.
-pub fn may_begin(actor: &Actor, action: Action) -> bool {
-    let allows =
-        |grant: &Grant| grant.scope == Scope::Programme && allowed(action).contains(&grant.role);
-    actor.grants.iter().any(allows)
+/// Whether the actor may do the action on every wave: a study spans them all.
+pub fn may_everywhere(actor: &Actor, action: Action) -> bool {
+    actor
+        .grants
+        .iter()
+        .any(|grant| grant.scope == Scope::Programme && allowed(action).contains(&grant.role))
+}
+
+/// Whether there may be a wave on which the actor may do the action.
+pub fn may_somewhere(actor: &Actor, action: Action) -> bool {
+    let mut grants = actor.grants.iter();
+    grants.any(|grant| allowed(action).contains(&grant.role))
 }
 
 /// Refuses unless the actor may do the action on the wave.

@@ -78,6 +78,12 @@ const QUESTIONNAIRES: [(&str, &str); 3] = [
     ),
 ];
 
+/// Groups that only later measurements ask.
+const SHORT_QUESTIONNAIRES: [&str; 2] = [
+    include_str!("../../../../data/instruments/declined_companies.toml"),
+    include_str!("../../../../data/instruments/stopped_students.toml"),
+];
+
 /// Fills a database that has no baseline yet, in one transaction, and freezes the baseline.
 pub async fn seed(app: &App) -> Result<Seeded, SeedError> {
     if app.store().wave_by_slug(BASELINE).await?.is_some() {
@@ -94,6 +100,10 @@ pub async fn seed(app: &App) -> Result<Seeded, SeedError> {
     for (source, _) in QUESTIONNAIRES {
         instruments.push(import_instrument(app, source).await?);
     }
+    let mut of_follow_up = instruments.clone();
+    for source in SHORT_QUESTIONNAIRES {
+        of_follow_up.push(import_instrument(app, source).await?);
+    }
     let pathways = pathways(app)?;
     let tx = app.store().begin().await?;
     for pathway in &pathways {
@@ -103,7 +113,7 @@ pub async fn seed(app: &App) -> Result<Seeded, SeedError> {
     let baseline = baseline(app);
     let responses = fill_baseline(&tx, &baseline, &instruments, &pathways).await?;
     let simulated = simulated::fill(app, &tx, &instruments, &pathways).await?;
-    open_follow_up(app, &tx, &instruments, &pathways).await?;
+    open_follow_up(app, &tx, &of_follow_up, &pathways).await?;
     tx.commit().await?;
     for wave in std::iter::once(&baseline).chain(&simulated) {
         freeze(app, wave).await?;

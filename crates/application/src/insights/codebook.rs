@@ -1,6 +1,6 @@
 //! The codebook in a file of frozen data: what its columns are, for every reader.
 
-use mkbroute_analysis::dataset::{DataSet, ItemSpec, RatioSpec, missing};
+use mkbroute_analysis::dataset::{ItemSpec, RatioSpec, missing};
 use mkbroute_analysis::release::plan::ReleasePlan;
 use mkbroute_domain::surveys::instrument::Instrument;
 use mkbroute_domain::surveys::wave::{Provenance, Wave};
@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::dataset::ratio_specs;
+use super::frozen_data::{FrozenData, KeptInterim};
 use crate::AppError;
 
 /// The part of the codebook that the program itself reads back.
@@ -18,6 +19,8 @@ pub(super) struct Codebook {
     pub(super) items: Vec<ItemSpec>,
     #[serde(default)]
     pub(super) release_plan: ReleasePlan,
+    /// Set where the group keeps the figures of an interim release.
+    pub(super) kept_interim: Option<KeptInterim>,
     ratios: Option<Vec<RatioSpec>>,
     /// The questionnaire, with the words of both languages. Holds the ratios in files that were
     /// frozen before they stood by themselves.
@@ -41,17 +44,16 @@ impl Codebook {
 }
 
 /// The codebook of a wave: items with their kinds, and the words of both languages.
-pub(super) fn of_wave(
-    wave: &Wave,
-    instrument: &Instrument,
-    data: &DataSet,
-    plan: &ReleasePlan,
-) -> Value {
+pub(super) fn of_wave(wave: &Wave, instrument: &Instrument, frozen: &FrozenData) -> Value {
+    let data = &frozen.data;
     let items = data.columns.iter().map(|column| &column.item);
     let mut codebook = codebook(wave.provenance, items, &data.ratios);
     codebook["wave"] = json!(wave.slug);
     codebook["instrument"] = json!(instrument);
-    codebook["release_plan"] = json!(plan);
+    codebook["release_plan"] = json!(frozen.plan);
+    if let Some(kept) = frozen.kept {
+        codebook["kept_interim"] = json!(kept);
+    }
     codebook
 }
 

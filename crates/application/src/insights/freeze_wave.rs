@@ -6,6 +6,7 @@ use std::sync::Arc;
 use mkbroute_analysis::dataset::DataSet;
 use mkbroute_analysis::measure::PATHWAY;
 use mkbroute_analysis::policy::Policy;
+use mkbroute_analysis::release::interim::{Row, Step, classes, judge, rows};
 use mkbroute_analysis::release::plan::ReleasePlan;
 use mkbroute_domain::ids::PathwayId;
 use mkbroute_domain::surveys::encoding::{EncodingError, decode};
@@ -13,7 +14,8 @@ use mkbroute_domain::surveys::instrument::{Instrument, RespondentGroup};
 use mkbroute_domain::surveys::wave::{Wave, WaveLink, WaveState};
 
 use super::dataset;
-use super::frozen_data::{self, FrozenData};
+use super::frozen_data::{self, FrozenData, Place};
+use super::interim::{Snapshot, snapshots};
 use crate::accounts::Actor;
 use crate::accounts::policy::Action;
 use crate::surveys::{find_wave, load_instrument};
@@ -44,11 +46,11 @@ pub async fn freeze(app: &App, wave: &Wave) -> Result<FrozenWave, AppError> {
     let links = app.store().wave_links(wave.id).await?;
     let pathways = pathway_slugs(app, &links).await?;
     for instrument in instruments_of(app, wave).await? {
-        let data = live_data(app, wave, &instrument, &pathways).await?;
-        respondents.push((instrument.group, data.respondents));
-        let plan = release_plan(&data, &populations(&links, instrument.group, &pathways));
-        let frozen = FrozenData { data, plan };
-        let hash = frozen_data::write(app, wave, &instrument, frozen).await?;
+        let live = live_data(app, wave, &instrument, &pathways).await?;
+        let populations = populations(&links, instrument.group, &pathways);
+        let frozen = after_interim(app, wave, instrument.group, live, &populations).await?;
+        respondents.push((instrument.group, frozen.data.respondents));
+        let hash = frozen_data::write(app, wave, &instrument, Place::Frozen, frozen).await?;
         hashes.push((instrument.group, hash));
     }
     let dataset_sha256 = frozen_data::combined(&hashes);
@@ -59,6 +61,37 @@ pub async fn freeze(app: &App, wave: &Wave) -> Result<FrozenWave, AppError> {
         dataset_sha256,
         respondents,
     })
+}
+
+/// The data of a group as they may be published after its interim releases: those of now, or those
+/// of the last interim release where too little changed since.
+async fn after_interim(
+    app: &App,
+    wave: &Wave,
+    group: RespondentGroup,
+    live: DataSet,
+    populations: &BTreeMap<(String, String), u32>,
+) -> Result<FrozenData, AppError> {
+    let mut snapshots = snapshots(app, wave, group).await?;
+    let mut former: Vec<Vec<Row>> = snapshots.iter().map(Snapshot::rows).collect();
+    let judged = judge(&former, &rows(&live), Step::Final, &Policy::default());
+    let (data, kept) = match (judged, snapshots.pop()) {
+        (Err(_), Some(last)) => {
+            former.pop();
+            (last.data, Some(last.kept))
+        }
+        (Ok(_) | Err(_), _) => (live, None),
+    };
+    let classes = if former.is_empty() {
+        Some(Vec::new())
+    } else {
+        classes(&former, &rows(&data))
+    };
+    let plan = match classes {
+        Some(classes) => release_plan(&data, populations, &classes),
+        None => ReleasePlan::default(),
+    };
+    Ok(FrozenData { data, plan, kept })
 }
 
 /// The questionnaires of a wave, in the order of the report.
@@ -141,12 +174,16 @@ fn populations(
 
 /// The groups in which the data may be shown: pathways first, then the other identifying questions
 /// in the order of the questionnaire.
-fn release_plan(data: &DataSet, populations: &BTreeMap<(String, String), u32>) -> ReleasePlan {
+fn release_plan(
+    data: &DataSet,
+    populations: &BTreeMap<(String, String), u32>,
+    classes: &[u8],
+) -> ReleasePlan {
     let dimensions: Vec<String> = data
         .columns
         .iter()
         .filter(|column| column.item.identifying)
         .map(|column| column.item.id.clone())
         .collect();
-    ReleasePlan::propose(data, &dimensions, populations, &Policy::default())
+    ReleasePlan::propose_after(data, &dimensions, populations, classes, &Policy::default())
 }

@@ -15,7 +15,8 @@ use mkbroute_domain::surveys::instrument::{Instrument, RespondentGroup};
 use mkbroute_domain::surveys::wave::{Distribution, Provenance, Wave, WaveLink};
 
 use super::freeze_wave::{PathwaySlugs, instruments_of, live_data, pathway_slugs};
-use super::frozen_data;
+use super::frozen_data::{self, KeptInterim, Place};
+use super::interim::{after, snapshots};
 use crate::{App, AppError};
 
 /// One respondent group with its data and a result that holds all.
@@ -24,6 +25,8 @@ pub(super) struct Measured {
     pub(super) instrument: Arc<Instrument>,
     pub(super) data: DataSet,
     pub(super) result: GroupResult,
+    /// The interim release whose figures the group keeps, if it does.
+    pub(super) kept: Option<KeptInterim>,
 }
 
 pub(super) type Groups = Arc<Vec<Measured>>;
@@ -131,6 +134,7 @@ async fn live_groups(app: &App, wave: &Wave) -> Result<Vec<Measured>, AppError> 
             instrument,
             data,
             result,
+            kept: None,
         });
     }
     Ok(groups)
@@ -142,19 +146,31 @@ async fn frozen_groups(app: &App, wave: &Wave, recorded: &str) -> Result<Vec<Mea
     let mut hashes = Vec::new();
     let mut groups = Vec::new();
     for instrument in instruments_of(app, wave).await? {
-        let (mut frozen, hash) = frozen_data::read(app, wave, &instrument).await?;
-        frozen.data.weights = average_pathway(&frozen.data);
+        let group = instrument.group;
+        let (mut frozen, hash) = frozen_data::read(app, wave, group, Place::Frozen).await?;
+        let mut former = snapshots(app, wave, group).await?;
+        // Weights tell pathways apart, beside figures that were published before.
+        if former.is_empty() {
+            frozen.data.weights = average_pathway(&frozen.data);
+        }
+        let kept = frozen.kept;
+        if let Some(kept) = kept {
+            former.retain(|found| found.kept.number < kept.number);
+        }
         hashes.push((instrument.group, hash));
         let facts = facts(wave, &links, &pathways, instrument.group);
         let measured = tokio::task::spawn_blocking(move || {
-            let result = measure_by_plan(&frozen.data, &facts, &frozen.plan, &Policy::default());
-            (frozen.data, result)
+            let (data, plan) = (frozen.data, frozen.plan);
+            let mut result = measure_by_plan(&data, &facts, &plan, &Policy::default());
+            after(&former, &mut result, &data, &plan);
+            (data, result)
         });
         let (data, result) = measured.await.map_err(AppError::unreadable)?;
         groups.push(Measured {
             instrument,
             data,
             result,
+            kept,
         });
     }
     if frozen_data::combined(&hashes) != recorded {
@@ -165,7 +181,7 @@ async fn frozen_groups(app: &App, wave: &Wave, recorded: &str) -> Result<Vec<Mea
 
 /// What is known of a group beside its answers. The population is known only if it is known for
 /// every pathway that has a link.
-fn facts(
+pub(super) fn facts(
     wave: &Wave,
     links: &[WaveLink],
     pathways: &PathwaySlugs,

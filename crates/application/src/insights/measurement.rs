@@ -10,6 +10,8 @@ use mkbroute_domain::pathways::Pathway;
 use mkbroute_domain::surveys::instrument::Instrument;
 use mkbroute_domain::surveys::wave::Wave;
 
+use super::frozen_data::KeptInterim;
+use super::interim::InterimRelease;
 use super::measured::{Measured, comparisons, groups};
 use crate::accounts::Actor;
 use crate::accounts::policy::{Action, may};
@@ -30,6 +32,8 @@ pub struct Measurement {
     pub policy: Policy,
     /// Claims of an earlier publication about this wave, for the self-check; colophon; literature.
     pub published: Option<Arc<Published>>,
+    /// The interim release that this is; `None` for the wave as a whole.
+    pub interim: Option<InterimRelease>,
 }
 
 /// One respondent group with its questionnaire.
@@ -37,6 +41,8 @@ pub struct Measurement {
 pub struct GroupMeasurement {
     pub instrument: Arc<Instrument>,
     pub result: GroupResult,
+    /// The interim release whose figures the group keeps, because too little changed since.
+    pub kept: Option<KeptInterim>,
 }
 
 /// The difference with an earlier wave.
@@ -137,6 +143,7 @@ async fn measure_beside(
     let for_audience = |group: &Measured| GroupMeasurement {
         instrument: group.instrument.clone(),
         result: group.result.for_audience(audience),
+        kept: group.kept,
     };
     Ok(Measurement {
         audience,
@@ -145,6 +152,7 @@ async fn measure_beside(
         pathways,
         policy: Policy::default(),
         published: published(&wave),
+        interim: None,
         wave,
     })
 }

@@ -7,6 +7,7 @@ use mkbroute_domain::surveys::wave::Provenance;
 use mkbroute_store::frozen::{FrozenColumn, FrozenTable};
 
 use super::codebook::Codebook;
+use super::frozen_data::KeptInterim;
 use crate::AppError;
 
 /// The column of codes by which respondents are recognised in the next wave.
@@ -19,6 +20,7 @@ pub(super) struct Thawed {
     pub(super) plan: ReleasePlan,
     pub(super) provenance: Provenance,
     pub(super) instrument: Option<Instrument>,
+    pub(super) kept: Option<KeptInterim>,
 }
 
 /// Gives the columns of a table the meaning that its codebook says.
@@ -55,6 +57,7 @@ pub(super) fn thaw(mut table: FrozenTable) -> Result<Thawed, AppError> {
         plan: codebook.release_plan,
         provenance: codebook.provenance,
         instrument: codebook.instrument,
+        kept: codebook.kept_interim,
     })
 }
 

@@ -45,8 +45,10 @@ pub(super) async fn responses_per_group(
             .map(|count| count.submitted)
             .sum()
     };
+    let used = app.store().wave_instruments(wave.id).await?;
     Ok(RespondentGroup::ALL
         .into_iter()
+        .filter(|group| used.iter().any(|used| used.group == *group))
         .map(|group| (group, total(group)))
         .collect())
 }

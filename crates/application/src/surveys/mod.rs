@@ -9,6 +9,7 @@ mod linking;
 mod list_waves;
 mod open_link;
 mod save_section;
+mod study;
 mod submit_response;
 mod token;
 mod wave_overview;
@@ -20,6 +21,8 @@ pub use instruments::{ImportError, import_instrument, instrument, load_instrumen
 pub use list_waves::{WaveCard, list_waves};
 pub use open_link::{OpenedLink, begin_response, open_link};
 pub use save_section::{SaveError, allow_use, save_section};
+pub(crate) use study::load_study;
+pub use study::{ChangeStudyError, StudyChange, change_study, known_instruments, study};
 pub use submit_response::{SubmitError, submit_response};
 pub use token::{NotAToken, Token};
 pub(crate) use wave_overview::find_wave;

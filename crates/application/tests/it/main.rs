@@ -6,4 +6,6 @@ mod accounts;
 mod answering;
 mod baseline;
 mod freezing;
+mod groups;
 mod importing;
+mod interim;

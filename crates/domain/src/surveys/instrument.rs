@@ -16,7 +16,7 @@ use crate::text::Text;
 
 /// Who answers a questionnaire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "snake_case")]
 pub enum RespondentGroup {
     /// Companies that employ students; the company is the unit.
     Companies,
@@ -24,6 +24,10 @@ pub enum RespondentGroup {
     Students,
     /// Teachers of a pathway.
     Teachers,
+    /// Companies that were asked and do not take part.
+    DeclinedCompanies,
+    /// Students who stopped before the diploma.
+    StoppedStudents,
 }
 
 /// One version of a questionnaire. Immutable once a wave uses it.
@@ -203,7 +207,15 @@ pub struct Ratio {
 
 impl RespondentGroup {
     /// Every group, in the order of the report.
-    pub const ALL: [Self; 3] = [Self::Companies, Self::Students, Self::Teachers];
+    ///
+    /// A wave has some of them: those that it has a questionnaire for.
+    pub const ALL: [Self; 5] = [
+        Self::Companies,
+        Self::Students,
+        Self::Teachers,
+        Self::DeclinedCompanies,
+        Self::StoppedStudents,
+    ];
 
     /// The name under which the group is stored and which figures carry.
     pub fn code(self) -> &'static str {
@@ -211,6 +223,8 @@ impl RespondentGroup {
             Self::Companies => "companies",
             Self::Students => "students",
             Self::Teachers => "teachers",
+            Self::DeclinedCompanies => "declined_companies",
+            Self::StoppedStudents => "stopped_students",
         }
     }
 

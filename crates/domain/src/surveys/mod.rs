@@ -11,4 +11,5 @@ pub mod response;
 pub mod response_draft;
 pub mod self_made_code;
 pub mod simulation;
+pub mod study;
 pub mod wave;

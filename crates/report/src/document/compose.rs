@@ -61,10 +61,16 @@ pub(super) fn document(
 }
 
 fn title(source: &Source, lang: Lang) -> String {
-    let title = source.subject.title.get(lang);
+    let mut title = source.subject.title.get(lang).to_owned();
+    if let Some(number) = source.subject.interim {
+        title = format!(
+            "{title}, {} {number}",
+            choose(lang, "tussenstand", "interim release")
+        );
+    }
     match source.subject.fielded {
         Some(_) => format!("Mkb-route in het hbo: {title}"),
-        None => title.to_owned(),
+        None => title,
     }
 }
 
@@ -82,6 +88,9 @@ fn subtitle(source: &Source, lang: Lang) -> &'static str {
 /// What must be seen on every page.
 pub(crate) fn labels(source: &Source, lang: Lang) -> Vec<String> {
     let mut labels = Vec::new();
+    if source.subject.interim.is_some() {
+        labels.push(choose(lang, "voorlopig", "provisional"));
+    }
     labels.extend(provenance(source.subject.provenance, lang));
     if source.audience == Audience::Researcher {
         labels.push(choose(lang, "niet voor publicatie", "not for publication"));
@@ -109,8 +118,16 @@ fn foot(source: &Source, lang: Lang) -> String {
         None => choose(lang, "nog niet bevroren", "not frozen yet").to_owned(),
     };
     let policy = choose(lang, "beleid", "policy");
+    let interim = source.subject.interim.map_or_else(String::new, |number| {
+        let words = choose(
+            lang,
+            "voorlopig, tussenstand",
+            "provisional, interim release",
+        );
+        format!(" · {words} {number}")
+    });
     format!(
-        "{data} {} · {hash} · {policy} {}",
+        "{data} {}{interim} · {hash} · {policy} {}",
         source.subject.slug, source.policy.id
     )
 }

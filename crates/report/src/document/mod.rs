@@ -12,6 +12,7 @@ mod limits;
 mod opening;
 mod parts;
 mod response;
+mod slides;
 mod text;
 
 use mkbroute_domain::text::Lang;
@@ -27,6 +28,7 @@ pub(crate) use html::escape;
 pub use html::html;
 pub use parts::chapter_id;
 pub(crate) use parts::part_name;
+pub use slides::slides;
 pub use text::text;
 
 use crate::picture::Drawing;
@@ -58,6 +60,8 @@ pub enum Form {
     Report,
     /// One page for a meeting.
     Handout,
+    /// One figure a slide.
+    Slides,
 }
 
 /// A chapter with an address within the page.

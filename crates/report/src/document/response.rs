@@ -69,7 +69,7 @@ fn unknown(lang: Lang) -> &'static str {
 }
 
 /// The share of the population that answered.
-fn rate(response: &Response, lang: Lang) -> String {
+pub(super) fn rate(response: &Response, lang: Lang) -> String {
     match response.population {
         Some(population) => number::percent(response.started, population),
         None => unknown(lang).to_owned(),

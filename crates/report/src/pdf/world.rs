@@ -14,8 +14,9 @@ use crate::fonts;
 
 /// The templates by name.
 const REPORT: (&str, &str) = ("report.typ", include_str!("../../typst/report.typ"));
+const SLIDES: (&str, &str) = ("slides.typ", include_str!("../../typst/slides.typ"));
 const HANDOUT: (&str, &str) = ("handout.typ", include_str!("../../typst/handout.typ"));
-/// What both import.
+/// What all import.
 const PARTS: (&str, &str) = ("parts.typ", include_str!("../../typst/parts.typ"));
 
 static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
@@ -39,6 +40,7 @@ impl ReportWorld {
         let main = match form {
             Form::Report => REPORT,
             Form::Handout => HANDOUT,
+            Form::Slides => SLIDES,
         };
         Self {
             library: LazyHash::new(Library::default()),

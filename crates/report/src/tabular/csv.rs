@@ -40,6 +40,21 @@ pub fn csv(source: &Source, lang: Lang) -> Result<Vec<u8>, CsvError> {
     writer.into_inner().map_err(|e| failed(&e))
 }
 
+/// Any table as CSV of the same kind.
+pub fn csv_table(columns: &[&str], rows: &[Vec<String>]) -> Result<Vec<u8>, CsvError> {
+    let failed = |error: &dyn std::fmt::Display| CsvError(error.to_string());
+    let mut writer = ::csv::WriterBuilder::new()
+        .terminator(::csv::Terminator::CRLF)
+        .from_writer(b"\xef\xbb\xbf".to_vec());
+    writer.write_record(columns).map_err(|e| failed(&e))?;
+    for row in rows {
+        let cells: Vec<Cow<'_, str>> = row.iter().map(|text| harmless(text)).collect();
+        let written = writer.write_record(cells.iter().map(AsRef::as_ref));
+        written.map_err(|e| failed(&e))?;
+    }
+    writer.into_inner().map_err(|e| failed(&e))
+}
+
 fn cell(value: Value<'_>) -> Cow<'_, str> {
     match value {
         Value::Nothing => Cow::Borrowed(""),

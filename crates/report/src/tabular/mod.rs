@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use mkbroute_analysis::figure::{Figure, Verdict};
 use mkbroute_domain::text::Lang;
 
-pub use csv::{CsvError, csv};
+pub use csv::{CsvError, csv, csv_table};
 pub use xlsx::{XlsxError, xlsx};
 
 use crate::document::{labels, part_name};

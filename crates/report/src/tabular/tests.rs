@@ -127,6 +127,7 @@ pub(super) fn source(audience: Audience, words: &str) -> Source {
             date: NaiveDate::from_ymd_opt(2022, 1, 31).unwrap(),
             provenance: Provenance::Reconstructed,
             dataset_sha256: Some("ab".repeat(32)),
+            interim: None,
         },
         audience,
         groups: vec![GroupSource {

@@ -40,6 +40,8 @@ fn group_words(group: RespondentGroup) -> (&'static str, &'static str) {
         RespondentGroup::Companies => ("bedrijven", "companies"),
         RespondentGroup::Students => ("studenten", "students"),
         RespondentGroup::Teachers => ("docenten", "teachers"),
+        RespondentGroup::DeclinedCompanies => ("bedrijven die afzagen", "companies that declined"),
+        RespondentGroup::StoppedStudents => ("gestopte studenten", "students who stopped"),
     }
 }
 

@@ -3,6 +3,7 @@
 mod m0001_first_measurement;
 mod m0002_linked_responses;
 mod m0003_fielding;
+mod m0005_studies;
 
 use sea_orm::{ConnectionTrait, DbBackend, Statement, TransactionTrait};
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -19,6 +20,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_first_measurement::Migration),
             Box::new(m0002_linked_responses::Migration),
             Box::new(m0003_fielding::Migration),
+            Box::new(m0005_studies::Migration),
         ]
     }
 }

@@ -8,3 +8,4 @@ mod fixture;
 mod frozen;
 mod races;
 mod round_trips;
+mod studies;

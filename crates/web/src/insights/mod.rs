@@ -5,6 +5,8 @@ pub(crate) mod compare;
 pub(crate) mod downloads;
 mod figures_file;
 pub(crate) mod freeze;
+pub(crate) mod interim;
+pub(crate) mod questions;
 pub(crate) mod report;
 pub(crate) mod results;
 mod source;

@@ -96,15 +96,24 @@ async fn printed(
     wave: &str,
     composed: fn(&Source, Lang) -> Document,
 ) -> Response {
+    match source(app, who, wave, audience).await {
+        Ok(source) => typeset_reply(who, source, wave, composed).await,
+        Err(error) => who.refuse(error),
+    }
+}
+
+/// The PDF of a document about a source.
+pub(super) async fn typeset_reply(
+    who: &SignedIn,
+    source: Source,
+    name: &str,
+    composed: fn(&Source, Lang) -> Document,
+) -> Response {
     let lang = who.locale.lang;
-    let source = match source(app, who, wave, audience).await {
-        Ok(source) => source,
-        Err(error) => return who.refuse(error),
-    };
     let made = tokio::task::spawn_blocking(move || typeset(&composed(&source, lang), lang)).await;
     match made {
         Ok(Ok(bytes)) => {
-            let name = format!("inline; filename=\"{wave}-{}.pdf\"", lang.code());
+            let name = format!("inline; filename=\"{name}-{}.pdf\"", lang.code());
             let headers = [
                 (header::CONTENT_TYPE, "application/pdf".to_owned()),
                 (header::CONTENT_DISPOSITION, name),

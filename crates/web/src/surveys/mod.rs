@@ -5,6 +5,7 @@ mod form;
 pub(crate) mod instruments;
 pub(crate) mod links;
 mod review;
+pub(crate) mod study;
 pub(crate) mod view;
 pub(crate) mod waves;
 mod words;

@@ -90,7 +90,7 @@ impl Page {
         clippy::trivially_copy_pass_by_ref,
         reason = "templates pass by reference"
     )]
-    fn group(&self, group: &RespondentGroup) -> String {
+    pub(crate) fn group(&self, group: &RespondentGroup) -> String {
         capital(group_words(*group, self.lang))
     }
 }

@@ -1,5 +1,7 @@
 //! Who may open what. A route without a row here fails the first test.
 
+mod studies;
+
 use axum::http::StatusCode;
 use mkbroute_testkit::Backend;
 
@@ -192,6 +194,11 @@ const TABLE: &[Row] = &[
     ),
 ];
 
+/// Every row, wherever it stands.
+fn rows() -> impl Iterator<Item = &'static Row> {
+    TABLE.iter().chain(studies::TABLE)
+}
+
 #[test]
 fn every_route_says_who_may_open_it() {
     let source = include_str!("../../src/router.rs");
@@ -201,7 +208,7 @@ fn every_route_says_who_may_open_it() {
         &rest[from..to]
     });
     let missing: Vec<&str> = routes
-        .filter(|route| !TABLE.iter().any(|row| row.route == *route))
+        .filter(|route| !rows().any(|row| row.route == *route))
         .collect();
     assert!(missing.is_empty(), "no authorisation case for {missing:?}");
 }
@@ -221,7 +228,7 @@ fn opened(reply: &(StatusCode, String)) -> bool {
 #[tokio::test]
 async fn who_is_not_signed_in_is_sent_to_sign_in() {
     let site = Site::demo(Backend::Sqlite).await;
-    for row in TABLE.iter().filter(|row| row.who != For::All) {
+    for row in rows().filter(|row| row.who != For::All) {
         let reply = ask(&site, row.example).await;
         assert_eq!(
             reply,
@@ -235,6 +242,7 @@ async fn who_is_not_signed_in_is_sent_to_sign_in() {
 #[tokio::test]
 async fn each_role_opens_what_the_table_gives_it() {
     let mut site = Site::demo(Backend::Sqlite).await;
+    site.with_interim_release().await;
     for (persona, researcher) in [
         ("ruben-vos", true),
         ("noor-de-wit", false),
@@ -243,7 +251,7 @@ async fn each_role_opens_what_the_table_gives_it() {
         ("anja-kok", false),
     ] {
         site.be(persona).await;
-        for row in TABLE {
+        for row in rows() {
             let expected = match row.who {
                 For::All => continue,
                 For::SignedIn => true,

@@ -3,6 +3,7 @@
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use mkbroute_domain::surveys::instrument::RespondentGroup;
 use mkbroute_testkit::{Backend, TestApp};
 use mkbroute_web::{WebConfig, router};
 use tower::ServiceExt;
@@ -48,6 +49,16 @@ impl Site {
             router,
             cookie: None,
         }
+    }
+
+    /// Gives the open wave twelve students and a first interim release.
+    pub(crate) async fn with_interim_release(&mut self) {
+        self.kit
+            .respond("vervolgmeting", RespondentGroup::Students, 0..12)
+            .await;
+        self.be("ruben-vos").await;
+        let made = self.post("/metingen/vervolgmeting/tussenstand", &[]).await;
+        assert_eq!(made.location(), "/metingen/vervolgmeting/tussenstand/1");
     }
 
     /// Signs in as a persona.

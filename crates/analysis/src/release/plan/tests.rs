@@ -163,3 +163,23 @@ fn a_second_dimension_that_leaks_with_the_first_is_left_out() {
     assert_eq!(dimensions(&["near", "route"]), ["near"]);
     assert_eq!(dimensions(&["route", "crossing"]), ["route", "crossing"]);
 }
+
+#[test]
+fn a_part_that_earlier_figures_would_make_small_is_left_out() {
+    // 25 were released before, all of route a; three of a and twelve of b came later.
+    let data = data(&[(0, 25), (0, 3), (1, 12)]);
+    let before: Vec<u8> = (0..40).map(|row| u8::from(row >= 25)).collect();
+    let dimensions = |classes: &[u8]| {
+        let (items, known) = (["route".to_owned()], BTreeMap::new());
+        let plan = ReleasePlan::propose_after(&data, &items, &known, classes, &Policy::default());
+        plan.dimensions.len()
+    };
+    assert_eq!(dimensions(&[]), 1);
+    assert_eq!(
+        dimensions(&before),
+        0,
+        "route a less the 25 is three people"
+    );
+    let safe: Vec<u8> = (0..40).map(|row| u8::from(row >= 28)).collect();
+    assert_eq!(dimensions(&safe), 1);
+}

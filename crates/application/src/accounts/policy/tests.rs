@@ -45,8 +45,11 @@ fn the_whole_table_holds_for_every_role_and_scope() {
             assert_eq!(may_at(&of_pathway, action, wave, pathway), expected);
             let elsewhere = PathwayId(Uuid::from_u128(10));
             assert!(!may_at(&of_pathway, action, wave, elsewhere));
-            assert_eq!(may_begin(&actor(role, Scope::Programme), action), expected);
-            assert!(!may_begin(&of_pathway, action));
+            assert_eq!(
+                may_everywhere(&actor(role, Scope::Programme), action),
+                expected
+            );
+            assert!(!may_everywhere(&of_pathway, action));
             assert_eq!(may(&actor(role, Scope::Wave(wave)), action, wave), expected);
             assert!(!may(&actor(role, Scope::Wave(other)), action, wave));
         }
@@ -72,4 +75,16 @@ fn somebody_without_grants_may_nothing() {
 fn a_coordinator_reaches_people_and_does_not_set_waves_up() {
     assert!(allowed(Action::Distribute).contains(&Role::Coordinator));
     assert!(!allowed(Action::SetUpWave).contains(&Role::Coordinator));
+}
+
+#[test]
+fn a_study_is_changed_by_researchers_of_the_whole_programme() {
+    let wave = Scope::Wave(WaveId(Uuid::from_u128(7)));
+    for role in Role::ALL {
+        let everywhere = may_everywhere(&actor(role, Scope::Programme), Action::ChangeStudy);
+        assert_eq!(everywhere, role == Role::Researcher);
+        assert!(!may_everywhere(&actor(role, wave), Action::ChangeStudy));
+        let sees = allowed(Action::SeeWave).contains(&role);
+        assert_eq!(may_somewhere(&actor(role, wave), Action::SeeWave), sees);
+    }
 }

@@ -11,7 +11,7 @@ use mkbroute_domain::surveys::wave::{
 use mkbroute_store::Tx;
 
 use crate::accounts::Actor;
-use crate::accounts::policy::{Action, may_begin};
+use crate::accounts::policy::{Action, may_everywhere, may_somewhere};
 use crate::surveys::load_instrument;
 use crate::{App, AppError};
 
@@ -35,16 +35,12 @@ pub struct Choices {
 
 /// Whether somebody may prepare a new measurement.
 pub fn may_plan(actor: &Actor) -> bool {
-    may_begin(actor, Action::SetUpWave)
+    may_everywhere(actor, Action::SetUpWave)
 }
 
 /// The questionnaires and pathways to choose from.
 pub async fn choices(app: &App, actor: &Actor) -> Result<Choices, AppError> {
-    let may = actor
-        .grants
-        .iter()
-        .any(|grant| crate::accounts::policy::allowed(Action::SetUpWave).contains(&grant.role));
-    if !may {
+    if !may_somewhere(actor, Action::SetUpWave) {
         return Err(AppError::Forbidden);
     }
     let mut instruments = Vec::new();

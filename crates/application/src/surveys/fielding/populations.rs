@@ -143,6 +143,8 @@ fn group_is(group: RespondentGroup, text: &str) -> bool {
         RespondentGroup::Companies => "bedrijven",
         RespondentGroup::Students => "studenten",
         RespondentGroup::Teachers => "docenten",
+        RespondentGroup::DeclinedCompanies => "bedrijven die afzagen",
+        RespondentGroup::StoppedStudents => "gestopte studenten",
     };
     text == group.code() || text == dutch
 }

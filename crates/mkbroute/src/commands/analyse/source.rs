@@ -71,6 +71,7 @@ impl Described {
                 date: SystemClock.now().date_naive(),
                 provenance: self.provenance,
                 dataset_sha256: Some(self.sha256),
+                interim: None,
             },
             audience,
             groups: vec![GroupSource {

@@ -10,7 +10,7 @@ use mkbroute_analysis::figure::{Figure, Interval, Rule, Statistic, Verdict};
 use mkbroute_analysis::result::{ItemResult, RatioResult};
 use mkbroute_domain::text::Lang;
 
-use super::{Block, Cell, Column};
+use super::{Block, Cell, Column, Table};
 use crate::source::GroupSource;
 use crate::words::{self, choose};
 
@@ -22,11 +22,8 @@ pub(super) fn block(group: &GroupSource, block: &str, lang: Lang) -> Vec<Block> 
             .filter(|item| item.block == block && wanted(&item.kind))
             .collect()
     };
-    let mut blocks = Vec::new();
-    let scales = of_kind(|kind| matches!(kind, ItemKind::Scale { .. }));
-    if !scales.is_empty() {
-        blocks.push(Block::Table(ratings::table(group, &scales, lang)));
-    }
+    let ratings = ratings_of(group, block, lang);
+    let mut blocks: Vec<Block> = ratings.map(Block::Table).into_iter().collect();
     let choices = of_kind(|kind| {
         matches!(
             kind,
@@ -50,12 +47,32 @@ pub(super) fn block(group: &GroupSource, block: &str, lang: Lang) -> Vec<Block> 
     blocks
 }
 
+/// The ratings of a block together, if it has any.
+pub(super) fn ratings_of(group: &GroupSource, block: &str, lang: Lang) -> Option<Table> {
+    let items = group.result.items.iter();
+    let scales: Vec<&ItemResult> = items
+        .filter(|item| item.block == block && matches!(item.kind, ItemKind::Scale { .. }))
+        .collect();
+    (!scales.is_empty()).then(|| ratings::table(group, &scales, lang))
+}
+
+/// One choice by itself; `None` where it is no choice, or nothing of it may be shown.
+pub(super) fn choice(group: &GroupSource, item: &ItemResult, lang: Lang) -> Option<Table> {
+    if item.kind.categories().is_empty() {
+        return None;
+    }
+    match choices::block(group, item, lang) {
+        Block::Table(table) => Some(table),
+        Block::Heading { .. } | Block::Paragraph { .. } | Block::Notice { .. } => None,
+    }
+}
+
 /// Whether the numbers are years.
 pub(super) fn is_year(kind: &ItemKind) -> bool {
     matches!(kind, ItemKind::Quantity { min, .. } if *min >= 1900.0)
 }
 
-fn base_text(item: &ItemResult, lang: Lang) -> String {
+pub(super) fn base_text(item: &ItemResult, lang: Lang) -> String {
     match item.base {
         Some(base) => format!("n = {}", base.valid),
         None => choose(lang, "minder dan 5", "fewer than 5").to_owned(),

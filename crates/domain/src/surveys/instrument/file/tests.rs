@@ -28,6 +28,9 @@ block = "b"
     )
 }
 
+const DECLINED: &str = include_str!("../../../../../../data/instruments/declined_companies.toml");
+const STOPPED: &str = include_str!("../../../../../../data/instruments/stopped_students.toml");
+
 fn problems(file: &str) -> Vec<(Option<usize>, Option<String>, ProblemKind)> {
     let found = Instrument::from_toml(file.as_bytes()).unwrap_err();
     found
@@ -46,10 +49,47 @@ fn each_questionnaire_comes_back_from_its_file_as_it_was() {
         include_str!("../../../../../../data/instruments/companies.toml"),
         include_str!("../../../../../../data/instruments/students.toml"),
         include_str!("../../../../../../data/instruments/teachers.toml"),
+        DECLINED,
+        STOPPED,
     ] {
         let instrument = Instrument::from_toml(file.as_bytes()).unwrap();
         let again = Instrument::from_toml(instrument.to_toml().as_bytes()).unwrap();
         assert_eq!(again, instrument);
+    }
+}
+
+/// Whether two questions may be laid side by side: same words, same answers.
+fn same(one: &Instrument, other: &Instrument, code: &str) -> bool {
+    let (one, other) = (one.question(code).unwrap(), other.question(code).unwrap());
+    let wording = (one.wording, one.text, &one.item.kind);
+    wording == (other.wording, other.text, &other.item.kind)
+}
+
+#[test]
+fn short_questionnaires_take_three_minutes_and_share_questions_with_the_long_ones() {
+    let read = |file: &str| Instrument::from_toml(file.as_bytes()).unwrap();
+    let students = read(include_str!(
+        "../../../../../../data/instruments/students.toml"
+    ));
+    let companies = read(include_str!(
+        "../../../../../../data/instruments/companies.toml"
+    ));
+    let (declined, stopped) = (read(DECLINED), read(STOPPED));
+    for short in [&declined, &stopped] {
+        assert_eq!(short.minutes(), 3, "{}", short.id);
+        assert!((5..=8).contains(&short.items().count()), "{}", short.id);
+        assert_eq!(short.id, short.group.code());
+    }
+    for code in ["programme", "conscious", "motives", "recommend"] {
+        assert!(same(&students, &stopped, code), "{code}");
+    }
+    for code in ["sector", "company_size"] {
+        assert!(same(&companies, &declined, code), "{code}");
+    }
+    // A supposition is not the same question, so it never compares by accident.
+    let rows = ["motive_attract", "motive_retain", "motive_society"];
+    for code in rows {
+        assert!(!same(&companies, &declined, code), "{code}");
     }
 }
 
