@@ -146,6 +146,7 @@ pub fn router(app: App, config: WebConfig) -> Router {
         .route("/personen/{slug}/link", post(accounts::persons::link))
         .route("/metingen", get(surveys::waves::list))
         .route("/metingen/{wave}", get(surveys::waves::overview))
+        .merge(surveys::fielding::routes())
         .merge(insights_routes())
         .merge(study_routes())
         .route(

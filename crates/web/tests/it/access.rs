@@ -1,5 +1,6 @@
 //! Who may open what. A route without a row here fails the first test.
 
+mod fielding;
 mod studies;
 
 use axum::http::StatusCode;
@@ -17,6 +18,10 @@ enum For {
     Administrator,
     /// Researchers only.
     Researcher,
+    /// Those who prepare, open and close measurements.
+    SetsUp,
+    /// Those who reach the people of the first pathway.
+    Distributes,
 }
 
 struct Row {
@@ -196,12 +201,15 @@ const TABLE: &[Row] = &[
 
 /// Every row, wherever it stands.
 fn rows() -> impl Iterator<Item = &'static Row> {
-    TABLE.iter().chain(studies::TABLE)
+    TABLE.iter().chain(fielding::TABLE).chain(studies::TABLE)
 }
 
 #[test]
 fn every_route_says_who_may_open_it() {
-    let source = include_str!("../../src/router.rs");
+    let source = concat!(
+        include_str!("../../src/router.rs"),
+        include_str!("../../src/surveys/fielding/mod.rs")
+    );
     let routes = source.split(".route(").skip(1).map(|rest| {
         let from = rest.find('"').unwrap() + 1;
         let to = from + rest[from..].find('"').unwrap();
@@ -243,6 +251,7 @@ async fn who_is_not_signed_in_is_sent_to_sign_in() {
 async fn each_role_opens_what_the_table_gives_it() {
     let mut site = Site::demo(Backend::Sqlite).await;
     site.with_interim_release().await;
+    site.with_planned_wave().await;
     for (persona, researcher) in [
         ("ruben-vos", true),
         ("noor-de-wit", false),
@@ -257,6 +266,10 @@ async fn each_role_opens_what_the_table_gives_it() {
                 For::SignedIn => true,
                 For::Researcher => researcher,
                 For::Administrator => persona == "anja-kok",
+                For::SetsUp => matches!(persona, "ruben-vos" | "samira-haddad"),
+                For::Distributes => {
+                    matches!(persona, "ruben-vos" | "samira-haddad" | "noor-de-wit")
+                }
             };
             let reply = ask(&site, row.example).await;
             assert_eq!(

@@ -6,6 +6,7 @@ mod access;
 mod answering;
 mod comparing;
 mod downloads;
+mod fielding;
 mod interim;
 mod pages;
 mod reports;
