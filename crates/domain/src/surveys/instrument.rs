@@ -1,12 +1,16 @@
 //! A questionnaire as data: one frozen version, in both languages.
 
 mod checks;
+mod choices;
 mod compare;
+pub mod edit;
 pub mod file;
+mod paths;
 mod questions;
 mod routing;
 
 pub use compare::{Change, ItemChange};
+pub use paths::{MOST_PATHS, Path, Paths};
 pub use questions::Question;
 
 use serde::{Deserialize, Serialize};
