@@ -36,3 +36,11 @@ id!(
     /// One measurement.
     WaveId
 );
+id!(
+    /// A questionnaire that is being made.
+    DraftId
+);
+id!(
+    /// A comment on a draft.
+    CommentId
+);

@@ -2,6 +2,7 @@
 
 mod m0001_first_measurement;
 mod m0002_linked_responses;
+mod m0004_questionnaire_drafts;
 
 use sea_orm::{ConnectionTrait, DbBackend, Statement, TransactionTrait};
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -17,6 +18,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m0001_first_measurement::Migration),
             Box::new(m0002_linked_responses::Migration),
+            Box::new(m0004_questionnaire_drafts::Migration),
         ]
     }
 }
