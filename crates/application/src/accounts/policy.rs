@@ -19,16 +19,19 @@ pub enum Action {
     ReadAllFigures,
     /// Freeze a closed wave.
     FreezeWave,
+    /// Make and change questionnaires.
+    EditQuestionnaires,
 }
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::SeeWave,
         Self::SeeResponse,
         Self::ReadRelease,
         Self::ReadAllFigures,
         Self::FreezeWave,
+        Self::EditQuestionnaires,
     ];
 }
 
@@ -55,6 +58,7 @@ pub fn allowed(action: Action) -> &'static [Role] {
         ],
         Action::SeeResponse => &[ProgrammeTeam, Researcher, Coordinator],
         Action::ReadAllFigures | Action::FreezeWave => &[Researcher],
+        Action::EditQuestionnaires => &[ProgrammeTeam, Researcher],
     }
 }
 
@@ -79,6 +83,13 @@ pub fn authorise(actor: &Actor, action: Action, wave: WaveId) -> Result<(), AppE
     } else {
         Err(AppError::Forbidden)
     }
+}
+
+/// Whether a grant for the whole programme allows the action: for what belongs to no wave.
+pub fn may_in_programme(actor: &Actor, action: Action) -> bool {
+    let for_all = |scope: &Scope| matches!(scope, Scope::Programme);
+    let mut grants = actor.grants.iter();
+    grants.any(|grant| for_all(&grant.scope) && allowed(action).contains(&grant.role))
 }
 
 #[cfg(test)]

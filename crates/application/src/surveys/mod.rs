@@ -2,6 +2,7 @@
 
 mod answering;
 mod draft;
+pub mod editor;
 mod import_responses;
 mod instruments;
 mod list_waves;

@@ -61,3 +61,17 @@ fn somebody_without_grants_may_nothing() {
         assert!(matches!(refused, Err(AppError::Forbidden)));
     }
 }
+
+#[test]
+fn questionnaires_are_made_by_who_may_for_the_whole_programme() {
+    let action = Action::EditQuestionnaires;
+    for role in Role::ALL {
+        let may = matches!(role, Role::ProgrammeTeam | Role::Researcher);
+        assert_eq!(
+            may_in_programme(&actor(role, Scope::Programme), action),
+            may
+        );
+    }
+    let wave = Scope::Wave(WaveId(Uuid::from_u128(7)));
+    assert!(!may_in_programme(&actor(Role::Researcher, wave), action));
+}

@@ -132,6 +132,47 @@ impl Edit {
             Self::Replace(_) => "replace",
         }
     }
+
+    /// Whether it would undo what somebody else did since the editor saw the draft: the same words,
+    /// page or item changed. Edits of other parts pass each other.
+    pub fn clashes(&self, seen: &Instrument, present: &Instrument) -> bool {
+        let item = |draft: &Instrument, code: &str| {
+            let mut items = draft.items();
+            items
+                .find(|(_, item)| item.code == code)
+                .map(|(_, item)| item.clone())
+        };
+        match self {
+            Self::Texts { .. } => {
+                (&seen.title, &seen.intro, &seen.thanks)
+                    != (&present.title, &present.intro, &present.thanks)
+            }
+            Self::ChangeSection { id, .. } => {
+                let words = |draft: &Instrument| {
+                    let found = draft.sections.iter().find(|section| section.id == *id);
+                    found.map(|section| (section.title.clone(), section.intro.clone()))
+                };
+                words(seen) != words(present)
+            }
+            Self::RemoveSection { id } => {
+                let whole = |draft: &Instrument| {
+                    let mut sections = draft.sections.iter();
+                    sections.find(|section| section.id == *id).cloned()
+                };
+                whole(seen) != whole(present)
+            }
+            Self::ChangeItem { code, .. }
+            | Self::RemoveItem { code }
+            | Self::Route { code, .. } => item(seen, code) != item(present, code),
+            Self::Replace(_) => seen != present,
+            Self::AddSection { .. }
+            | Self::MoveSection { .. }
+            | Self::AddItem { .. }
+            | Self::MoveItem { .. }
+            | Self::PlaceItem { .. }
+            | Self::CopyItem { .. } => false,
+        }
+    }
 }
 
 /// A changed draft, and the code of what was changed (empty for the questionnaire as a whole).

@@ -338,3 +338,30 @@ fn a_file_replaces_the_draft_of_the_same_questionnaire_only() {
         Err(EditProblem::OtherQuestionnaire("teachers".into()))
     );
 }
+
+#[test]
+fn edits_clash_where_they_touch_the_same_thing_only() {
+    let seen = students();
+    let change = |code: &str| Edit::ChangeItem {
+        code: code.to_owned(),
+        item: Box::new(find(&seen, code).clone()),
+        typo: false,
+    };
+    let remove = Edit::RemoveItem { code: "age".into() };
+    let present = done(&seen, remove).instrument;
+    assert!(change("age").clashes(&seen, &present), "the item is gone");
+    assert!(!change("living").clashes(&seen, &present), "another item");
+    let add = Edit::AddSection {
+        title: Text::new("Slot", "End"),
+    };
+    assert!(!add.clashes(&seen, &present));
+    assert!(Edit::Replace(Box::new(seen.clone())).clashes(&seen, &present));
+    let section = Edit::RemoveSection { id: "you".into() };
+    assert!(section.clashes(&seen, &present), "what is on it changed");
+    let words = Edit::ChangeSection {
+        id: "you".into(),
+        title: Text::new("Jij", "You"),
+        intro: None,
+    };
+    assert!(!words.clashes(&seen, &present), "its words did not");
+}
