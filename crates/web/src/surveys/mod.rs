@@ -1,6 +1,7 @@
 //! Waves, questionnaires and answering.
 
 pub(crate) mod answer;
+pub(crate) mod editor;
 mod form;
 pub(crate) mod instruments;
 pub(crate) mod links;

@@ -62,7 +62,7 @@ pub(super) fn review_page(
 }
 
 /// What was answered, in words.
-fn shown(question: &QuestionView, lang: Lang) -> String {
+pub(super) fn shown(question: &QuestionView, lang: Lang) -> String {
     let chosen: Vec<&str> = question
         .options
         .iter()

@@ -15,6 +15,8 @@ enum For {
     Administrator,
     /// Researchers only.
     Researcher,
+    /// Who makes questionnaires: researchers and the programme team.
+    Editor,
 }
 
 struct Row {
@@ -166,6 +168,159 @@ const TABLE: &[Row] = &[
         "/vragenlijsten/students/1/bestand.toml",
         For::SignedIn,
     ),
+    row("/vragenlijsten", "/vragenlijsten", For::Editor),
+    row("/vragenlijsten/nieuw", "/vragenlijsten/nieuw", For::Editor),
+    row(
+        "/vragenlijsten/nieuw",
+        "POST /vragenlijsten/nieuw",
+        For::Editor,
+    ),
+    row(
+        "/vragenlijsten/{id}/{version}/concept",
+        "POST /vragenlijsten/teachers/1/concept",
+        For::Editor,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}",
+        "/vragenlijsten/concepten/students-2",
+        For::Editor,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/stap",
+        "POST /vragenlijsten/concepten/students-2/stap",
+        For::Editor,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/verplaats",
+        "POST /vragenlijsten/concepten/students-2/verplaats",
+        For::Editor,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/teksten",
+        "/vragenlijsten/concepten/students-2/teksten",
+        For::Editor,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/teksten",
+        "POST /vragenlijsten/concepten/students-2/teksten",
+        For::Editor,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/delen/{section}",
+        "/vragenlijsten/concepten/students-2/delen/you",
+        For::Editor,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/delen/{section}",
+        "POST /vragenlijsten/concepten/students-2/delen/you",
+        For::Editor,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/vragen/{code}",
+        "/vragenlijsten/concepten/students-2/vragen/age",
+        For::Editor,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/vragen/{code}",
+        "POST /vragenlijsten/concepten/students-2/vragen/age",
+        For::Editor,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/vragen/{code}/voorwaarde",
+        "/vragenlijsten/concepten/students-2/vragen/age/voorwaarde",
+        For::Editor,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/vragen/{code}/voorwaarde",
+        "POST /vragenlijsten/concepten/students-2/vragen/age/voorwaarde",
+        For::Editor,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/bibliotheek",
+        "/vragenlijsten/concepten/students-2/bibliotheek",
+        For::Editor,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/voorbeeld",
+        "/vragenlijsten/concepten/students-2/voorbeeld",
+        For::Editor,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/voorbeeld",
+        "POST /vragenlijsten/concepten/students-2/voorbeeld",
+        For::Editor,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/proef",
+        "/vragenlijsten/concepten/students-2/proef",
+        For::Editor,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/proef",
+        "POST /vragenlijsten/concepten/students-2/proef",
+        For::Editor,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/paden",
+        "/vragenlijsten/concepten/students-2/paden",
+        For::Editor,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/verschillen",
+        "/vragenlijsten/concepten/students-2/verschillen",
+        For::Editor,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/geschiedenis",
+        "/vragenlijsten/concepten/students-2/geschiedenis",
+        For::Editor,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/bestand",
+        "/vragenlijsten/concepten/students-2/bestand",
+        For::Editor,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/bestand",
+        "POST /vragenlijsten/concepten/students-2/bestand",
+        For::Editor,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/bestand.toml",
+        "/vragenlijsten/concepten/students-2/bestand.toml",
+        For::Editor,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/commentaar",
+        "/vragenlijsten/concepten/students-2/commentaar",
+        For::Editor,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/commentaar",
+        "POST /vragenlijsten/concepten/students-2/commentaar",
+        For::Editor,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/commentaar/{comment}",
+        "POST /vragenlijsten/concepten/students-2/commentaar/00000000-0000-0000-0000-000000000000",
+        For::Editor,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/bevriezen",
+        "/vragenlijsten/concepten/students-2/bevriezen",
+        For::Editor,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/bevriezen",
+        "POST /vragenlijsten/concepten/students-2/bevriezen",
+        For::Editor,
+    ),
+    row(
+        "/vragenlijsten/{id}/{version}/verschillen",
+        "/vragenlijsten/students/1/verschillen",
+        For::SignedIn,
+    ),
+    row("/commentaar/{token}", "/commentaar/nothing", For::All),
     row(
         "/m/{code}",
         "/m/vervolgmeting-avans-bouw-students",
@@ -242,6 +397,7 @@ async fn each_role_opens_what_the_table_gives_it() {
                 For::All => continue,
                 For::SignedIn => true,
                 For::Researcher => researcher,
+                For::Editor => researcher || persona == "samira-haddad",
                 For::Administrator => persona == "anja-kok",
             };
             let reply = ask(&site, row.example).await;

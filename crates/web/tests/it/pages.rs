@@ -4,7 +4,7 @@ use mkbroute_testkit::Backend;
 
 use crate::site::Site;
 
-const PAGES: [&str; 18] = [
+const PAGES: [&str; 38] = [
     "/",
     "/stijl",
     "/aanmelden",
@@ -21,6 +21,26 @@ const PAGES: [&str; 18] = [
     "/metingen/nulmeting-2021/rapport",
     "/metingen/nulmeting-2021/kan-dit-kloppen?uitspraak=75%25&n=25",
     "/vragenlijsten/students/1",
+    "/vragenlijsten",
+    "/vragenlijsten/nieuw",
+    "/vragenlijsten/concepten/students-2",
+    "/vragenlijsten/concepten/students-2/teksten",
+    "/vragenlijsten/concepten/students-2/delen/you",
+    "/vragenlijsten/concepten/students-2/vragen/nieuwe-vraag?soort=matrix",
+    "/vragenlijsten/concepten/students-2/vragen/programme",
+    "/vragenlijsten/concepten/students-2/vragen/reistijd_naar_school/voorwaarde",
+    "/vragenlijsten/concepten/students-2/bibliotheek?zoek=begeleiding",
+    "/vragenlijsten/concepten/students-2/voorbeeld",
+    "/vragenlijsten/concepten/students-2/voorbeeld?breedte=bureau",
+    "/vragenlijsten/concepten/students-2/proef",
+    "/vragenlijsten/concepten/students-2/paden",
+    "/vragenlijsten/concepten/students-2/verschillen",
+    "/vragenlijsten/concepten/students-2/geschiedenis",
+    "/vragenlijsten/concepten/students-2/bestand",
+    "/vragenlijsten/concepten/students-2/commentaar",
+    "/vragenlijsten/concepten/students-2/bevriezen",
+    "/vragenlijsten/students/1/verschillen",
+    "/commentaar/nothing",
     "/m/vervolgmeting-avans-bouw-students",
     "/nergens",
 ];

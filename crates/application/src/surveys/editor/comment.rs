@@ -65,7 +65,7 @@ pub async fn comment(app: &App, token: &Token, given: Vec<NewComment>) -> Result
     let mut comments = Vec::new();
     for new in given {
         let body = new.body.trim();
-        if body.is_empty() || !known(&new.item) {
+        if body.is_empty() {
             continue;
         }
         if body.chars().count() > LONGEST_COMMENT {
@@ -74,7 +74,10 @@ pub async fn comment(app: &App, token: &Token, given: Vec<NewComment>) -> Result
         comments.push(Comment {
             id: CommentId(app.fresh_id()),
             author: found.author.clone(),
-            item: new.item,
+            // What was said of an item that is gone meanwhile is about the questionnaire.
+            item: Some(new.item)
+                .filter(|code| known(code))
+                .unwrap_or_default(),
             body: body.to_owned(),
             made_at: app.now(),
             decision: None,

@@ -4,7 +4,6 @@ use chrono::{DateTime, Utc};
 use mkbroute_domain::surveys::instrument::edit::{Edit, EditProblem};
 use mkbroute_store::NewRevision;
 
-use super::open_draft::state;
 use super::{OpenDraft, open_draft};
 use crate::accounts::Actor;
 use crate::{App, AppError};
@@ -53,8 +52,10 @@ pub async fn edit_draft(
             return Err(EditError::Frozen);
         }
         if open.draft.revision != seen {
-            let before = state(app, &open.draft, seen).await?;
-            if edit.clashes(&before, &open.instrument) {
+            let before = app.store().draft_at(open.draft.id, seen).await;
+            let before = before.map_err(AppError::from)?;
+            // Whoever never saw the draft cannot know what they would undo.
+            if before.is_none_or(|before| edit.clashes(&before, &open.instrument)) {
                 return Err(EditError::Overtaken(overtaken(app, &open).await?));
             }
         }
