@@ -5,7 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use mkbroute_application::surveys::editor::{
     CommentRound, DecideError, InviteError, comment_round, decide as decide_comment, invite,
     open_round,
@@ -17,7 +17,7 @@ use mkbroute_report::words::choose;
 
 use super::head::DraftHead;
 use super::sent::tidy;
-use super::{Posted, fields, to};
+use super::{Posted, fields, problem_page, to};
 use crate::error::render;
 use crate::extract::SignedIn;
 use crate::page::Page;
@@ -119,7 +119,7 @@ pub(crate) async fn change(
         ..Told::default()
     };
     let page = page(&app, &who, &slug, told).await;
-    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+    problem_page(StatusCode::UNPROCESSABLE_ENTITY, page)
 }
 
 /// Takes a comment over, or declines it with a reason.
@@ -162,7 +162,7 @@ pub(crate) async fn decide(
         ..Told::default()
     };
     let page = page(&app, &who, &slug, told).await;
-    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+    problem_page(StatusCode::UNPROCESSABLE_ENTITY, page)
 }
 
 async fn page(app: &App, who: &SignedIn, slug: &str, told: Told) -> Response {

@@ -13,7 +13,7 @@ use mkbroute_domain::text::Lang;
 use mkbroute_report::words::choose;
 
 use super::head::DraftHead;
-use super::{Posted, again, fields, seen, to, words};
+use super::{Posted, again, fields, problem_page, seen, to, words};
 use crate::error::render;
 use crate::extract::SignedIn;
 use crate::page::Page;
@@ -74,7 +74,7 @@ pub(crate) async fn replace(
         Err(problems) => {
             let listed = listed(&problems, lang);
             let page = page(&app, &who, &slug, Some(file), listed).await;
-            return (StatusCode::UNPROCESSABLE_ENTITY, page).into_response();
+            return problem_page(StatusCode::UNPROCESSABLE_ENTITY, page);
         }
     };
     match edit_draft(&app, &who.actor, &slug, seen(&sent), Edit::Replace(read)).await {

@@ -13,7 +13,7 @@ use mkbroute_report::words::choose;
 use super::differences::{Differences, differences};
 use super::head::DraftHead;
 use super::overview::problems;
-use super::{Posted, fields, seen};
+use super::{Posted, fields, problem_page, seen};
 use crate::error::render;
 use crate::extract::SignedIn;
 use crate::page::Page;
@@ -76,7 +76,7 @@ pub(crate) async fn freeze(
         }
     };
     let page = page(&app, &who, &slug, Some(notice)).await;
-    (status, page).into_response()
+    problem_page(status, page)
 }
 
 async fn page(app: &App, who: &SignedIn, slug: &str, notice: Option<String>) -> Response {

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use mkbroute_application::surveys::editor::{
     CommentRound, EditError, comment_round, edit_draft, open_draft,
 };
@@ -17,7 +17,7 @@ use serde::Deserialize;
 
 use super::head::DraftHead;
 use super::item_form::ItemForm;
-use super::{Posted, again, fields, seen, to, words};
+use super::{Posted, again, fields, problem_page, seen, to, words};
 use crate::error::render;
 use crate::extract::SignedIn;
 use crate::page::Page;
@@ -115,7 +115,7 @@ pub(crate) async fn save(
             filled.problem = Some(problem);
             filled.form.complete();
             let page = page(&app, &who, (&slug, &code), Some(filled)).await;
-            return (StatusCode::UNPROCESSABLE_ENTITY, page).into_response();
+            return problem_page(StatusCode::UNPROCESSABLE_ENTITY, page);
         }
         Err(error) => return who.refuse(error),
     };

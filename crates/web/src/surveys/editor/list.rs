@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use mkbroute_application::App;
 use mkbroute_application::AppError;
 use mkbroute_application::surveys::editor::{
@@ -13,7 +13,7 @@ use mkbroute_domain::surveys::instrument::RespondentGroup;
 use mkbroute_domain::text::Text;
 use mkbroute_report::words::{capital, choose, group};
 
-use super::{Posted, fields, to, words};
+use super::{Posted, fields, problem_page, to, words};
 use crate::error::render;
 use crate::extract::SignedIn;
 use crate::page::Page;
@@ -89,7 +89,7 @@ pub(crate) async fn start(State(app): State<App>, who: SignedIn, form: Posted) -
         Err(StartError::File(problems)) => super::file::listed(&problems, lang),
     };
     let page = new_page(&who, title, chosen, &file, problems);
-    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+    problem_page(StatusCode::UNPROCESSABLE_ENTITY, page)
 }
 
 /// Starts a draft of the next version.

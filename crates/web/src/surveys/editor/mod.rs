@@ -48,7 +48,15 @@ fn again(error: &EditError, page: Response) -> Response {
         EditError::Overtaken(_) | EditError::Frozen => StatusCode::CONFLICT,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    (status, page).into_response()
+    problem_page(status, page)
+}
+
+/// A page with the status that fits its problem; a page that was refused keeps its own.
+fn problem_page(status: StatusCode, mut page: Response) -> Response {
+    if page.status() == StatusCode::OK {
+        *page.status_mut() = status;
+    }
+    page
 }
 
 /// The fields of a form, or the page that says why they cannot be read.

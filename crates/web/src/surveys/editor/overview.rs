@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use mkbroute_application::surveys::editor::{
     CommentRound, EditError, RevisionLine, Step, comment_round, edit_draft, may_edit, open_draft,
     revisions, step,
@@ -18,7 +18,7 @@ use mkbroute_report::words::choose;
 
 use super::head::DraftHead;
 use super::sent::Sent;
-use super::{Posted, at, fields, seen, to, words};
+use super::{Posted, at, fields, problem_page, seen, to, words};
 use crate::error::{WebError, render};
 use crate::extract::SignedIn;
 use crate::page::Page;
@@ -183,11 +183,7 @@ async fn told(app: &App, who: &SignedIn, slug: &str, error: EditError) -> Respon
         }
     };
     let page = overview(app, who, slug, Some(notice)).await;
-    if page.status() == StatusCode::OK {
-        (status, page).into_response()
-    } else {
-        page
-    }
+    problem_page(status, page)
 }
 
 async fn overview(app: &App, who: &SignedIn, slug: &str, notice: Option<String>) -> Response {

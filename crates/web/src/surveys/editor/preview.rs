@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use mkbroute_application::App;
 use mkbroute_application::surveys::SubmitError;
 use mkbroute_application::surveys::editor::{
@@ -18,7 +18,7 @@ use mkbroute_report::words::choose;
 use serde::Deserialize;
 
 use super::head::DraftHead;
-use super::{Posted, fields, to};
+use super::{Posted, fields, problem_page, to};
 use crate::error::render;
 use crate::extract::SignedIn;
 use crate::page::Page;
@@ -111,7 +111,7 @@ pub(crate) async fn hand_in(
     let filled = |code: &str| given.get(code).cloned();
     let page = preview(&who, &open, &width, &filled, &found);
     let page = render(&page, who.locale.lang);
-    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+    problem_page(StatusCode::UNPROCESSABLE_ENTITY, page)
 }
 
 /// The trial answers of a draft.

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use mkbroute_application::surveys::editor::{EditError, OpenDraft, edit_draft, open_draft};
 use mkbroute_application::{App, AppError};
 use mkbroute_domain::surveys::instrument::Item;
@@ -12,7 +12,7 @@ use mkbroute_report::words::choose;
 
 use super::head::DraftHead;
 use super::route_form::{LineProblem, LineView, RouteForm, RouteLine};
-use super::{Posted, again, fields, seen, to, words};
+use super::{Posted, again, fields, problem_page, seen, to, words};
 use crate::error::render;
 use crate::extract::SignedIn;
 use crate::page::Page;
@@ -80,7 +80,7 @@ pub(crate) async fn save(
         Err(problem) => {
             let problem = Some(Refused::Line(problem));
             let page = page(&app, &who, (&slug, &code), Some(route), problem).await;
-            return (StatusCode::UNPROCESSABLE_ENTITY, page).into_response();
+            return problem_page(StatusCode::UNPROCESSABLE_ENTITY, page);
         }
     };
     let edit = Edit::Route {
