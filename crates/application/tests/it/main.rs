@@ -5,5 +5,6 @@
 mod accounts;
 mod answering;
 mod baseline;
+mod editing;
 mod freezing;
 mod importing;
