@@ -66,10 +66,6 @@ impl Page {
     }
 
     /// The day of a moment.
-    #[expect(
-        clippy::trivially_copy_pass_by_ref,
-        reason = "templates pass by reference"
-    )]
     pub(crate) fn day(&self, moment: &chrono::DateTime<chrono::Utc>) -> String {
         self.date(&moment.date_naive())
     }

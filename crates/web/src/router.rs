@@ -137,6 +137,13 @@ fn editor_routes() -> Router<WebState> {
             "/vragenlijsten/concepten/{draft}/vragen/{code}/voorwaarde",
             get(e::route::show).post(e::route::save),
         )
+        .merge(draft_routes())
+}
+
+/// Looking at a draft from every side, and what becomes of it.
+fn draft_routes() -> Router<WebState> {
+    use surveys::editor as e;
+    Router::new()
         .route(
             "/vragenlijsten/concepten/{draft}/bibliotheek",
             get(e::library::show).post(e::library::copy),

@@ -9,6 +9,7 @@ use mkbroute_application::surveys::editor::{
     try_draft,
 };
 use mkbroute_application::surveys::instrument;
+use mkbroute_domain::surveys::answer::Answers;
 use mkbroute_domain::surveys::draft::CommentVerdict;
 use mkbroute_domain::surveys::instrument::RespondentGroup;
 use mkbroute_domain::surveys::instrument::edit::{Edit, EditProblem};
@@ -266,7 +267,7 @@ async fn trial_answers_are_checked_kept_apart_and_cleared(#[case] backend: Backe
     try_draft(&kit.app, &researcher, &slug, answers.clone())
         .await
         .unwrap();
-    let nothing = try_draft(&kit.app, &researcher, &slug, Default::default()).await;
+    let nothing = try_draft(&kit.app, &researcher, &slug, Answers::new()).await;
     assert!(nothing.is_err(), "as a respondent would be told");
     let kept = trials(&kit.app, &researcher, &slug).await.unwrap();
     assert_eq!(kept.len(), 1);

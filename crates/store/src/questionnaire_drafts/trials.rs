@@ -19,7 +19,7 @@ impl Store {
             .order_by_desc(draft_trials::Column::MadeAt)
             .order_by_desc(draft_trials::Column::Id);
         let rows = rows.all(self.reader()).await?;
-        rows.into_iter().map(trial).collect()
+        rows.iter().map(trial).collect()
     }
 }
 
@@ -53,7 +53,7 @@ impl Tx {
     }
 }
 
-fn trial(row: draft_trials::Model) -> Result<Trial, StoreError> {
+fn trial(row: &draft_trials::Model) -> Result<Trial, StoreError> {
     let answers = serde_json::from_str(&row.answers)
         .map_err(|error| StoreError::Data(format!("draft_trials.answers: {error}")))?;
     Ok(Trial {

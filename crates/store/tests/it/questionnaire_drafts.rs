@@ -179,7 +179,8 @@ async fn comments_and_trial_answers_stay_with_their_draft(#[case] backend: Backe
     assert_eq!(store.invitation(&[8; 32]).await.unwrap(), None);
     assert_eq!(store.invited(ID).await.unwrap(), ["docent"]);
     assert_eq!(store.comments(ID, Some(&[8; 32])).await.unwrap(), []);
-    assert_eq!(store.comments(ID, None).await.unwrap(), [comment.clone()]);
+    let said = store.comments(ID, None).await.unwrap();
+    assert_eq!(said, std::slice::from_ref(&comment));
     assert_eq!(store.trials(ID).await.unwrap(), [trial]);
 
     let decision = Decision::new(CommentVerdict::Declined, "Nodig voor de groep.").unwrap();

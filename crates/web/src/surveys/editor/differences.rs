@@ -184,14 +184,13 @@ fn difference(
 
 fn side(instrument: &Instrument, code: &str, lang: Lang) -> Option<Side> {
     let question = instrument.question(code);
-    let (text, item) = match &question {
-        Some(question) => (question.text, question.item),
+    let (text, item) = if let Some(question) = &question {
+        (question.text, question.item)
+    } else {
         // Words to read and matrices are no questions, but can have other routing.
-        None => {
-            let mut items = instrument.items();
-            let (_, item) = items.find(|(_, item)| item.code == code)?;
-            (&item.text, item)
-        }
+        let mut items = instrument.items();
+        let (_, item) = items.find(|(_, item)| item.code == code)?;
+        (&item.text, item)
     };
     Some(Side {
         text: text.clone(),

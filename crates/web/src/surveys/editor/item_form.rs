@@ -13,6 +13,10 @@ const SPARE_LINES: usize = 3;
 
 /// A question as it is typed.
 #[derive(Clone, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "one field for each box of the form"
+)]
 pub(super) struct ItemForm {
     pub(super) kind: String,
     pub(super) text: Text,
@@ -215,9 +219,10 @@ impl ItemForm {
                 .last()
                 .map(|(_, item)| item.analysis.block.clone())
         };
-        let block = match self.block.is_empty() && before.is_none() {
-            true => last().unwrap_or_default(),
-            false => self.block.clone(),
+        let block = if self.block.is_empty() && before.is_none() {
+            last().unwrap_or_default()
+        } else {
+            self.block.clone()
         };
         Ok(Item {
             code: before.map_or_else(String::new, |item| item.code.clone()),

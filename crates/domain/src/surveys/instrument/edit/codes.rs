@@ -19,9 +19,10 @@ fn readable(words: &str) -> String {
     let mut code = String::new();
     for word in words.split(|c: char| !c.is_alphanumeric()) {
         let plain: String = word.chars().filter_map(plain).collect();
-        let plain = match code.is_empty() {
-            true => plain.trim_start_matches(|c: char| c.is_ascii_digit()),
-            false => plain.as_str(),
+        let plain = if code.is_empty() {
+            plain.trim_start_matches(|c: char| c.is_ascii_digit())
+        } else {
+            plain.as_str()
         };
         if plain.is_empty() {
             continue;
