@@ -2,6 +2,7 @@
 
 mod answering;
 mod draft;
+pub mod editor;
 pub mod fielding;
 mod import_responses;
 mod instruments;

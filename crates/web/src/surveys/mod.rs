@@ -1,6 +1,7 @@
 //! Waves, questionnaires and answering.
 
 pub(crate) mod answer;
+pub(crate) mod editor;
 pub(crate) mod fielding;
 mod form;
 pub(crate) mod instruments;

@@ -4,8 +4,10 @@
 
 mod access;
 mod answering;
+mod commenting;
 mod comparing;
 mod downloads;
+mod editing;
 mod fielding;
 mod interim;
 mod pages;

@@ -1,59 +1,59 @@
 //! Preparing, opening, passing on and closing.
 
-use super::{For, Row, row};
+use super::table::{For, Row, row};
 
 pub(super) const TABLE: &[Row] = &[
-    row("/metingen/nieuw", "/metingen/nieuw", For::SetsUp),
-    row("/metingen/nieuw", "POST /metingen/nieuw", For::SetsUp),
+    row("/metingen/nieuw", "/metingen/nieuw", For::Staff),
+    row("/metingen/nieuw", "POST /metingen/nieuw", For::Staff),
     row(
         "/metingen/{wave}/plan",
         "/metingen/in-voorbereiding/plan",
-        For::SetsUp,
+        For::Staff,
     ),
     row(
         "/metingen/{wave}/plan",
         "POST /metingen/in-voorbereiding/plan",
-        For::SetsUp,
+        For::Staff,
     ),
     row(
         "/metingen/{wave}/openen",
         "/metingen/in-voorbereiding/openen",
-        For::SetsUp,
+        For::Staff,
     ),
     row(
         "/metingen/{wave}/openen",
         "POST /metingen/nulmeting-2021/openen",
-        For::SetsUp,
+        For::Staff,
     ),
     row(
         "/metingen/{wave}/aantallen",
         "POST /metingen/nulmeting-2021/aantallen",
-        For::SetsUp,
+        For::Staff,
     ),
     row(
         "/metingen/{wave}/sluiten",
         "/metingen/vervolgmeting/sluiten",
-        For::SetsUp,
+        For::Staff,
     ),
     row(
         "/metingen/{wave}/sluiten",
         "POST /metingen/nulmeting-2021/sluiten",
-        For::SetsUp,
+        For::Staff,
     ),
     row(
         "/metingen/{wave}/verlengen",
         "POST /metingen/vervolgmeting/verlengen",
-        For::SetsUp,
+        For::Staff,
     ),
     row(
         "/metingen/{wave}/kopie",
         "POST /metingen/nulmeting-2021/kopie",
-        For::SetsUp,
+        For::Staff,
     ),
     row(
         "/metingen/{wave}/verwijderen",
         "POST /metingen/nulmeting-2021/verwijderen",
-        For::SetsUp,
+        For::Staff,
     ),
     row(
         "/metingen/{wave}/uitzetten/{code}",
@@ -68,6 +68,6 @@ pub(super) const TABLE: &[Row] = &[
     row(
         "/metingen/{wave}/uitzetten/{code}",
         "/metingen/vervolgmeting/uitzetten/vervolgmeting-saxion-bouwkunde-students",
-        For::SetsUp,
+        For::Staff,
     ),
 ];
