@@ -92,6 +92,20 @@ pub struct Response {
     pub variation: Option<f64>,
     /// Per pathway; for a researcher.
     pub pathways: Vec<PathwayResponse>,
+    /// What was done to reach people.
+    #[serde(default)]
+    pub fielded: Fielded,
+}
+
+/// What was done to reach the people of a group, and what was left unfinished.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fielded {
+    /// Personal invitations by mail or letter.
+    pub invited: u32,
+    /// Invitations made anew at request: who got two could answer twice.
+    pub reissued: u32,
+    /// Unfinished questionnaires destroyed at closing, for want of leave to use them.
+    pub destroyed: u32,
 }
 
 /// Pathways from which at least five answered.

@@ -1,5 +1,7 @@
 //! What is known of a group beside its answers.
 
+use crate::result::Fielded;
+
 /// Facts about a respondent group that no answer tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GroupFacts {
@@ -11,6 +13,8 @@ pub struct GroupFacts {
     pub reconstructed: bool,
     /// The answers are made up, for demonstration.
     pub simulated: bool,
+    /// What was done to reach people, in counts.
+    pub fielded: Fielded,
     /// Answers came through an open link, so that nobody can be kept from answering twice.
     pub open_link: bool,
 }

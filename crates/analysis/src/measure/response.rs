@@ -25,6 +25,7 @@ pub(super) fn response(data: &DataSet, facts: &GroupFacts, policy: &Policy) -> R
         coverage: coverage(&pathways, policy),
         variation: variation(&pathways),
         pathways,
+        fielded: facts.fielded,
     }
 }
 

@@ -6,6 +6,7 @@ use mkbroute_analysis::dataset::DataSet;
 use mkbroute_analysis::measure::{GroupFacts, PATHWAY, Passed, PathwayFacts};
 use mkbroute_analysis::policy::Policy;
 use mkbroute_analysis::release::measure_by_plan;
+use mkbroute_analysis::result::Fielded;
 use mkbroute_analysis::result::GroupResult;
 use mkbroute_domain::surveys::instrument::Instrument;
 use mkbroute_domain::surveys::wave::Provenance;
@@ -66,6 +67,7 @@ fn facts(data: &DataSet, provenance: Provenance) -> GroupFacts {
         pathways: codes.iter().map(pathway).collect(),
         reconstructed: provenance == Provenance::Reconstructed,
         simulated: provenance == Provenance::Simulated,
+        fielded: Fielded::default(),
         open_link: provenance == Provenance::Fielded,
     }
 }

@@ -9,7 +9,7 @@ use mkbroute_analysis::dataset::DataSet;
 use mkbroute_analysis::measure::{GroupFacts, Passed, PathwayFacts, average_pathway, measure};
 use mkbroute_analysis::policy::Policy;
 use mkbroute_analysis::release::measure_by_plan;
-use mkbroute_analysis::result::GroupResult;
+use mkbroute_analysis::result::{Fielded, GroupResult};
 use mkbroute_domain::ids::WaveId;
 use mkbroute_domain::surveys::instrument::{Instrument, RespondentGroup};
 use mkbroute_domain::surveys::wave::{Distribution, Provenance, Wave, WaveLink};
@@ -179,6 +179,15 @@ async fn frozen_groups(app: &App, wave: &Wave, recorded: &str) -> Result<Vec<Mea
     Ok(groups)
 }
 
+fn fielded(links: &[&WaveLink]) -> Fielded {
+    let sum = |count: fn(&WaveLink) -> u32| links.iter().map(|link| count(link)).sum();
+    Fielded {
+        invited: sum(|link| link.fielding.invited),
+        reissued: sum(|link| link.fielding.reissued),
+        destroyed: sum(|link| link.fielding.dropped),
+    }
+}
+
 /// What is known of a group beside its answers. The population is known only if it is known for
 /// every pathway that has a link.
 pub(super) fn facts(
@@ -206,6 +215,7 @@ pub(super) fn facts(
         pathways: pathways.iter().map(pathway).collect(),
         reconstructed: wave.provenance == Provenance::Reconstructed,
         simulated: wave.provenance == Provenance::Simulated,
+        fielded: fielded(&of_group),
         open_link: wave.provenance == Provenance::Fielded,
     }
 }

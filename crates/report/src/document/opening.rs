@@ -75,8 +75,40 @@ pub(super) fn response(source: &Source, lang: Lang) -> Table {
             Column::numbers(choose(lang, "populatie", "population")),
         ],
         rows: rows.collect(),
-        note: None,
+        note: fielded(source, lang),
     }
+}
+
+/// What was done to reach people, and what stayed unfinished, group by group.
+fn fielded(source: &Source, lang: Lang) -> Option<String> {
+    let told = |group: &GroupSource| {
+        let found = group.result.response.fielded;
+        let part = |count: u32, nl: &str, en: &str| {
+            (count > 0).then(|| format!("{count} {}", choose(lang, nl, en)))
+        };
+        let parts = [
+            part(
+                found.invited,
+                "keer persoonlijk uitgenodigd",
+                "personal invitations",
+            ),
+            part(
+                found.reissued,
+                "keer op verzoek opnieuw (dubbel meedoen is dan niet uit te sluiten)",
+                "made anew at request (so that answering twice is not excluded)",
+            ),
+            part(
+                found.destroyed,
+                "onvolledig en bij het sluiten gewist",
+                "unfinished and deleted at closing",
+            ),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        let name = capital(group.labels.respondents(lang));
+        (!parts.is_empty()).then(|| format!("{name}: {}.", parts.join(", ")))
+    };
+    let notes: Vec<String> = source.groups.iter().filter_map(told).collect();
+    (!notes.is_empty()).then(|| notes.join(" "))
 }
 
 /// What the figures of a group carry in words.

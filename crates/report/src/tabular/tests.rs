@@ -5,7 +5,7 @@ use mkbroute_analysis::dataset::ItemKind;
 use mkbroute_analysis::figure::{Audience, Interval, Rule, Statistic};
 use mkbroute_analysis::policy::Policy;
 use mkbroute_analysis::result::{
-    Breakdown, Gate, GroupResult, ItemResult, PartItem, PartResult, Reservation, Response,
+    Breakdown, Fielded, Gate, GroupResult, ItemResult, PartItem, PartResult, Reservation, Response,
 };
 use mkbroute_domain::surveys::wave::Provenance;
 use mkbroute_domain::text::Text;
@@ -81,6 +81,7 @@ fn result() -> GroupResult {
             coverage: None,
             variation: None,
             pathways: Vec::new(),
+            fielded: Fielded::default(),
         },
         items: vec![ItemResult {
             id: "q".into(),
