@@ -5,6 +5,7 @@ mod draft;
 pub mod fielding;
 mod import_responses;
 mod instruments;
+pub mod invitations;
 mod linking;
 mod list_waves;
 mod open_link;
