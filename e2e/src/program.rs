@@ -4,6 +4,9 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use anyhow::{Context, Result, bail};
+use mkbroute_store::Location;
+use mkbroute_testkit::Backend;
+use mkbroute_testkit::database::TestDatabase;
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, ChildStdout, Command};
@@ -15,17 +18,30 @@ pub struct Program {
     folder: TempDir,
     lines: Vec<String>,
     _process: Child,
+    _database: Option<TestDatabase>,
 }
 
 impl Program {
     /// Starts the demonstration.
     pub async fn demo() -> Result<Self> {
-        Self::start("demo", "Open ").await
+        Self::start("demo", "Open ", None).await
+    }
+
+    /// Starts the demonstration on a database of its own, of either kind.
+    pub async fn demo_on(backend: Backend) -> Result<Self> {
+        match backend {
+            Backend::Sqlite => Self::demo().await,
+            Backend::Postgres => {
+                let nowhere = Path::new("");
+                let database = TestDatabase::fresh(backend, nowhere);
+                Self::start("demo", "Open ", Some(database)).await
+            }
+        }
     }
 
     /// Starts the program for real, with an empty database.
     pub async fn serve() -> Result<Self> {
-        Self::start("serve", "mkbroute serves at ").await
+        Self::start("serve", "mkbroute serves at ", None).await
     }
 
     /// The folder with the database and the frozen data.
@@ -38,11 +54,16 @@ impl Program {
         &self.lines
     }
 
-    async fn start(command: &str, ready: &str) -> Result<Self> {
+    async fn start(command: &str, ready: &str, database: Option<TestDatabase>) -> Result<Self> {
         let folder = tempfile::tempdir()?;
-        let mut process = Command::new(executable()?)
+        let mut program = Command::new(executable()?);
+        program
             .args([command, "--listen", "127.0.0.1:0", "--data"])
-            .arg(folder.path())
+            .arg(folder.path());
+        if let Some(Location::Postgres(url)) = database.as_ref().map(|found| &found.location) {
+            program.args(["--database", url]);
+        }
+        let mut process = program
             .stdout(Stdio::piped())
             .kill_on_drop(true)
             .spawn()
@@ -54,6 +75,7 @@ impl Program {
             folder,
             lines,
             _process: process,
+            _database: database,
         })
     }
 }

@@ -40,3 +40,11 @@ id!(
     /// An address that is invited to a measurement.
     InvitationId
 );
+id!(
+    /// A questionnaire that is being made.
+    DraftId
+);
+id!(
+    /// A comment on a draft.
+    CommentId
+);

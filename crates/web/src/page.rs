@@ -1,6 +1,7 @@
 //! The frame of every page.
 
 use mkbroute_application::accounts::{Actor, may_manage_persons};
+use mkbroute_application::surveys::editor::may_edit;
 use mkbroute_domain::accounts::Role;
 use mkbroute_domain::text::{Lang, Text};
 use mkbroute_report::words::{choose, number};
@@ -19,6 +20,8 @@ pub(crate) struct Page {
     pub(crate) who: Option<String>,
     /// Whether the navigation leads to the persons.
     pub(crate) administers: bool,
+    /// Whether the navigation leads to the questionnaires.
+    pub(crate) edits: bool,
 }
 
 impl Page {
@@ -29,6 +32,7 @@ impl Page {
             path: locale.path.clone(),
             who: None,
             administers: false,
+            edits: false,
         }
     }
 
@@ -40,6 +44,7 @@ impl Page {
             .collect();
         self.who = Some(format!("{} · {}", actor.person.name, roles.join(", ")));
         self.administers = may_manage_persons(actor);
+        self.edits = may_edit(actor);
         self
     }
 
@@ -58,6 +63,11 @@ impl Page {
     )]
     pub(crate) fn date(&self, day: &chrono::NaiveDate) -> String {
         number::date(*day, self.lang)
+    }
+
+    /// The day of a moment.
+    pub(crate) fn day(&self, moment: &chrono::DateTime<chrono::Utc>) -> String {
+        self.date(&moment.date_naive())
     }
 
     pub(crate) fn code(&self) -> &'static str {

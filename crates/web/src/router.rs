@@ -123,6 +123,105 @@ fn study_routes() -> Router<WebState> {
         )
 }
 
+/// Making questionnaires, and the links by which people from the field comment on them.
+fn editor_routes() -> Router<WebState> {
+    use surveys::editor as e;
+    Router::new()
+        .route("/vragenlijsten", get(e::list::list))
+        .route(
+            "/vragenlijsten/nieuw",
+            get(e::list::new).post(e::list::start),
+        )
+        .route(
+            "/vragenlijsten/{id}/{version}/concept",
+            post(e::list::start_from),
+        )
+        .route(
+            "/vragenlijsten/{id}/{version}/verschillen",
+            get(e::differences::of_version),
+        )
+        .route("/vragenlijsten/concepten/{draft}", get(e::overview::show))
+        .route(
+            "/vragenlijsten/concepten/{draft}/stap",
+            post(e::overview::take_step),
+        )
+        .route(
+            "/vragenlijsten/concepten/{draft}/verplaats",
+            post(e::overview::rearrange),
+        )
+        .route(
+            "/vragenlijsten/concepten/{draft}/teksten",
+            get(e::texts::show).post(e::texts::save),
+        )
+        .route(
+            "/vragenlijsten/concepten/{draft}/delen/{section}",
+            get(e::sections::show).post(e::sections::save),
+        )
+        .route(
+            "/vragenlijsten/concepten/{draft}/vragen/{code}",
+            get(e::item::show).post(e::item::save),
+        )
+        .route(
+            "/vragenlijsten/concepten/{draft}/vragen/{code}/voorwaarde",
+            get(e::route::show).post(e::route::save),
+        )
+        .merge(draft_routes())
+}
+
+/// Looking at a draft from every side, and what becomes of it.
+fn draft_routes() -> Router<WebState> {
+    use surveys::editor as e;
+    Router::new()
+        .route(
+            "/vragenlijsten/concepten/{draft}/bibliotheek",
+            get(e::library::show).post(e::library::copy),
+        )
+        .route(
+            "/vragenlijsten/concepten/{draft}/voorbeeld",
+            get(e::preview::show).post(e::preview::hand_in),
+        )
+        .route(
+            "/vragenlijsten/concepten/{draft}/proef",
+            get(e::preview::trials).post(e::preview::clear),
+        )
+        .route(
+            "/vragenlijsten/concepten/{draft}/paden",
+            get(e::paths::show),
+        )
+        .route(
+            "/vragenlijsten/concepten/{draft}/verschillen",
+            get(e::differences::of_draft),
+        )
+        .route(
+            "/vragenlijsten/concepten/{draft}/geschiedenis",
+            get(e::overview::history),
+        )
+        .route(
+            "/vragenlijsten/concepten/{draft}/bestand",
+            get(e::file::show).post(e::file::replace),
+        )
+        .route(
+            "/vragenlijsten/concepten/{draft}/bestand.toml",
+            get(e::file::download),
+        )
+        .route(
+            "/vragenlijsten/concepten/{draft}/commentaar",
+            get(e::comments::show).post(e::comments::change),
+        )
+        .route(
+            "/vragenlijsten/concepten/{draft}/commentaar/{comment}",
+            post(e::comments::decide),
+        )
+        .route(
+            "/vragenlijsten/concepten/{draft}/bevriezen",
+            get(e::freeze::show).post(e::freeze::freeze),
+        )
+        .route(
+            "/commentaar/{token}",
+            get(e::commenting::show).post(e::commenting::send),
+        )
+}
+
 /// The program as a service.
 pub fn router(app: App, config: WebConfig) -> Router {
     let state = WebState {
@@ -146,8 +245,10 @@ pub fn router(app: App, config: WebConfig) -> Router {
         .route("/personen/{slug}/link", post(accounts::persons::link))
         .route("/metingen", get(surveys::waves::list))
         .route("/metingen/{wave}", get(surveys::waves::overview))
+        .merge(surveys::fielding::routes())
         .merge(insights_routes())
         .merge(study_routes())
+        .merge(editor_routes())
         .route(
             "/vragenlijsten/{id}/{version}",
             get(surveys::instruments::show),

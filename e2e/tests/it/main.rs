@@ -1,5 +1,6 @@
 //! Journeys through the running program in real Chromium.
 
+mod fielding;
 mod pages;
 mod researcher;
 mod respondent;

@@ -4,7 +4,7 @@ use mkbroute_e2e::program::Program;
 use thirtyfour::prelude::*;
 
 /// Name of the picture, address.
-const PAGES: [(&str, &str); 15] = [
+const PAGES: [(&str, &str); 30] = [
     ("start", "/"),
     ("style", "/stijl"),
     ("measurements", "/metingen"),
@@ -26,6 +26,51 @@ const PAGES: [(&str, &str); 15] = [
     ("study-question", "/onderzoek/vragen/company_motives"),
     ("questions", "/metingen/nulmeting-2021/vragen"),
     ("interim", "/metingen/vervolgmeting/tussenstand"),
+    ("questionnaires", "/vragenlijsten"),
+    ("questionnaire-new", "/vragenlijsten/nieuw"),
+    ("draft", "/vragenlijsten/concepten/students-2"),
+    (
+        "draft-question",
+        "/vragenlijsten/concepten/students-2/vragen/living",
+    ),
+    (
+        "draft-statements",
+        "/vragenlijsten/concepten/students-2/vragen/nieuwe-vraag?soort=matrix",
+    ),
+    (
+        "draft-routing",
+        "/vragenlijsten/concepten/students-2/vragen/reistijd_naar_school/voorwaarde",
+    ),
+    (
+        "draft-library",
+        "/vragenlijsten/concepten/students-2/bibliotheek?zoek=begeleiding",
+    ),
+    (
+        "draft-preview",
+        "/vragenlijsten/concepten/students-2/voorbeeld",
+    ),
+    (
+        "draft-preview-wide",
+        "/vragenlijsten/concepten/students-2/voorbeeld?breedte=bureau",
+    ),
+    ("draft-paths", "/vragenlijsten/concepten/students-2/paden"),
+    (
+        "draft-differences",
+        "/vragenlijsten/concepten/students-2/verschillen",
+    ),
+    (
+        "draft-history",
+        "/vragenlijsten/concepten/students-2/geschiedenis",
+    ),
+    ("draft-text", "/vragenlijsten/concepten/students-2/bestand"),
+    (
+        "draft-comments",
+        "/vragenlijsten/concepten/students-2/commentaar",
+    ),
+    (
+        "draft-freeze",
+        "/vragenlijsten/concepten/students-2/bevriezen",
+    ),
 ];
 
 /// Every page: one first heading, a title, nothing wider than the screen, no error in the console.

@@ -10,7 +10,10 @@ async fn link_for(program: &Program, browser: &Browser, group: &str) -> Result<S
     browser.press("Bekijk de respons").await?;
     let row = format!("//tr[td[normalize-space()='{group}']]//a");
     let address = browser.find(By::XPath(row)).await?.attr("href").await?;
-    Ok(format!("{}{}", program.origin, address.unwrap_or_default()))
+    // The line leads to the mail that is passed on; the link in it ends with the same code.
+    let address = address.unwrap_or_default();
+    let code = address.rsplit('/').next().unwrap_or_default();
+    Ok(format!("{}/m/{code}", program.origin))
 }
 
 async fn choose(browser: &Browser, item: &str, value: &str) -> Result<()> {
@@ -93,7 +96,7 @@ async fn a_teacher_answers_on_a_phone_without_script() -> Result<()> {
     Ok(())
 }
 
-async fn walk_to_review(browser: &Browser) -> Result<()> {
+pub(crate) async fn walk_to_review(browser: &Browser) -> Result<()> {
     for _ in 0..12 {
         if browser.current_url().await?.path().ends_with("/controle") {
             return Ok(());

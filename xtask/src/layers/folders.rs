@@ -35,6 +35,7 @@ const LAYERS: [(&str, &[&str]); 5] = [
             "figures_file",
             "frozen",
             "migrations",
+            "questionnaire_drafts",
             "store",
             "submit",
             "tables",

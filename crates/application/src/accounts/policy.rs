@@ -27,11 +27,13 @@ pub enum Action {
     ReleaseInterim,
     /// Change the questions of the study.
     ChangeStudy,
+    /// Make and change questionnaires.
+    EditQuestionnaires,
 }
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::SeeWave,
         Self::SeeResponse,
         Self::ReadRelease,
@@ -41,6 +43,7 @@ impl Action {
         Self::Distribute,
         Self::ReleaseInterim,
         Self::ChangeStudy,
+        Self::EditQuestionnaires,
     ];
 
     /// Whether the action touches all pathways of a wave at once.
@@ -50,6 +53,7 @@ impl Action {
             | Self::FreezeWave
             | Self::SetUpWave
             | Self::ReleaseInterim
+            | Self::EditQuestionnaires
             | Self::ChangeStudy => true,
             Self::SeeWave | Self::SeeResponse | Self::ReadRelease | Self::Distribute => false,
         }
@@ -78,7 +82,7 @@ pub fn allowed(action: Action) -> &'static [Role] {
             Foundation,
         ],
         Action::SeeResponse | Action::Distribute => &[ProgrammeTeam, Researcher, Coordinator],
-        Action::SetUpWave => &[ProgrammeTeam, Researcher],
+        Action::SetUpWave | Action::EditQuestionnaires => &[ProgrammeTeam, Researcher],
         Action::ReadAllFigures
         | Action::FreezeWave
         | Action::ReleaseInterim

@@ -1,10 +1,12 @@
 //! The demonstration: made-up persons, the pathways of 2021, the reconstructed
 //! baseline, and two made-up waves after it.
 
+mod draft;
 pub mod personas;
 pub mod published;
 mod seed;
 mod simulated;
 
+pub use draft::DRAFT;
 pub use seed::{BASELINE, FOLLOW_UP, SeedError, Seeded, seed};
 pub use simulated::SIMULATED;

@@ -19,6 +19,7 @@ use rand_chacha::ChaCha20Rng;
 use serde::Deserialize;
 use thiserror::Error;
 
+use super::draft;
 use super::personas::CAST;
 use super::simulated::{self, SIMULATED};
 use crate::insights::freeze;
@@ -118,6 +119,7 @@ pub async fn seed(app: &App) -> Result<Seeded, SeedError> {
     for wave in std::iter::once(&baseline).chain(&simulated) {
         freeze(app, wave).await?;
     }
+    draft::begin(app).await?;
     Ok(Seeded::Now { responses })
 }
 

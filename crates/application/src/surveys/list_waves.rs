@@ -1,8 +1,9 @@
 //! The measurements that somebody may see.
 
 use mkbroute_domain::surveys::instrument::RespondentGroup;
-use mkbroute_domain::surveys::wave::Wave;
+use mkbroute_domain::surveys::wave::{Wave, WaveState};
 
+use super::wave_overview::{LinkLine, link_lines};
 use crate::accounts::Actor;
 use crate::accounts::policy::{Action, may};
 use crate::{App, AppError};
@@ -13,6 +14,8 @@ pub struct WaveCard {
     pub wave: Wave,
     /// Responses per group; empty where the actor may not see them.
     pub responses: Vec<(RespondentGroup, u32)>,
+    /// While it is open: how each group at each pathway is reached, as far as the actor may see it.
+    pub lines: Vec<LinkLine>,
 }
 
 /// The waves the actor may see, the newest first.
@@ -23,7 +26,15 @@ pub async fn list_waves(app: &App, actor: &Actor) -> Result<Vec<WaveCard>, AppEr
     let mut cards = Vec::with_capacity(waves.len());
     for wave in waves {
         let responses = responses_per_group(app, actor, &wave).await?;
-        cards.push(WaveCard { wave, responses });
+        let lines = match wave.state {
+            WaveState::Open => link_lines(app, actor, &wave).await?,
+            WaveState::Planned | WaveState::Closed => Vec::new(),
+        };
+        cards.push(WaveCard {
+            wave,
+            responses,
+            lines,
+        });
     }
     Ok(cards)
 }

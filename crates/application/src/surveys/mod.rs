@@ -2,6 +2,7 @@
 
 mod answering;
 mod draft;
+pub mod editor;
 pub mod fielding;
 mod import_responses;
 mod instruments;
@@ -27,5 +28,5 @@ pub use study::{ChangeStudyError, StudyChange, change_study, known_instruments, 
 pub use submit_response::{SubmitError, submit_response};
 pub use token::{NotAToken, Token};
 pub(crate) use wave_overview::find_wave;
-pub use wave_overview::{LinkLine, WaveOverview, wave_overview};
+pub use wave_overview::{LinkLine, WaveOverview, wave_for, wave_overview};
 pub use withdraw_response::withdraw_response;

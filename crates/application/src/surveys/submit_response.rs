@@ -35,7 +35,18 @@ pub async fn submit_response(
         AnsweringState::Closed => return Err(AppError::NotWelcome.into()),
         AnsweringState::Open => {}
     }
-    let mut response = prepare(token, &found, &found.draft).map_err(SubmitError::Problems)?;
+    let mut response = match prepare(token, &found, &found.draft) {
+        Ok(response) => response,
+        Err(problems) => {
+            // A twin of this request may have handed in, and taken the draft along, in between.
+            let store = app.store();
+            let twin = store.handed_in(&token.response_key()).await;
+            return match twin.map_err(AppError::from)? {
+                true => Ok(()),
+                false => Err(SubmitError::Problems(problems)),
+            };
+        }
+    };
     if let Some(code) = recognised_by {
         response.link = Some(linking::hash(app, &code)?);
     }

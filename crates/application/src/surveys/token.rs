@@ -54,6 +54,11 @@ impl Token {
         self.derive(b"sign-in")
     }
 
+    /// Under which an invitation to comment on a draft is stored.
+    pub(crate) fn comment_hash(&self) -> [u8; 32] {
+        self.derive(b"comment")
+    }
+
     /// The key of a server-side session whose cookie holds this token.
     pub fn session_hash(&self) -> [u8; 32] {
         self.derive(b"session")

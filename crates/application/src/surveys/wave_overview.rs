@@ -56,6 +56,16 @@ pub(crate) async fn find_wave(
     Ok(wave)
 }
 
+/// A wave by its readable name, for a page on which somebody is going to do `action`.
+pub async fn wave_for(
+    app: &App,
+    actor: &Actor,
+    slug: &str,
+    action: Action,
+) -> Result<Wave, AppError> {
+    find_wave(app, actor, slug, action).await
+}
+
 /// A wave with its questionnaires, links and response, as far as the actor may see them.
 pub async fn wave_overview(app: &App, actor: &Actor, slug: &str) -> Result<WaveOverview, AppError> {
     let wave = find_wave(app, actor, slug, Action::SeeWave).await?;

@@ -5,6 +5,7 @@
 mod accounts;
 mod answering;
 mod baseline;
+mod editing;
 mod freezing;
 mod groups;
 mod importing;

@@ -1,12 +1,16 @@
 //! A questionnaire as data: one frozen version, in both languages.
 
 mod checks;
+mod choices;
 mod compare;
+pub mod edit;
 pub mod file;
+mod paths;
 mod questions;
 mod routing;
 
-pub use compare::{Change, ItemChange};
+pub use compare::{Aside, Change, ItemChange};
+pub use paths::{MOST_PATHS, Path, Paths};
 pub use questions::Question;
 
 use serde::{Deserialize, Serialize};
@@ -203,6 +207,24 @@ pub struct Ratio {
     /// Codes of number items whose sum is the denominator.
     pub over: Vec<String>,
     pub sensitive: bool,
+}
+
+impl ItemKind {
+    /// The name of the type in the questionnaire file.
+    pub fn type_name(&self) -> &'static str {
+        match self {
+            Self::Single { .. } => "single",
+            Self::Multiple { .. } => "multiple",
+            Self::Scale(_) => "scale",
+            Self::Number { .. } => "number",
+            Self::Year { .. } => "year",
+            Self::YearMonth { .. } => "year_month",
+            Self::Share => "share",
+            Self::Open { .. } => "open",
+            Self::Matrix { .. } => "matrix",
+            Self::Information => "information",
+        }
+    }
 }
 
 impl RespondentGroup {

@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod condition;
+pub mod draft;
 pub mod encoding;
 pub mod instrument;
 pub mod invitation;

@@ -1,6 +1,10 @@
 //! Rows as the database holds them. They are parsed like user input before use.
 
 pub(crate) mod ballots;
+pub(crate) mod draft_comments;
+pub(crate) mod draft_invitations;
+pub(crate) mod draft_revisions;
+pub(crate) mod draft_trials;
 pub(crate) mod drafts;
 pub(crate) mod grants;
 pub(crate) mod instruments;
@@ -8,6 +12,7 @@ pub(crate) mod interim_releases;
 pub(crate) mod mail_addresses;
 pub(crate) mod pathways;
 pub(crate) mod persons;
+pub(crate) mod questionnaire_drafts;
 pub(crate) mod responses;
 pub(crate) mod sessions;
 pub(crate) mod sign_in_links;

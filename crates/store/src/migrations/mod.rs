@@ -3,6 +3,7 @@
 mod m0001_first_measurement;
 mod m0002_linked_responses;
 mod m0003_fielding;
+mod m0004_questionnaire_drafts;
 mod m0005_studies;
 
 use sea_orm::{ConnectionTrait, DbBackend, Statement, TransactionTrait};
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_first_measurement::Migration),
             Box::new(m0002_linked_responses::Migration),
             Box::new(m0003_fielding::Migration),
+            Box::new(m0004_questionnaire_drafts::Migration),
             Box::new(m0005_studies::Migration),
         ]
     }

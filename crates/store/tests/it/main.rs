@@ -6,6 +6,7 @@ mod accounts;
 mod bad_databases;
 mod fixture;
 mod frozen;
+mod questionnaire_drafts;
 mod races;
 mod round_trips;
 mod studies;

@@ -1,6 +1,8 @@
 //! Waves, questionnaires and answering.
 
 pub(crate) mod answer;
+pub(crate) mod editor;
+pub(crate) mod fielding;
 mod form;
 pub(crate) mod instruments;
 pub(crate) mod links;

@@ -107,7 +107,7 @@ pub(super) fn answered(
 }
 
 /// What was answered, in words.
-fn shown(question: &QuestionView, lang: Lang) -> String {
+pub(super) fn shown(question: &QuestionView, lang: Lang) -> String {
     let chosen: Vec<&str> = question
         .options
         .iter()

@@ -1,27 +1,27 @@
 //! The list of measurements, and one of them.
 
-use std::sync::Arc;
-
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use mkbroute_application::App;
 use mkbroute_application::accounts::policy::{Action, may};
-use mkbroute_application::surveys::{WaveCard, WaveOverview, list_waves, wave_overview};
+use mkbroute_application::surveys::fielding::may_plan;
+use mkbroute_application::surveys::{LinkLine, WaveCard, WaveOverview, list_waves, wave_overview};
 use mkbroute_domain::surveys::instrument::RespondentGroup;
-use mkbroute_domain::surveys::wave::{Provenance, Wave, WaveState};
+use mkbroute_domain::surveys::wave::{Provenance, Silence, Wave, WaveState};
 use mkbroute_report::words::{capital, choose, group as group_words};
 
+use super::fielding::words;
 use crate::error::render;
 use crate::extract::SignedIn;
 use crate::page::Page;
-use crate::router::WebConfig;
 
 #[derive(Template)]
 #[template(path = "surveys/waves.html")]
 struct WavesPage {
     page: Page,
     cards: Vec<WaveCard>,
+    may_plan: bool,
 }
 
 #[derive(Template)]
@@ -29,7 +29,9 @@ struct WavesPage {
 struct WavePage {
     page: Page,
     found: WaveOverview,
-    origin: String,
+    /// Groups at pathways that stay silent.
+    silent: usize,
+    may_set_up: bool,
     may_freeze: bool,
     may_see_all: bool,
 }
@@ -38,7 +40,15 @@ struct WavePage {
 pub(crate) async fn list(State(app): State<App>, who: SignedIn) -> Response {
     let page = who.page(choose(who.locale.lang, "Metingen", "Measurements"));
     match list_waves(&app, &who.actor).await {
-        Ok(cards) => render(&WavesPage { page, cards }, who.locale.lang),
+        Ok(cards) => {
+            let may_plan = may_plan(&who.actor);
+            let page = WavesPage {
+                page,
+                cards,
+                may_plan,
+            };
+            render(&page, who.locale.lang)
+        }
         Err(error) => who.refuse(error),
     }
 }
@@ -46,7 +56,6 @@ pub(crate) async fn list(State(app): State<App>, who: SignedIn) -> Response {
 /// One measurement: state, response, questionnaires, links.
 pub(crate) async fn overview(
     State(app): State<App>,
-    State(config): State<Arc<WebConfig>>,
     who: SignedIn,
     Path(slug): Path<String>,
 ) -> Response {
@@ -56,7 +65,12 @@ pub(crate) async fn overview(
                 page: who.page(found.wave.title.get(who.locale.lang)),
                 may_freeze: may(&who.actor, Action::FreezeWave, found.wave.id),
                 may_see_all: may(&who.actor, Action::ReadAllFigures, found.wave.id),
-                origin: config.origin.clone(),
+                may_set_up: may(&who.actor, Action::SetUpWave, found.wave.id),
+                silent: found
+                    .links
+                    .iter()
+                    .filter(|line| line.silence.is_some())
+                    .count(),
                 found,
             };
             render(&page, who.locale.lang)
@@ -66,6 +80,29 @@ pub(crate) async fn overview(
 }
 
 impl Page {
+    /// Whether and when a questionnaire was passed on.
+    fn distribution(&self, line: &LinkLine) -> String {
+        let fielding = &line.link.fielding;
+        words::distribution(line.link.distribution, fielding.sent_on, self.lang)
+    }
+
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass by reference"
+    )]
+    fn silence(&self, found: &Silence) -> &'static str {
+        words::silence(*found, self.lang)
+    }
+
+    /// A group within a sentence.
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass by reference"
+    )]
+    pub(super) fn group_name(&self, group: &RespondentGroup) -> &'static str {
+        group_words(*group, self.lang)
+    }
+
     /// The state of a wave in words.
     fn state(&self, wave: &Wave) -> &'static str {
         match wave.state {

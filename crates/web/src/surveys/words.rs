@@ -62,12 +62,17 @@ pub(super) fn no_code(lang: Lang) -> String {
 
 /// When an item is asked, as a sentence.
 pub(super) fn condition(instrument: &Instrument, found: &Condition, lang: Lang) -> String {
-    let only = choose(lang, "Alleen als", "Only if");
-    let labels = Labels::of_instrument(instrument, &[]);
-    format!("{only} {}.", part(&labels, found, lang))
+    sentence(&Labels::of_instrument(instrument, &[]), found, lang)
 }
 
-fn part(labels: &Labels, found: &Condition, lang: Lang) -> String {
+/// When an item is asked, as a sentence with the words of a questionnaire at hand.
+pub(super) fn sentence(labels: &Labels, found: &Condition, lang: Lang) -> String {
+    let only = choose(lang, "Alleen als", "Only if");
+    format!("{only} {}.", part(labels, found, lang))
+}
+
+/// A condition as a part of a sentence.
+pub(super) fn part(labels: &Labels, found: &Condition, lang: Lang) -> String {
     let named = |item: &str| format!("“{}”", labels.item(item, lang));
     let option = |item: &str, code: &str| format!("“{}”", labels.category(item, code, lang));
     let is = choose(lang, "is", "is");

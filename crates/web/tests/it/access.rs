@@ -1,207 +1,26 @@
 //! Who may open what. A route without a row here fails the first test.
 
+mod fielding;
 mod studies;
+mod table;
 
 use axum::http::StatusCode;
 use mkbroute_testkit::Backend;
 
+use self::table::{For, Row, TABLE};
 use crate::site::Site;
 
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum For {
-    /// Everybody, signed in or not.
-    All,
-    /// Everybody who is signed in.
-    SignedIn,
-    /// Administrators only.
-    Administrator,
-    /// Researchers only.
-    Researcher,
-}
-
-struct Row {
-    route: &'static str,
-    /// An address to try; `POST` before it for a form.
-    example: &'static str,
-    who: For,
-}
-
-const fn row(route: &'static str, example: &'static str, who: For) -> Row {
-    Row {
-        route,
-        example,
-        who,
-    }
-}
-
-const TABLE: &[Row] = &[
-    row("/", "/", For::SignedIn),
-    row("/stijl", "/stijl", For::All),
-    row("/aanmelden", "/aanmelden", For::All),
-    row(
-        "/aanmelden/demo/{person}",
-        "/aanmelden/demo/nobody",
-        For::All,
-    ),
-    row("/aanmelden/{token}", "/aanmelden/nothing", For::All),
-    row("/afmelden", "POST /afmelden", For::All),
-    row("/personen", "/personen", For::Administrator),
-    row("/personen", "POST /personen", For::Administrator),
-    row(
-        "/personen/{slug}/link",
-        "POST /personen/ruben-vos/link",
-        For::Administrator,
-    ),
-    row("/metingen", "/metingen", For::SignedIn),
-    row(
-        "/metingen/{wave}",
-        "/metingen/nulmeting-2021",
-        For::SignedIn,
-    ),
-    row(
-        "/metingen/{wave}/bevriezen",
-        "POST /metingen/nulmeting-2021/bevriezen",
-        For::Researcher,
-    ),
-    row(
-        "/metingen/{wave}/resultaten/{group}",
-        "/metingen/nulmeting-2021/resultaten/companies",
-        For::SignedIn,
-    ),
-    row(
-        "/metingen/{wave}/resultaten/{group}",
-        "/metingen/nulmeting-2021/resultaten/companies?publiek=onderzoeker",
-        For::Researcher,
-    ),
-    row(
-        "/metingen/{wave}/rapport",
-        "/metingen/nulmeting-2021/rapport",
-        For::SignedIn,
-    ),
-    row(
-        "/metingen/{wave}/rapport",
-        "/metingen/nulmeting-2021/rapport?publiek=onderzoeker",
-        For::Researcher,
-    ),
-    row(
-        "/metingen/{wave}/rapport.pdf",
-        "/metingen/nulmeting-2021/rapport.pdf?publiek=onderzoeker",
-        For::Researcher,
-    ),
-    row(
-        "/metingen/{wave}/cijfers.json",
-        "/metingen/nulmeting-2021/cijfers.json?publiek=onderzoeker",
-        For::Researcher,
-    ),
-    row(
-        "/metingen/{wave}/cijfers.json",
-        "/metingen/nulmeting-2021/cijfers.json",
-        For::SignedIn,
-    ),
-    row(
-        "/metingen/{wave}/cijfers.csv",
-        "/metingen/nulmeting-2021/cijfers.csv?publiek=onderzoeker",
-        For::Researcher,
-    ),
-    row(
-        "/metingen/{wave}/cijfers.csv",
-        "/metingen/nulmeting-2021/cijfers.csv",
-        For::SignedIn,
-    ),
-    row(
-        "/metingen/{wave}/cijfers.xlsx",
-        "/metingen/nulmeting-2021/cijfers.xlsx?publiek=onderzoeker",
-        For::Researcher,
-    ),
-    row(
-        "/metingen/{wave}/cijfers.parquet",
-        "/metingen/nulmeting-2021/cijfers.parquet?publiek=onderzoeker",
-        For::Researcher,
-    ),
-    row(
-        "/metingen/{wave}/figuren/{file}",
-        "/metingen/nulmeting-2021/figuren/students.sat_job_suits.svg?publiek=onderzoeker",
-        For::Researcher,
-    ),
-    row(
-        "/metingen/{wave}/figuren/{file}",
-        "/metingen/nulmeting-2021/figuren/students.sat_job_suits.png",
-        For::SignedIn,
-    ),
-    row(
-        "/metingen/{wave}/samenvatting.pdf",
-        "/metingen/nulmeting-2021/samenvatting.pdf?publiek=onderzoeker",
-        For::Researcher,
-    ),
-    row(
-        "/metingen/{wave}/samenvatting.pdf",
-        "/metingen/nulmeting-2021/samenvatting.pdf",
-        For::SignedIn,
-    ),
-    row(
-        "/metingen/{wave}/vergelijken",
-        "/metingen/gesimuleerd-2025/vergelijken",
-        For::SignedIn,
-    ),
-    row(
-        "/metingen/{wave}/vergelijken/{earlier}",
-        "/metingen/gesimuleerd-2025/vergelijken/nulmeting-2021",
-        For::SignedIn,
-    ),
-    row(
-        "/metingen/{wave}/vergelijken/{earlier}",
-        "/metingen/gesimuleerd-2025/vergelijken/nulmeting-2021?publiek=onderzoeker",
-        For::Researcher,
-    ),
-    row(
-        "/metingen/{wave}/kan-dit-kloppen",
-        "/metingen/nulmeting-2021/kan-dit-kloppen",
-        For::SignedIn,
-    ),
-    row(
-        "/vragenlijsten/{id}/{version}",
-        "/vragenlijsten/students/1",
-        For::SignedIn,
-    ),
-    row(
-        "/vragenlijsten/{id}/{version}/bestand.toml",
-        "/vragenlijsten/students/1/bestand.toml",
-        For::SignedIn,
-    ),
-    row(
-        "/m/{code}",
-        "/m/vervolgmeting-avans-bouw-students",
-        For::All,
-    ),
-    row("/a/{token}", "/a/nothing", For::All),
-    row("/a/{token}/deel/{part}", "/a/nothing/deel/1", For::All),
-    row(
-        "/a/{token}/deel/{part}/bewaar",
-        "POST /a/nothing/deel/1/bewaar",
-        For::All,
-    ),
-    row("/a/{token}/begin", "POST /a/nothing/begin", For::All),
-    row("/a/{token}/controle", "/a/nothing/controle", For::All),
-    row(
-        "/a/{token}/intrekken",
-        "POST /a/nothing/intrekken",
-        For::All,
-    ),
-    row(
-        "/bestanden/{hash}/{name}",
-        "/bestanden/x/style.css",
-        For::All,
-    ),
-];
-
-/// Every row, wherever it stands.
+/// Every row of every table.
 fn rows() -> impl Iterator<Item = &'static Row> {
-    TABLE.iter().chain(studies::TABLE)
+    TABLE.iter().chain(fielding::TABLE).chain(studies::TABLE)
 }
 
 #[test]
 fn every_route_says_who_may_open_it() {
-    let source = include_str!("../../src/router.rs");
+    let source = concat!(
+        include_str!("../../src/router.rs"),
+        include_str!("../../src/surveys/fielding/mod.rs")
+    );
     let routes = source.split(".route(").skip(1).map(|rest| {
         let from = rest.find('"').unwrap() + 1;
         let to = from + rest[from..].find('"').unwrap();
@@ -243,6 +62,7 @@ async fn who_is_not_signed_in_is_sent_to_sign_in() {
 async fn each_role_opens_what_the_table_gives_it() {
     let mut site = Site::demo(Backend::Sqlite).await;
     site.with_interim_release().await;
+    site.with_planned_wave().await;
     for (persona, researcher) in [
         ("ruben-vos", true),
         ("noor-de-wit", false),
@@ -256,7 +76,11 @@ async fn each_role_opens_what_the_table_gives_it() {
                 For::All => continue,
                 For::SignedIn => true,
                 For::Researcher => researcher,
+                For::Staff => researcher || persona == "samira-haddad",
                 For::Administrator => persona == "anja-kok",
+                For::Distributes => {
+                    matches!(persona, "ruben-vos" | "samira-haddad" | "noor-de-wit")
+                }
             };
             let reply = ask(&site, row.example).await;
             assert_eq!(

@@ -205,3 +205,197 @@ async fn a_database_that_is_held_is_told_and_nothing_is_lost() {
     let reply = save(&site, &own, 1, &[("v.age", "28")]).await;
     assert_eq!(reply.status, StatusCode::SEE_OTHER, "and work goes on");
 }
+
+/// The hidden number that a page sends along.
+fn revision(page: &str) -> String {
+    let field = page.split("name=\"versie\" value=\"").nth(1).unwrap();
+    field.split('"').next().unwrap().to_owned()
+}
+
+#[rstest]
+#[case::sqlite(Backend::Sqlite)]
+#[case::postgres(Backend::Postgres)]
+#[tokio::test]
+async fn the_later_of_two_devices_is_told_and_nothing_is_lost(#[case] backend: Backend) {
+    let site = Site::demo(backend).await;
+    let own = begin(&site, "students").await;
+    let seen = revision(&site.get(&format!("{own}/deel/1")).await.text());
+    let phone = [("v.age", "27"), ("versie", seen.as_str())];
+    assert!(save(&site, &own, 1, &phone).await.status.is_redirection());
+
+    let laptop = [("v.age", "31"), ("versie", seen.as_str())];
+    let told = save(&site, &own, 1, &laptop).await;
+    assert_eq!(told.status, StatusCode::CONFLICT);
+    let page = told.text();
+    assert!(page.contains("Op een ander apparaat"), "{page}");
+    assert!(page.contains("27 jaar") && page.contains("value=\"31\""));
+    let kept = site.get(&format!("{own}/deel/1")).await.text();
+    assert!(
+        kept.contains("value=\"27\""),
+        "the first stays until somebody chooses"
+    );
+
+    let now = revision(&page);
+    let chosen = [("v.age", "31"), ("versie", now.as_str())];
+    assert!(save(&site, &own, 1, &chosen).await.status.is_redirection());
+    let kept = site.get(&format!("{own}/deel/1")).await.text();
+    assert!(kept.contains("value=\"31\""));
+}
+
+#[tokio::test]
+async fn typing_is_kept_and_what_cannot_be_kept_waits() {
+    let site = Site::demo(Backend::Sqlite).await;
+    let own = begin(&site, "students").await;
+    let address = format!("{own}/deel/1/bewaar");
+    let kept = site
+        .post(&address, &[("v.age", "7"), ("v.living", "own")])
+        .await;
+    assert_eq!(kept.status, StatusCode::OK);
+    assert_eq!(kept.text(), "{\"revision\":1}");
+    let page = site.get(&format!("{own}/deel/1")).await.text();
+    assert!(page.contains("value=\"own\" checked") && !page.contains("value=\"7\""));
+    let stale = [("v.age", "27"), ("versie", "0")];
+    assert_eq!(
+        site.post(&address, &stale).await.status,
+        StatusCode::CONFLICT
+    );
+    let nobody = site.post("/a/geen/deel/1/bewaar", &[("v.age", "27")]).await;
+    assert_eq!(nobody.status, StatusCode::NOT_FOUND);
+    // After handing in, a late message of an open tab changes nothing.
+    site.post(&format!("{own}/controle"), &[]).await;
+    assert_eq!(
+        site.post(&address, &[("v.age", "27")]).await.status,
+        StatusCode::CONFLICT
+    );
+}
+
+#[tokio::test]
+async fn changing_the_language_halfway_keeps_what_is_typed() {
+    let site = Site::demo(Backend::Sqlite).await;
+    let own = begin(&site, "students").await;
+    let fields = [("v.age", "7 jaar"), ("taal", "en"), ("versie", "0")];
+    let address = format!("{own}/deel/1?lang=en");
+    let page = site.post(&address, &fields).await;
+    assert_eq!(page.status, StatusCode::OK);
+    let text = page.text();
+    assert!(
+        text.contains("lang=\"en\"") && text.contains("value=\"7 jaar\""),
+        "{text}"
+    );
+    assert!(
+        !text.contains("role=\"alert\""),
+        "nothing was handed in, so nothing is wrong"
+    );
+}
+
+#[tokio::test]
+async fn what_is_filled_in_is_kept_for_who_stops_only_with_leave() {
+    let site = Site::demo(Backend::Sqlite).await;
+    let own = begin(&site, "students").await;
+    let store = site.kit.app.store();
+    let wave = store.wave_by_slug("vervolgmeting").await.unwrap().unwrap();
+    let provisional = || async {
+        let counts = store.response_counts(wave.id).await.unwrap();
+        counts.iter().map(|count| count.provisional).sum::<u32>()
+    };
+    save(&site, &own, 1, &[("v.age", "27")]).await;
+    assert_eq!(provisional().await, 0);
+    site.post(&format!("{own}/begin"), &[("gebruik", "ja")])
+        .await;
+    assert_eq!(provisional().await, 1);
+    site.post(&format!("{own}/begin"), &[("gebruik", "nee")])
+        .await;
+    assert_eq!(
+        provisional().await,
+        0,
+        "leave that is taken back counts at once"
+    );
+    site.post(&format!("{own}/begin"), &[("gebruik", "ja")])
+        .await;
+    site.post(&format!("{own}/controle"), &[]).await;
+    assert_eq!(provisional().await, 0, "handed in is no longer provisional");
+}
+
+#[tokio::test]
+async fn a_code_for_the_next_measurement_is_asked_with_leave() {
+    let site = Site::demo(Backend::Sqlite).await;
+    let own = begin(&site, "students").await;
+    save(&site, &own, 1, &[("v.age", "27")]).await;
+    let check = format!("{own}/controle");
+    let short = site
+        .post(&check, &[("herkennen", "ja"), ("code", "ab")])
+        .await;
+    assert_eq!(short.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(short.text().contains("6 tot 20 letters en cijfers"));
+    let done = site
+        .post(&check, &[("herkennen", "ja"), ("code", "ma 14 gr")])
+        .await;
+    assert_eq!(done.location(), own);
+    let store = site.kit.app.store();
+    let wave = store.wave_by_slug("vervolgmeting").await.unwrap().unwrap();
+    let group = mkbroute_domain::surveys::instrument::RespondentGroup::Students;
+    let found = store.responses(wave.id, group, false).await.unwrap();
+    assert!(found[0].link.is_some());
+    // The same code written otherwise is the same; without leave there is none.
+    let other = begin(&site, "students").await;
+    save(&site, &other, 1, &[("v.age", "30")]).await;
+    site.post(&format!("{other}/controle"), &[("code", "ma14gr")])
+        .await;
+    let found = store.responses(wave.id, group, false).await.unwrap();
+    assert_eq!(
+        found
+            .iter()
+            .filter(|response| response.link.is_some())
+            .count(),
+        1
+    );
+}
+
+#[rstest]
+#[case::sqlite(Backend::Sqlite)]
+#[case::postgres(Backend::Postgres)]
+#[tokio::test(flavor = "multi_thread")]
+async fn fifty_parallel_identical_posts_make_one_response(#[case] backend: Backend) {
+    let site = std::sync::Arc::new(Site::demo(backend).await);
+    let own = begin(&site, "students").await;
+    save(&site, &own, 1, &[("v.age", "27")]).await;
+    let mut posts = tokio::task::JoinSet::new();
+    for _ in 0..50 {
+        let (site, check) = (site.clone(), format!("{own}/controle"));
+        posts.spawn(async move { site.post(&check, &[]).await.location() });
+    }
+    let locations = posts.join_all().await;
+    assert!(
+        locations.iter().all(|location| *location == own),
+        "{locations:?}"
+    );
+    let store = site.kit.app.store();
+    let wave = store.wave_by_slug("vervolgmeting").await.unwrap().unwrap();
+    let counts = store.response_counts(wave.id).await.unwrap();
+    assert_eq!(counts.iter().map(|count| count.submitted).sum::<u32>(), 1);
+}
+
+#[tokio::test]
+async fn scripts_formulas_and_control_characters_in_open_answers_do_nothing() {
+    let site = Site::demo(Backend::Sqlite).await;
+    let own = begin(&site, "teachers").await;
+    let evil = "=HYPERLINK(\"x\")<script>alert(1)</script>\u{7}\u{202e}";
+    for part in 1..10 {
+        let page = site.get(&format!("{own}/deel/{part}")).await.text();
+        let Some(field) = page.split("<textarea id=\"v-").nth(1) else {
+            continue;
+        };
+        let name = format!("v.{}", field.split('"').next().unwrap());
+        save(&site, &own, part, &[(&name, evil)]).await;
+        let again = site.get(&format!("{own}/deel/{part}")).await.text();
+        assert!(again.contains("HYPERLINK") && !again.contains("<script>alert"));
+        let check = site.get(&format!("{own}/controle")).await.text();
+        assert!(!check.contains("<script>alert"));
+        assert_eq!(
+            site.post(&format!("{own}/controle"), &[]).await.location(),
+            own
+        );
+        return;
+    }
+    panic!("the questionnaire has an open question");
+}

@@ -4,8 +4,11 @@
 
 mod access;
 mod answering;
+mod commenting;
 mod comparing;
 mod downloads;
+mod editing;
+mod fielding;
 mod interim;
 mod pages;
 mod reports;

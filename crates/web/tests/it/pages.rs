@@ -4,9 +4,13 @@ use mkbroute_testkit::Backend;
 
 use crate::site::Site;
 
-const PAGES: [&str; 23] = [
+const PAGES: [&str; 47] = [
     "/",
     "/stijl",
+    "/metingen/nieuw",
+    "/metingen/vervolgmeting/sluiten",
+    "/metingen/vervolgmeting/uitzetten/vervolgmeting-avans-bouw-students",
+    "/metingen/in-voorbereiding/openen",
     "/aanmelden",
     "/aanmelden/nothing",
     "/metingen",
@@ -26,6 +30,26 @@ const PAGES: [&str; 23] = [
     "/onderzoek",
     "/onderzoek/vragen/choosing",
     "/vragenlijsten/students/1",
+    "/vragenlijsten",
+    "/vragenlijsten/nieuw",
+    "/vragenlijsten/concepten/students-2",
+    "/vragenlijsten/concepten/students-2/teksten",
+    "/vragenlijsten/concepten/students-2/delen/you",
+    "/vragenlijsten/concepten/students-2/vragen/nieuwe-vraag?soort=matrix",
+    "/vragenlijsten/concepten/students-2/vragen/programme",
+    "/vragenlijsten/concepten/students-2/vragen/reistijd_naar_school/voorwaarde",
+    "/vragenlijsten/concepten/students-2/bibliotheek?zoek=begeleiding",
+    "/vragenlijsten/concepten/students-2/voorbeeld",
+    "/vragenlijsten/concepten/students-2/voorbeeld?breedte=bureau",
+    "/vragenlijsten/concepten/students-2/proef",
+    "/vragenlijsten/concepten/students-2/paden",
+    "/vragenlijsten/concepten/students-2/verschillen",
+    "/vragenlijsten/concepten/students-2/geschiedenis",
+    "/vragenlijsten/concepten/students-2/bestand",
+    "/vragenlijsten/concepten/students-2/commentaar",
+    "/vragenlijsten/concepten/students-2/bevriezen",
+    "/vragenlijsten/students/1/verschillen",
+    "/commentaar/nothing",
     "/m/vervolgmeting-avans-bouw-students",
     "/nergens",
 ];
@@ -34,6 +58,7 @@ const PAGES: [&str; 23] = [
 async fn every_page_speaks_both_languages_and_runs_nothing_inline() {
     let mut site = Site::demo(Backend::Sqlite).await;
     site.with_interim_release().await;
+    site.with_planned_wave().await;
     for address in PAGES {
         let mark = if address.contains('?') { '&' } else { '?' };
         let mut seen = Vec::new();

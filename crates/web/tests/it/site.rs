@@ -61,6 +61,24 @@ impl Site {
         assert_eq!(made.location(), "/metingen/vervolgmeting/tussenstand/1");
     }
 
+    /// Prepares a measurement of students at two pathways, as the researcher; returns its address.
+    pub(crate) async fn with_planned_wave(&mut self) -> String {
+        self.be("ruben-vos").await;
+        let fields = [
+            ("titel_nl", "In voorbereiding"),
+            ("titel_en", "Being prepared"),
+            ("van", "2026-11-23"),
+            ("tot", "2027-01-31"),
+            ("taal_meting", "nl"),
+            ("lijst.students", "students@1"),
+            ("route", "avans-bouw"),
+            ("route", "saxion-bouwkunde"),
+        ];
+        let made = self.post("/metingen/nieuw", &fields).await;
+        assert_eq!(made.location(), "/metingen/in-voorbereiding/openen");
+        "/metingen/in-voorbereiding".to_owned()
+    }
+
     /// Signs in as a persona.
     pub(crate) async fn be(&mut self, slug: &str) {
         let reply = self.post(&format!("/aanmelden/demo/{slug}"), &[]).await;

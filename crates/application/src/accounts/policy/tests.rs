@@ -88,3 +88,14 @@ fn a_study_is_changed_by_researchers_of_the_whole_programme() {
         assert_eq!(may_somewhere(&actor(role, wave), Action::SeeWave), sees);
     }
 }
+
+#[test]
+fn questionnaires_are_made_by_who_may_for_the_whole_programme() {
+    let action = Action::EditQuestionnaires;
+    for role in Role::ALL {
+        let may = matches!(role, Role::ProgrammeTeam | Role::Researcher);
+        assert_eq!(may_everywhere(&actor(role, Scope::Programme), action), may);
+    }
+    let wave = Scope::Wave(WaveId(Uuid::from_u128(7)));
+    assert!(!may_everywhere(&actor(Role::Researcher, wave), action));
+}

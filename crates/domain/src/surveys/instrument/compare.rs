@@ -1,6 +1,6 @@
 //! What changed between two versions, and whether answers still compare.
 
-use super::{Instrument, Question};
+use super::{Instrument, Item, Question};
 
 /// A difference between two versions of a questionnaire.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +69,38 @@ fn answers_differ(before: &Question<'_>, after: &Question<'_>) -> bool {
     match (&before.item.kind, &after.item.kind) {
         (Matrix { scale: old, .. }, Matrix { scale: new, .. }) => old != new,
         (old, new) => old != new,
+    }
+}
+
+/// What changed around a question that both versions have; its answers may still compare.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aside {
+    /// Code of the item.
+    pub code: String,
+    /// Others are asked it.
+    pub routing: bool,
+    /// The help, the reason or the labels of "n.v.t." and "weet ik niet" changed.
+    pub explanation: bool,
+}
+
+impl Instrument {
+    /// Items of which the routing or the explanation differs from an earlier version.
+    pub fn asides_since(&self, earlier: &Self) -> Vec<Aside> {
+        let around = |item: &Item| {
+            let labels = (item.not_applicable.clone(), item.dont_know.clone());
+            (item.help.clone(), item.why.clone(), labels)
+        };
+        let aside = |item: &Item| {
+            let mut before = earlier.items();
+            let (_, before) = before.find(|(_, before)| before.code == item.code)?;
+            let aside = Aside {
+                code: item.code.clone(),
+                routing: before.show_if != item.show_if,
+                explanation: around(before) != around(item),
+            };
+            (aside.routing || aside.explanation).then_some(aside)
+        };
+        self.items().filter_map(|(_, item)| aside(item)).collect()
     }
 }
 

@@ -78,8 +78,9 @@ impl Item {
         }
     }
 
-    fn seconds(&self) -> u32 {
-        let seconds = match self.kind {
+    /// Seconds that one question of this item takes whoever is asked it.
+    pub(super) fn seconds_when_asked(&self) -> u32 {
+        match self.kind {
             ItemKind::Open { .. } => 60,
             ItemKind::Number { .. } | ItemKind::YearMonth { .. } | ItemKind::Share => 20,
             ItemKind::Single { .. }
@@ -88,7 +89,11 @@ impl Item {
             | ItemKind::Matrix { .. }
             | ItemKind::Year { .. }
             | ItemKind::Information => 12,
-        };
+        }
+    }
+
+    fn seconds(&self) -> u32 {
+        let seconds = self.seconds_when_asked();
         if self.show_if.is_some() {
             seconds / 2
         } else {

@@ -1,6 +1,6 @@
 //! The study and interim releases.
 
-use super::{For, Row, row};
+use super::table::{For, Row, row};
 
 pub(super) const TABLE: &[Row] = &[
     row(

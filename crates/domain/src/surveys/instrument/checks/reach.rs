@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::Lines;
-use crate::surveys::answer::{Answer, Answers, OTHER};
+use crate::surveys::answer::Answers;
 use crate::surveys::condition::Condition;
+use crate::surveys::instrument::choices::candidates;
 use crate::surveys::instrument::file::{InstrumentProblems, ProblemKind};
-use crate::surveys::instrument::{Instrument, Item, ItemKind, Question};
+use crate::surveys::instrument::{Instrument, Item, Question};
 
 /// Combinations that are tried for one item; beyond this it is taken to be reachable.
 const MOST_TRIES: u32 = 50_000;
@@ -80,7 +81,7 @@ impl Search<'_> {
         };
         let shown = question.item.show_if.as_ref();
         if shown.is_none_or(|condition| condition.holds(answers)) {
-            for answer in self.candidates(question) {
+            for answer in candidates(question, &self.conditions) {
                 answers.insert(question.code.to_owned(), answer);
                 if self.from(position + 1, answers) {
                     return true;
@@ -89,87 +90,5 @@ impl Search<'_> {
             answers.remove(question.code);
         }
         self.from(position + 1, answers)
-    }
-
-    /// Answers that any condition can tell apart.
-    fn candidates(&self, question: Question<'_>) -> Vec<Answer> {
-        match &question.item.kind {
-            ItemKind::Single { options, other } => {
-                let other = other.iter().map(|_| OTHER.to_owned());
-                let codes = options
-                    .iter()
-                    .map(|option| option.code.clone())
-                    .chain(other);
-                codes
-                    .map(|option| Answer::One {
-                        option,
-                        other: None,
-                    })
-                    .collect()
-            }
-            ItemKind::Multiple { .. } => self.subsets(question.code),
-            ItemKind::Scale(scale) | ItemKind::Matrix { scale, .. } => {
-                self.numbers(question.code, f64::from(scale.min), f64::from(scale.max))
-            }
-            ItemKind::Number { min, max, .. } => self.numbers(question.code, *min, *max),
-            ItemKind::Year { min, max } => {
-                self.numbers(question.code, f64::from(*min), f64::from(*max))
-            }
-            ItemKind::YearMonth { min, max } => (*min..=*max)
-                .map(|year| Answer::Month { year, month: 1 })
-                .collect(),
-            ItemKind::Share => self.numbers(question.code, 0.0, 100.0),
-            ItemKind::Open { .. } => vec![Answer::Text("x".to_owned())],
-            ItemKind::Information => Vec::new(),
-        }
-    }
-
-    /// The ends of the range, and both sides of every threshold.
-    fn numbers(&self, code: &str, min: f64, max: f64) -> Vec<Answer> {
-        let thresholds = self.leaves(code).filter_map(|leaf| match leaf {
-            Condition::AtLeast { value, .. } | Condition::AtMost { value, .. } => Some(*value),
-            _ => None,
-        });
-        let around = thresholds.flat_map(|value| [value - 1.0, value, value + 1.0]);
-        [min, max]
-            .into_iter()
-            .chain(around)
-            .filter(|value| (min..=max).contains(value))
-            .map(Answer::Number)
-            .collect()
-    }
-
-    /// Every set of the options that a condition names; at most ten of them are told apart.
-    fn subsets(&self, code: &str) -> Vec<Answer> {
-        let named: BTreeSet<&String> = self
-            .leaves(code)
-            .flat_map(|leaf| match leaf {
-                Condition::Is { option, .. } => std::slice::from_ref(option),
-                Condition::AnyOf { options, .. } => options.as_slice(),
-                _ => &[],
-            })
-            .collect();
-        let named: Vec<&String> = named.into_iter().take(10).collect();
-        (0..1_u32 << named.len())
-            .map(|mask| {
-                let chosen = named
-                    .iter()
-                    .enumerate()
-                    .filter(|(bit, _)| mask >> bit & 1 == 1);
-                let options = chosen.map(|(_, option)| (*option).clone()).collect();
-                Answer::Many {
-                    options,
-                    other: None,
-                }
-            })
-            .collect()
-    }
-
-    fn leaves(&self, code: &str) -> impl Iterator<Item = &Condition> {
-        let leaves = self
-            .conditions
-            .iter()
-            .flat_map(|condition| condition.leaves());
-        leaves.filter(move |leaf| leaf.items().contains(&code))
     }
 }

@@ -52,3 +52,21 @@ fn another_code_is_one_removed_and_one_added() {
         ]
     );
 }
+
+#[test]
+fn routing_and_explanation_are_told_apart_from_the_answers() {
+    let earlier = Instrument::from_toml(FILE.as_bytes()).unwrap();
+    let mut later = earlier.clone();
+    let items = &mut later.sections[0].items;
+    items[0].help = Some(crate::text::Text::new("Kies er een.", "Choose one."));
+    items[1].show_if = Some(crate::surveys::condition::Condition::Answered {
+        item: items[0].code.clone(),
+    });
+    let asides = later.asides_since(&earlier);
+    let told: Vec<(bool, bool)> = asides
+        .iter()
+        .map(|aside| (aside.routing, aside.explanation))
+        .collect();
+    assert_eq!(told, [(false, true), (true, false)]);
+    assert_eq!(later.compared_with(&earlier), []);
+}

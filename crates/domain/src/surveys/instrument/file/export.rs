@@ -67,7 +67,7 @@ impl File {
     fn item(&mut self, item: &Item) {
         self.table("section.item");
         self.key("code", &quoted(&item.code));
-        self.key("type", &quoted(type_name(&item.kind)));
+        self.key("type", &quoted(item.kind.type_name()));
         if item.wording != 1 {
             self.key("wording", &item.wording.to_string());
         }
@@ -193,21 +193,6 @@ impl File {
             let _ = writeln!(self.0, "  {entry},");
         }
         self.0.push_str("]\n");
-    }
-}
-
-fn type_name(kind: &ItemKind) -> &'static str {
-    match kind {
-        ItemKind::Single { .. } => "single",
-        ItemKind::Multiple { .. } => "multiple",
-        ItemKind::Scale(_) => "scale",
-        ItemKind::Number { .. } => "number",
-        ItemKind::Year { .. } => "year",
-        ItemKind::YearMonth { .. } => "year_month",
-        ItemKind::Share => "share",
-        ItemKind::Open { .. } => "open",
-        ItemKind::Matrix { .. } => "matrix",
-        ItemKind::Information => "information",
     }
 }
 

@@ -9,6 +9,8 @@ mod read;
 
 pub use problem::{InstrumentProblem, InstrumentProblems, ProblemKind};
 
+use std::collections::BTreeMap;
+
 use super::Instrument;
 use super::checks;
 
@@ -32,6 +34,13 @@ impl Instrument {
         } else {
             Err(problems)
         }
+    }
+
+    /// What keeps a draft from being frozen, in the order of the checks; no lines are known.
+    pub fn problems(&self) -> InstrumentProblems {
+        let mut problems = InstrumentProblems::default();
+        checks::check(self, &BTreeMap::new(), &mut problems);
+        problems
     }
 
     /// Writes the questionnaire as a file that [`Instrument::from_toml`] reads back as it was.

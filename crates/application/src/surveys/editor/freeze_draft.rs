@@ -1,0 +1,58 @@
+//! A draft becomes the next version of its questionnaire, for ever.
+
+use mkbroute_domain::surveys::instrument::Instrument;
+use mkbroute_domain::surveys::instrument::file::InstrumentProblems;
+
+use super::edit_draft::{Overtaken, overtaken};
+use super::open_draft;
+use crate::accounts::Actor;
+use crate::{App, AppError};
+
+/// Why a draft was not frozen.
+#[derive(Debug, thiserror::Error)]
+pub enum FreezeError {
+    /// The draft has problems, each with its item.
+    #[error(transparent)]
+    Problems(InstrumentProblems),
+    /// Somebody changed it since the editor looked at it.
+    #[error("{} changed the draft", .0.by)]
+    Overtaken(Overtaken),
+    #[error("the draft is frozen already")]
+    Frozen,
+    #[error(transparent)]
+    App(#[from] AppError),
+}
+
+/// Freezes the draft as the editor saw it, and returns the version that it became.
+pub async fn freeze_draft(
+    app: &App,
+    actor: &Actor,
+    slug: &str,
+    seen: u32,
+) -> Result<Instrument, FreezeError> {
+    let open = open_draft(app, actor, slug).await?;
+    if open.draft.frozen_as.is_some() {
+        return Err(FreezeError::Frozen);
+    }
+    if open.draft.revision != seen {
+        return Err(FreezeError::Overtaken(overtaken(app, &open).await?));
+    }
+    let mut version = open.instrument.clone();
+    version.version = open.next_version();
+    let file = version.to_toml();
+    // Read back as it will be from now on: what is stored is what was checked.
+    let version = Instrument::from_toml(file.as_bytes()).map_err(FreezeError::Problems)?;
+    let tx = app.store().begin().await.map_err(AppError::from)?;
+    tx.insert_instrument(&version.id, version.version, &file, app.now())
+        .await
+        .map_err(AppError::from)?;
+    let done = tx
+        .set_draft_frozen(open.draft.id, seen, version.version)
+        .await
+        .map_err(AppError::from)?;
+    if !done {
+        return Err(FreezeError::Overtaken(overtaken(app, &open).await?));
+    }
+    tx.commit().await.map_err(AppError::from)?;
+    Ok(version)
+}

@@ -1,0 +1,118 @@
+//! The library: every item of every frozen version, with how it was worded and where it was used.
+
+use std::sync::Arc;
+
+use mkbroute_domain::surveys::instrument::edit::Edit;
+use mkbroute_domain::surveys::instrument::{Instrument, Item, RespondentGroup};
+use mkbroute_domain::surveys::wave::{Wave, WaveInstrument};
+use mkbroute_domain::text::Text;
+
+use super::edit_draft::{EditError, edit_draft};
+use super::{authorise, load_instrument};
+use crate::accounts::Actor;
+use crate::{App, AppError};
+
+/// An item of the library, as its latest version has it.
+#[derive(Clone, Debug)]
+pub struct LibraryItem {
+    pub instrument: String,
+    pub title: Text,
+    pub group: RespondentGroup,
+    pub item: Item,
+    /// The versions that have it, the latest first.
+    pub uses: Vec<Use>,
+}
+
+/// An item in one version.
+#[derive(Clone, Debug)]
+pub struct Use {
+    pub version: u32,
+    pub wording: u32,
+    pub text: Text,
+    /// The measurements that asked it.
+    pub waves: Vec<Text>,
+}
+
+/// The items of which a code or the words contain every word of `search`, by questionnaire.
+pub async fn library(app: &App, actor: &Actor, search: &str) -> Result<Vec<LibraryItem>, AppError> {
+    authorise(actor)?;
+    let waves = waves(app).await?;
+    let mut found: Vec<LibraryItem> = Vec::new();
+    for (id, version) in app.store().instrument_versions().await? {
+        let instrument = load_instrument(app, &id, version).await?;
+        let used: Vec<Text> = waves
+            .iter()
+            .filter(|(_, used)| used.instrument == id && used.version == version)
+            .map(|(wave, _)| wave.title.clone())
+            .collect();
+        for (_, item) in instrument.items() {
+            add(&mut found, &instrument, item, &used);
+        }
+    }
+    let words: Vec<String> = search.split_whitespace().map(str::to_lowercase).collect();
+    found.retain(|entry| words.iter().all(|word| speaks_of(&entry.item, word)));
+    Ok(found)
+}
+
+/// Copies an item of a frozen version to the end of a page.
+pub async fn copy_from_library(
+    app: &App,
+    actor: &Actor,
+    (slug, seen): (&str, u32),
+    section: String,
+    (instrument, version, code): (&str, u32, &str),
+) -> Result<String, EditError> {
+    authorise(actor)?;
+    let from = load_instrument(app, instrument, version).await?;
+    let mut items = from.items();
+    let item = items.find(|(_, item)| item.code == code);
+    let item = Box::new(item.ok_or(AppError::NotFound)?.1.clone());
+    edit_draft(app, actor, slug, seen, Edit::CopyItem { section, item }).await
+}
+
+async fn waves(app: &App) -> Result<Vec<(Wave, WaveInstrument)>, AppError> {
+    let mut pairs = Vec::new();
+    for wave in app.store().waves().await? {
+        for used in app.store().wave_instruments(wave.id).await? {
+            pairs.push((wave.clone(), used));
+        }
+    }
+    Ok(pairs)
+}
+
+/// Versions come in order: the latest takes the place of the one before.
+fn add(found: &mut Vec<LibraryItem>, instrument: &Arc<Instrument>, item: &Item, waves: &[Text]) {
+    let used = Use {
+        version: instrument.version,
+        wording: item.wording,
+        text: item.text.clone(),
+        waves: waves.to_vec(),
+    };
+    let known = found
+        .iter_mut()
+        .find(|entry| entry.instrument == instrument.id && entry.item.code == item.code);
+    match known {
+        Some(entry) => {
+            entry.item = item.clone();
+            entry.title = instrument.title.clone();
+            entry.uses.insert(0, used);
+        }
+        None => found.push(LibraryItem {
+            instrument: instrument.id.clone(),
+            title: instrument.title.clone(),
+            group: instrument.group,
+            item: item.clone(),
+            uses: vec![used],
+        }),
+    }
+}
+
+fn speaks_of(item: &Item, word: &str) -> bool {
+    let has = |text: &str| text.to_lowercase().contains(word);
+    let rows = item.questions(0);
+    let mut rows = rows.iter().map(|question| (question.code, question.text));
+    has(&item.code)
+        || has(&item.text.nl)
+        || has(&item.text.en)
+        || rows.any(|(code, text)| has(code) || has(&text.nl) || has(&text.en))
+}

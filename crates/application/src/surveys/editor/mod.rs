@@ -1,0 +1,57 @@
+//! Making and changing questionnaires: drafts, comments from the field, trial answers.
+
+mod comment;
+mod comment_round;
+mod edit_draft;
+mod freeze_draft;
+mod library;
+mod list_questionnaires;
+mod open_draft;
+mod start_draft;
+mod try_draft;
+mod undo;
+
+use mkbroute_domain::surveys::instrument::Instrument;
+use std::sync::Arc;
+
+pub use comment::{CommentError, Commenting, NewComment, comment, commenting};
+pub use comment_round::{
+    CommentRound, DecideError, InviteError, comment_round, decide, invite, open_round,
+};
+pub use edit_draft::{EditError, Overtaken, edit_draft};
+pub use freeze_draft::{FreezeError, freeze_draft};
+pub use library::{LibraryItem, Use, copy_from_library, library};
+pub use list_questionnaires::{QuestionnaireLine, VersionLine, list_questionnaires};
+pub use open_draft::{OpenDraft, RevisionLine, open_draft, revisions};
+pub use start_draft::{RESERVED, Start, StartError, start_draft};
+pub use try_draft::{clear_trials, trials, try_draft};
+pub use undo::{Step, step};
+
+use super::load_instrument;
+use crate::accounts::Actor;
+use crate::accounts::policy::{Action, may_everywhere};
+use crate::{App, AppError};
+
+/// Whether the actor makes questionnaires.
+pub fn may_edit(actor: &Actor) -> bool {
+    may_everywhere(actor, Action::EditQuestionnaires)
+}
+
+fn authorise(actor: &Actor) -> Result<(), AppError> {
+    if may_edit(actor) {
+        Ok(())
+    } else {
+        Err(AppError::Forbidden)
+    }
+}
+
+/// The frozen versions of a questionnaire, the oldest first.
+async fn versions(app: &App, id: &str) -> Result<Vec<Arc<Instrument>>, AppError> {
+    let mut versions = Vec::new();
+    for (found, version) in app.store().instrument_versions().await? {
+        if found == id {
+            versions.push(load_instrument(app, id, version).await?);
+        }
+    }
+    Ok(versions)
+}

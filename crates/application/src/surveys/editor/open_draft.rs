@@ -1,0 +1,109 @@
+//! A draft as its editors see it.
+
+use std::sync::Arc;
+
+use mkbroute_domain::surveys::draft::{QuestionnaireDraft, Revision};
+use mkbroute_domain::surveys::instrument::Instrument;
+use mkbroute_domain::surveys::instrument::edit::History;
+
+use super::{authorise, versions};
+use crate::accounts::Actor;
+use crate::{App, AppError};
+
+/// A draft in its present state, with the frozen versions before it.
+#[derive(Clone, Debug)]
+pub struct OpenDraft {
+    pub draft: QuestionnaireDraft,
+    pub instrument: Instrument,
+    /// The frozen versions of this questionnaire, the oldest first.
+    pub versions: Vec<Arc<Instrument>>,
+    /// The state to which undoing leads.
+    pub undo: Option<u32>,
+    /// The state to which redoing leads.
+    pub redo: Option<u32>,
+}
+
+impl OpenDraft {
+    /// The words of every question in the frozen versions.
+    pub fn history(&self) -> History {
+        History::of(self.versions.iter().map(AsRef::as_ref))
+    }
+
+    /// The frozen version that the draft will follow.
+    pub fn latest(&self) -> Option<&Instrument> {
+        self.versions.last().map(AsRef::as_ref)
+    }
+
+    /// The number of the version that the draft becomes.
+    pub fn next_version(&self) -> u32 {
+        self.latest().map_or(0, |latest| latest.version) + 1
+    }
+}
+
+/// One state of a draft in its history, with who made it.
+#[derive(Clone, Debug)]
+pub struct RevisionLine {
+    pub revision: Revision,
+    pub by: String,
+}
+
+/// Opens a draft.
+pub async fn open_draft(app: &App, actor: &Actor, slug: &str) -> Result<OpenDraft, AppError> {
+    authorise(actor)?;
+    let draft = find(app, slug).await?;
+    let instrument = state(app, &draft, draft.revision).await?;
+    let revisions = app.store().draft_revisions(draft.id).await?;
+    let present = revisions
+        .iter()
+        .find(|revision| revision.number == draft.revision);
+    let children = revisions
+        .iter()
+        .filter(|revision| revision.parent == Some(draft.revision));
+    Ok(OpenDraft {
+        undo: present.and_then(|present| present.parent),
+        redo: children.map(|child| child.number).max(),
+        versions: versions(app, &draft.instrument).await?,
+        instrument,
+        draft,
+    })
+}
+
+/// Every state of a draft, the latest first.
+pub async fn revisions(
+    app: &App,
+    actor: &Actor,
+    slug: &str,
+) -> Result<Vec<RevisionLine>, AppError> {
+    authorise(actor)?;
+    let draft = find(app, slug).await?;
+    let persons = app.store().persons().await?;
+    let name = |revision: &Revision| {
+        let by = persons.iter().find(|person| person.id == revision.by);
+        by.map_or_else(String::new, |person| person.name.clone())
+    };
+    let revisions = app.store().draft_revisions(draft.id).await?;
+    Ok(revisions
+        .into_iter()
+        .rev()
+        .map(|revision| RevisionLine {
+            by: name(&revision),
+            revision,
+        })
+        .collect())
+}
+
+/// The draft with this readable name.
+pub(super) async fn find(app: &App, slug: &str) -> Result<QuestionnaireDraft, AppError> {
+    let draft = app.store().questionnaire_draft(slug).await?;
+    draft.ok_or(AppError::NotFound)
+}
+
+/// The questionnaire as it was at a revision.
+pub(super) async fn state(
+    app: &App,
+    draft: &QuestionnaireDraft,
+    revision: u32,
+) -> Result<Instrument, AppError> {
+    let state = app.store().draft_at(draft.id, revision).await?;
+    state.ok_or(AppError::NotFound)
+}

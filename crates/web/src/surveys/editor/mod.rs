@@ -1,0 +1,76 @@
+//! Making questionnaires: pages that work with plain forms, one for each thing that is changed.
+
+pub(crate) mod commenting;
+pub(crate) mod comments;
+pub(crate) mod differences;
+pub(crate) mod file;
+pub(crate) mod freeze;
+mod head;
+pub(crate) mod item;
+mod item_form;
+pub(crate) mod library;
+pub(crate) mod list;
+pub(crate) mod overview;
+pub(crate) mod paths;
+pub(crate) mod preview;
+pub(crate) mod route;
+mod route_form;
+pub(crate) mod sections;
+mod sent;
+pub(crate) mod texts;
+mod words;
+
+use axum::extract::rejection::FormRejection;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use mkbroute_application::surveys::editor::EditError;
+
+use super::form::Fields;
+use crate::error::WebError;
+use crate::extract::SignedIn;
+
+/// A form as axum hands it over.
+type Posted = Result<axum::Form<Fields>, FormRejection>;
+
+/// The address of a draft, or of a page under it.
+fn at(slug: &str, below: &str) -> String {
+    format!("/vragenlijsten/concepten/{slug}{below}")
+}
+
+/// Goes to a page of a draft.
+fn to(slug: &str, below: &str) -> Response {
+    Redirect::to(&at(slug, below)).into_response()
+}
+
+/// The page again with what is wrong, and the status that fits.
+fn again(error: &EditError, page: Response) -> Response {
+    let status = match error {
+        EditError::Overtaken(_) | EditError::Frozen => StatusCode::CONFLICT,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    problem_page(status, page)
+}
+
+/// A page with the status that fits its problem; a page that was refused keeps its own.
+fn problem_page(status: StatusCode, mut page: Response) -> Response {
+    if page.status() == StatusCode::OK {
+        *page.status_mut() = status;
+    }
+    page
+}
+
+/// The fields of a form, or the page that says why they cannot be read.
+fn fields(form: Posted, who: &SignedIn) -> Result<sent::Sent, Box<Response>> {
+    match form {
+        Ok(axum::Form(fields)) => Ok(sent::Sent(fields)),
+        Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+            Err(Box::new(who.refuse(WebError::TooLarge)))
+        }
+        Err(_) => Err(Box::new(who.refuse(WebError::Unreadable))),
+    }
+}
+
+/// A revision in a form that a page of ours made; anything else is a draft nobody saw.
+fn seen(fields: &sent::Sent) -> u32 {
+    fields.get("herziening").parse().unwrap_or_default()
+}

@@ -1,0 +1,213 @@
+//! Before opening: how many people there are, and what may be published of them.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use mkbroute_analysis::release::forecast::{Forecast, Outlook};
+use mkbroute_application::App;
+use mkbroute_application::surveys::LinkLine;
+use mkbroute_application::surveys::fielding::{
+    OpenError, Readiness, SetPopulationsError, open_wave, readiness, set_populations,
+};
+use mkbroute_domain::text::Lang;
+use mkbroute_report::words::{capital, choose, group as group_words};
+
+use super::words;
+use crate::error::render;
+use crate::extract::SignedIn;
+use crate::page::Page;
+use crate::surveys::form::Fields;
+
+#[derive(Template)]
+#[template(path = "surveys/fielding/opening.html")]
+struct OpeningPage {
+    page: Page,
+    slug: String,
+    groups: Vec<GroupView>,
+    pasted: String,
+    problems: Vec<String>,
+}
+
+/// A respondent group with its pathways.
+struct GroupView {
+    name: String,
+    rows: Vec<Row>,
+    /// What the numbers mean for all pathways together.
+    note: Option<&'static str>,
+}
+
+/// A pathway: its number as it stands in the field, and what it allows.
+struct Row {
+    code: String,
+    pathway: String,
+    number: String,
+    outlook: String,
+}
+
+/// The numbers and what they allow.
+pub(crate) async fn show(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(slug): Path<String>,
+) -> Response {
+    opening_page(&app, &who, slug, &Fields::new(), Vec::new()).await
+}
+
+/// Keeps the numbers.
+pub(crate) async fn populations(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(slug): Path<String>,
+    Form(fields): Form<Fields>,
+) -> Response {
+    let typed: Vec<(String, String)> = fields
+        .iter()
+        .filter_map(|(name, value)| Some((name.strip_prefix("n.")?.to_owned(), value.clone())))
+        .collect();
+    let pasted = value(&fields, "plak");
+    let lang = who.locale.lang;
+    match set_populations(&app, &who.actor, &slug, &typed, pasted).await {
+        Ok(()) => Redirect::to(&format!("/metingen/{slug}/openen")).into_response(),
+        Err(SetPopulationsError::App(error)) => who.refuse(error),
+        Err(SetPopulationsError::Closed) => {
+            who.refuse(mkbroute_application::AppError::NotOpen(slug))
+        }
+        Err(SetPopulationsError::Problems(found)) => {
+            let told = found
+                .iter()
+                .map(|problem| words::population_problem(problem, lang));
+            opening_page(&app, &who, slug, &fields, told.collect()).await
+        }
+    }
+}
+
+/// Opens the measurement.
+pub(crate) async fn open(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(slug): Path<String>,
+) -> Response {
+    let lang = who.locale.lang;
+    let told = match open_wave(&app, &who.actor, &slug).await {
+        Ok(()) => return Redirect::to(&format!("/metingen/{slug}")).into_response(),
+        Err(OpenError::App(error)) => return who.refuse(error),
+        Err(OpenError::Past) => choose(
+            lang,
+            "De laatste dag is al voorbij. Pas de periode aan.",
+            "The last day has passed. Change the period.",
+        ),
+        Err(OpenError::NothingToAsk) => choose(
+            lang,
+            "Kies eerst een vragenlijst en een route.",
+            "First choose a questionnaire and a pathway.",
+        ),
+    };
+    opening_page(&app, &who, slug, &Fields::new(), vec![told.to_owned()]).await
+}
+
+fn value<'a>(fields: &'a Fields, wanted: &str) -> &'a str {
+    let mut named = fields.iter().filter(|(name, _)| name == wanted);
+    named.next().map_or("", |(_, value)| value.as_str())
+}
+
+async fn opening_page(
+    app: &App,
+    who: &SignedIn,
+    slug: String,
+    typed: &Fields,
+    problems: Vec<String>,
+) -> Response {
+    let lang = who.locale.lang;
+    let groups = match readiness(app, &who.actor, &slug).await {
+        Ok(groups) => groups,
+        Err(error) => return who.refuse(error),
+    };
+    let status = if problems.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    let title = choose(lang, "Klaar om te openen?", "Ready to open?");
+    let page = OpeningPage {
+        page: who.page(title),
+        slug,
+        groups: groups
+            .iter()
+            .map(|group| view(group, typed, lang))
+            .collect(),
+        pasted: value(typed, "plak").to_owned(),
+        problems,
+    };
+    (status, render(&page, lang)).into_response()
+}
+
+fn view(group: &Readiness, typed: &Fields, lang: Lang) -> GroupView {
+    let lines = group.lines.iter().zip(&group.forecast.pathways);
+    GroupView {
+        name: capital(group_words(group.group, lang)),
+        rows: lines
+            .map(|(line, outlook)| row(line, *outlook, typed, lang))
+            .collect(),
+        note: note(&group.forecast, lang),
+    }
+}
+
+fn row(line: &LinkLine, found: Outlook, typed: &Fields, lang: Lang) -> Row {
+    let field = format!("n.{}", line.link.code);
+    let kept = line
+        .link
+        .population
+        .map(|n| n.to_string())
+        .unwrap_or_default();
+    let typed = typed.iter().find(|(name, _)| *name == field);
+    Row {
+        code: line.link.code.clone(),
+        pathway: format!(
+            "{}, {}",
+            line.pathway.hogeschool,
+            line.pathway.name.get(lang)
+        ),
+        number: typed.map_or(kept, |(_, value)| value.clone()),
+        outlook: outlook(found, lang),
+    }
+}
+
+fn outlook(found: Outlook, lang: Lang) -> String {
+    match found {
+        Outlook::Unknown => choose(
+            lang,
+            "Populatie onbekend: komt niet apart in beeld.",
+            "Population unknown: not shown apart.",
+        )
+        .to_owned(),
+        Outlook::NeverApart => choose(
+            lang,
+            "Met minder dan tien mensen komt deze route nooit apart in beeld.",
+            "With fewer than ten people this pathway is never shown apart.",
+        )
+        .to_owned(),
+        Outlook::Apart { share_needed } => {
+            let per_cent = (share_needed * 100.0).ceil();
+            match lang {
+                Lang::Nl => {
+                    format!("Kan apart in beeld als ten minste {per_cent}% antwoordt.")
+                }
+                Lang::En => format!("Can be shown apart if at least {per_cent}% answers."),
+            }
+        }
+    }
+}
+
+fn note(found: &Forecast, lang: Lang) -> Option<&'static str> {
+    found.rest_too_small.then(|| {
+        choose(
+            lang,
+            "De kleine routes zijn ook samen met minder dan tien. Dan toont het rapport één grotere \
+             route minder apart, of geen enkele.",
+            "The small pathways are fewer than ten even together. Then the report shows one larger \
+             pathway less apart, or none.",
+        )
+    })
+}

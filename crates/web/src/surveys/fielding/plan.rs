@@ -1,0 +1,229 @@
+//! A measurement is described: title, period, questionnaires, pathways, privacy.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono::TimeDelta;
+use mkbroute_application::accounts::policy::Action;
+use mkbroute_application::surveys::fielding::{
+    Choices, PlanError, change_wave, choices, copy_wave, delete_wave, may_plan, plan_of, plan_wave,
+};
+use mkbroute_application::surveys::wave_for;
+use mkbroute_application::{App, AppError};
+use mkbroute_domain::surveys::instrument::RespondentGroup;
+use mkbroute_domain::surveys::wave::{WavePlan, WaveState};
+use mkbroute_report::words::choose;
+
+use super::plan_form::PlanForm;
+use super::words;
+use crate::error::render;
+use crate::extract::SignedIn;
+use crate::page::Page;
+use crate::surveys::form::Fields;
+
+/// The usual length of a measurement.
+const USUAL_DAYS: i64 = 42;
+
+#[derive(Template)]
+#[template(path = "surveys/fielding/plan.html")]
+struct PlanPage {
+    page: Page,
+    /// Where the form goes.
+    action: String,
+    /// The wave, when it exists.
+    slug: Option<String>,
+    form: PlanForm,
+    choices: Choices,
+    problems: Vec<(&'static str, &'static str)>,
+}
+
+impl PlanPage {
+    /// The groups for which there is a questionnaire.
+    fn groups(&self) -> Vec<RespondentGroup> {
+        let has = |group: &RespondentGroup| {
+            let mut known = self.choices.instruments.iter();
+            known.any(|instrument| instrument.group == *group)
+        };
+        RespondentGroup::ALL.into_iter().filter(has).collect()
+    }
+
+    fn problem(&self, field: &str) -> Option<&'static str> {
+        let found = self.problems.iter().find(|problem| problem.0 == field);
+        found.map(|problem| problem.1)
+    }
+}
+
+/// The empty form: the newest questionnaires, two weeks from now, for six weeks.
+pub(crate) async fn new(State(app): State<App>, who: SignedIn) -> Response {
+    if !may_plan(&who.actor) {
+        return who.refuse(AppError::Forbidden);
+    }
+    let choices = match choices(&app, &who.actor).await {
+        Ok(choices) => choices,
+        Err(error) => return who.refuse(error),
+    };
+    let opens = app.now().date_naive() + TimeDelta::days(14);
+    let plan = WavePlan {
+        opens,
+        closes: opens + TimeDelta::days(USUAL_DAYS),
+        ..WavePlan::default()
+    };
+    let mut form = PlanForm::of(&plan, &choices);
+    for group in [
+        RespondentGroup::Companies,
+        RespondentGroup::Students,
+        RespondentGroup::Teachers,
+    ] {
+        let mut of_group = choices.instruments.iter().filter(|i| i.group == group);
+        if let Some(newest) = of_group.next() {
+            let named = format!("{}@{}", newest.id, newest.version);
+            form.instruments.push((group.code().to_owned(), named));
+        }
+    }
+    plan_page(&who, None, form, choices, Vec::new())
+}
+
+/// Prepares a new measurement.
+pub(crate) async fn create(
+    State(app): State<App>,
+    who: SignedIn,
+    Form(fields): Form<Fields>,
+) -> Response {
+    let form = PlanForm::read(&fields);
+    let choices = match choices(&app, &who.actor).await {
+        Ok(choices) => choices,
+        Err(error) => return who.refuse(error),
+    };
+    let Ok(plan) = form.plan(&choices) else {
+        let problems = vec![words::no_day(who.locale.lang)];
+        return plan_page(&who, None, form, choices, problems);
+    };
+    match plan_wave(&app, &who.actor, plan).await {
+        Ok(slug) => Redirect::to(&format!("/metingen/{slug}/openen")).into_response(),
+        Err(error) => again(&who, None, form, choices, error),
+    }
+}
+
+/// The plan of a measurement that is being prepared.
+pub(crate) async fn show(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(slug): Path<String>,
+) -> Response {
+    let found = async {
+        let wave = wave_for(&app, &who.actor, &slug, Action::SetUpWave).await?;
+        if wave.state != WaveState::Planned {
+            return Err(AppError::NotPlanned(slug.clone()));
+        }
+        let choices = choices(&app, &who.actor).await?;
+        Ok((plan_of(&app, &wave).await?, choices))
+    };
+    match found.await {
+        Ok((plan, choices)) => {
+            let form = PlanForm::of(&plan, &choices);
+            plan_page(&who, Some(slug), form, choices, Vec::new())
+        }
+        Err(error) => who.refuse(error),
+    }
+}
+
+/// Writes the plan anew.
+pub(crate) async fn change(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(slug): Path<String>,
+    Form(fields): Form<Fields>,
+) -> Response {
+    let form = PlanForm::read(&fields);
+    let choices = match choices(&app, &who.actor).await {
+        Ok(choices) => choices,
+        Err(error) => return who.refuse(error),
+    };
+    let Ok(plan) = form.plan(&choices) else {
+        let problems = vec![words::no_day(who.locale.lang)];
+        return plan_page(&who, Some(slug), form, choices, problems);
+    };
+    match change_wave(&app, &who.actor, &slug, plan).await {
+        Ok(()) => Redirect::to(&format!("/metingen/{slug}/openen")).into_response(),
+        Err(error) => again(&who, Some(slug), form, choices, error),
+    }
+}
+
+/// Drops a measurement that was never opened.
+pub(crate) async fn delete(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(slug): Path<String>,
+) -> Response {
+    match delete_wave(&app, &who.actor, &slug).await {
+        Ok(()) => Redirect::to("/metingen").into_response(),
+        Err(error) => who.refuse(error),
+    }
+}
+
+/// Prepares a follow-up with the same questions.
+pub(crate) async fn copy(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(slug): Path<String>,
+) -> Response {
+    match copy_wave(&app, &who.actor, &slug).await {
+        Ok(slug) => Redirect::to(&format!("/metingen/{slug}/plan")).into_response(),
+        Err(error) => who.refuse(error),
+    }
+}
+
+fn again(
+    who: &SignedIn,
+    slug: Option<String>,
+    form: PlanForm,
+    choices: Choices,
+    error: PlanError,
+) -> Response {
+    match error {
+        PlanError::App(error) => who.refuse(error),
+        PlanError::Problems(problems) => {
+            let lang = who.locale.lang;
+            let told = problems
+                .into_iter()
+                .map(|found| words::plan_problem(found, lang));
+            plan_page(who, slug, form, choices, told.collect())
+        }
+    }
+}
+
+fn plan_page(
+    who: &SignedIn,
+    slug: Option<String>,
+    form: PlanForm,
+    choices: Choices,
+    problems: Vec<(&'static str, &'static str)>,
+) -> Response {
+    let lang = who.locale.lang;
+    let (title, action) = match &slug {
+        None => (
+            choose(lang, "Een meting voorbereiden", "Prepare a measurement"),
+            "/metingen/nieuw".to_owned(),
+        ),
+        Some(slug) => (
+            choose(lang, "De voorbereiding aanpassen", "Change the preparation"),
+            format!("/metingen/{slug}/plan"),
+        ),
+    };
+    let status = if problems.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    let page = PlanPage {
+        page: who.page(title),
+        action,
+        slug,
+        form,
+        choices,
+        problems,
+    };
+    (status, render(&page, lang)).into_response()
+}

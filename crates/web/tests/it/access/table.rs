@@ -1,0 +1,345 @@
+//! Every address with who may open it.
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum For {
+    /// Everybody, signed in or not.
+    All,
+    /// Everybody who is signed in.
+    SignedIn,
+    /// Administrators only.
+    Administrator,
+    /// Researchers only.
+    Researcher,
+    /// Researchers and the programme team: who makes questionnaires and sets measurements up.
+    Staff,
+    /// Those who reach the people of the first pathway.
+    Distributes,
+}
+
+pub(super) struct Row {
+    pub(super) route: &'static str,
+    /// An address to try; `POST` before it for a form.
+    pub(super) example: &'static str,
+    pub(super) who: For,
+}
+
+pub(super) const fn row(route: &'static str, example: &'static str, who: For) -> Row {
+    Row {
+        route,
+        example,
+        who,
+    }
+}
+
+pub(super) const TABLE: &[Row] = &[
+    row("/", "/", For::SignedIn),
+    row("/stijl", "/stijl", For::All),
+    row("/aanmelden", "/aanmelden", For::All),
+    row(
+        "/aanmelden/demo/{person}",
+        "/aanmelden/demo/nobody",
+        For::All,
+    ),
+    row("/aanmelden/{token}", "/aanmelden/nothing", For::All),
+    row("/afmelden", "POST /afmelden", For::All),
+    row("/personen", "/personen", For::Administrator),
+    row("/personen", "POST /personen", For::Administrator),
+    row(
+        "/personen/{slug}/link",
+        "POST /personen/ruben-vos/link",
+        For::Administrator,
+    ),
+    row("/metingen", "/metingen", For::SignedIn),
+    row(
+        "/metingen/{wave}",
+        "/metingen/nulmeting-2021",
+        For::SignedIn,
+    ),
+    row(
+        "/metingen/{wave}/bevriezen",
+        "POST /metingen/nulmeting-2021/bevriezen",
+        For::Researcher,
+    ),
+    row(
+        "/metingen/{wave}/resultaten/{group}",
+        "/metingen/nulmeting-2021/resultaten/companies",
+        For::SignedIn,
+    ),
+    row(
+        "/metingen/{wave}/resultaten/{group}",
+        "/metingen/nulmeting-2021/resultaten/companies?publiek=onderzoeker",
+        For::Researcher,
+    ),
+    row(
+        "/metingen/{wave}/rapport",
+        "/metingen/nulmeting-2021/rapport",
+        For::SignedIn,
+    ),
+    row(
+        "/metingen/{wave}/rapport",
+        "/metingen/nulmeting-2021/rapport?publiek=onderzoeker",
+        For::Researcher,
+    ),
+    row(
+        "/metingen/{wave}/rapport.pdf",
+        "/metingen/nulmeting-2021/rapport.pdf?publiek=onderzoeker",
+        For::Researcher,
+    ),
+    row(
+        "/metingen/{wave}/cijfers.json",
+        "/metingen/nulmeting-2021/cijfers.json?publiek=onderzoeker",
+        For::Researcher,
+    ),
+    row(
+        "/metingen/{wave}/cijfers.json",
+        "/metingen/nulmeting-2021/cijfers.json",
+        For::SignedIn,
+    ),
+    row(
+        "/metingen/{wave}/cijfers.csv",
+        "/metingen/nulmeting-2021/cijfers.csv?publiek=onderzoeker",
+        For::Researcher,
+    ),
+    row(
+        "/metingen/{wave}/cijfers.csv",
+        "/metingen/nulmeting-2021/cijfers.csv",
+        For::SignedIn,
+    ),
+    row(
+        "/metingen/{wave}/cijfers.xlsx",
+        "/metingen/nulmeting-2021/cijfers.xlsx?publiek=onderzoeker",
+        For::Researcher,
+    ),
+    row(
+        "/metingen/{wave}/cijfers.parquet",
+        "/metingen/nulmeting-2021/cijfers.parquet?publiek=onderzoeker",
+        For::Researcher,
+    ),
+    row(
+        "/metingen/{wave}/figuren/{file}",
+        "/metingen/nulmeting-2021/figuren/students.sat_job_suits.svg?publiek=onderzoeker",
+        For::Researcher,
+    ),
+    row(
+        "/metingen/{wave}/figuren/{file}",
+        "/metingen/nulmeting-2021/figuren/students.sat_job_suits.png",
+        For::SignedIn,
+    ),
+    row(
+        "/metingen/{wave}/samenvatting.pdf",
+        "/metingen/nulmeting-2021/samenvatting.pdf?publiek=onderzoeker",
+        For::Researcher,
+    ),
+    row(
+        "/metingen/{wave}/samenvatting.pdf",
+        "/metingen/nulmeting-2021/samenvatting.pdf",
+        For::SignedIn,
+    ),
+    row(
+        "/metingen/{wave}/vergelijken",
+        "/metingen/gesimuleerd-2025/vergelijken",
+        For::SignedIn,
+    ),
+    row(
+        "/metingen/{wave}/vergelijken/{earlier}",
+        "/metingen/gesimuleerd-2025/vergelijken/nulmeting-2021",
+        For::SignedIn,
+    ),
+    row(
+        "/metingen/{wave}/vergelijken/{earlier}",
+        "/metingen/gesimuleerd-2025/vergelijken/nulmeting-2021?publiek=onderzoeker",
+        For::Researcher,
+    ),
+    row(
+        "/metingen/{wave}/kan-dit-kloppen",
+        "/metingen/nulmeting-2021/kan-dit-kloppen",
+        For::SignedIn,
+    ),
+    row(
+        "/vragenlijsten/{id}/{version}",
+        "/vragenlijsten/students/1",
+        For::SignedIn,
+    ),
+    row(
+        "/vragenlijsten/{id}/{version}/bestand.toml",
+        "/vragenlijsten/students/1/bestand.toml",
+        For::SignedIn,
+    ),
+    row("/vragenlijsten", "/vragenlijsten", For::Staff),
+    row("/vragenlijsten/nieuw", "/vragenlijsten/nieuw", For::Staff),
+    row(
+        "/vragenlijsten/nieuw",
+        "POST /vragenlijsten/nieuw",
+        For::Staff,
+    ),
+    row(
+        "/vragenlijsten/{id}/{version}/concept",
+        "POST /vragenlijsten/teachers/1/concept",
+        For::Staff,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}",
+        "/vragenlijsten/concepten/students-2",
+        For::Staff,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/stap",
+        "POST /vragenlijsten/concepten/students-2/stap",
+        For::Staff,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/verplaats",
+        "POST /vragenlijsten/concepten/students-2/verplaats",
+        For::Staff,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/teksten",
+        "/vragenlijsten/concepten/students-2/teksten",
+        For::Staff,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/teksten",
+        "POST /vragenlijsten/concepten/students-2/teksten",
+        For::Staff,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/delen/{section}",
+        "/vragenlijsten/concepten/students-2/delen/you",
+        For::Staff,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/delen/{section}",
+        "POST /vragenlijsten/concepten/students-2/delen/you",
+        For::Staff,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/vragen/{code}",
+        "/vragenlijsten/concepten/students-2/vragen/age",
+        For::Staff,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/vragen/{code}",
+        "POST /vragenlijsten/concepten/students-2/vragen/age",
+        For::Staff,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/vragen/{code}/voorwaarde",
+        "/vragenlijsten/concepten/students-2/vragen/age/voorwaarde",
+        For::Staff,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/vragen/{code}/voorwaarde",
+        "POST /vragenlijsten/concepten/students-2/vragen/age/voorwaarde",
+        For::Staff,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/bibliotheek",
+        "/vragenlijsten/concepten/students-2/bibliotheek",
+        For::Staff,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/voorbeeld",
+        "/vragenlijsten/concepten/students-2/voorbeeld",
+        For::Staff,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/voorbeeld",
+        "POST /vragenlijsten/concepten/students-2/voorbeeld",
+        For::Staff,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/proef",
+        "/vragenlijsten/concepten/students-2/proef",
+        For::Staff,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/proef",
+        "POST /vragenlijsten/concepten/students-2/proef",
+        For::Staff,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/paden",
+        "/vragenlijsten/concepten/students-2/paden",
+        For::Staff,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/verschillen",
+        "/vragenlijsten/concepten/students-2/verschillen",
+        For::Staff,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/geschiedenis",
+        "/vragenlijsten/concepten/students-2/geschiedenis",
+        For::Staff,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/bestand",
+        "/vragenlijsten/concepten/students-2/bestand",
+        For::Staff,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/bestand",
+        "POST /vragenlijsten/concepten/students-2/bestand",
+        For::Staff,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/bestand.toml",
+        "/vragenlijsten/concepten/students-2/bestand.toml",
+        For::Staff,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/commentaar",
+        "/vragenlijsten/concepten/students-2/commentaar",
+        For::Staff,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/commentaar",
+        "POST /vragenlijsten/concepten/students-2/commentaar",
+        For::Staff,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/commentaar/{comment}",
+        "POST /vragenlijsten/concepten/students-2/commentaar/00000000-0000-0000-0000-000000000000",
+        For::Staff,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/bevriezen",
+        "/vragenlijsten/concepten/students-2/bevriezen",
+        For::Staff,
+    ),
+    row(
+        "/vragenlijsten/concepten/{draft}/bevriezen",
+        "POST /vragenlijsten/concepten/students-2/bevriezen",
+        For::Staff,
+    ),
+    row(
+        "/vragenlijsten/{id}/{version}/verschillen",
+        "/vragenlijsten/students/1/verschillen",
+        For::SignedIn,
+    ),
+    row("/commentaar/{token}", "/commentaar/nothing", For::All),
+    row(
+        "/m/{code}",
+        "/m/vervolgmeting-avans-bouw-students",
+        For::All,
+    ),
+    row("/a/{token}", "/a/nothing", For::All),
+    row("/a/{token}/deel/{part}", "/a/nothing/deel/1", For::All),
+    row(
+        "/a/{token}/deel/{part}/bewaar",
+        "POST /a/nothing/deel/1/bewaar",
+        For::All,
+    ),
+    row("/a/{token}/begin", "POST /a/nothing/begin", For::All),
+    row("/a/{token}/controle", "/a/nothing/controle", For::All),
+    row(
+        "/a/{token}/intrekken",
+        "POST /a/nothing/intrekken",
+        For::All,
+    ),
+    row(
+        "/bestanden/{hash}/{name}",
+        "/bestanden/x/style.css",
+        For::All,
+    ),
+];
