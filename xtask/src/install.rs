@@ -10,7 +10,7 @@ struct Tool {
     present: fn() -> bool,
 }
 
-const TOOLS: [Tool; 4] = [
+const TOOLS: [Tool; 5] = [
     Tool {
         package: "postgresql",
         present: || crate::postgres::binaries().is_some() && on_path("psql"),
@@ -26,6 +26,10 @@ const TOOLS: [Tool; 4] = [
     Tool {
         package: "poppler-utils",
         present: || on_path("pdftotext") && on_path("pdfinfo") && on_path("pdffonts"),
+    },
+    Tool {
+        package: "python3-venv",
+        present: has_venv,
     },
 ];
 
@@ -82,6 +86,14 @@ fn on_path(program: &str) -> bool {
     let found = Command::new("which")
         .arg(program)
         .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
+    found.is_ok_and(|status| status.success())
+}
+
+fn has_venv() -> bool {
+    let found = Command::new("python3")
+        .args(["-c", "import ensurepip, venv"])
         .stderr(Stdio::null())
         .status();
     found.is_ok_and(|status| status.success())

@@ -5,6 +5,7 @@ mod docs;
 mod install;
 mod layers;
 mod postgres;
+mod python;
 mod steps;
 mod test;
 

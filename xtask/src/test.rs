@@ -18,6 +18,12 @@ pub(crate) fn root() -> PathBuf {
         .map_or_else(PathBuf::new, PathBuf::from)
 }
 
+/// The folder of compiled crates.
+pub(crate) fn target() -> PathBuf {
+    let told = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
+    told.unwrap_or_else(|| root().join("target"))
+}
+
 /// Installs what is missing, then runs every step or the one asked for.
 pub(crate) fn run(only: Option<&str>, nextest: &[String]) -> Result<()> {
     std::env::set_current_dir(root())?;
@@ -48,7 +54,8 @@ pub(crate) fn run(only: Option<&str>, nextest: &[String]) -> Result<()> {
     steps.finish()
 }
 
-/// Unit, contract, integration and browser tests, with a server for the PostgreSQL half.
+/// Unit, contract, integration and browser tests, with a server for the PostgreSQL half and a Python for
+/// the mail server.
 ///
 /// The whole workspace is built at once: with the same features, so that nothing is built twice, and
 /// with the program itself, which the browser tests start.
@@ -56,7 +63,15 @@ fn tests(extra: &[String]) -> Result<()> {
     let postgres = Postgres::start()?;
     let mut arguments = vec!["nextest", "run", "--workspace"];
     arguments.extend(extra.iter().map(String::as_str));
-    cargo(&arguments, &[("MKBROUTE_TEST_POSTGRES", &postgres.url())])
+    let python = crate::python::environment()?.display().to_string();
+    let environment = [
+        ("MKBROUTE_TEST_POSTGRES", postgres.url()),
+        ("MKBROUTE_TEST_PYTHON", python),
+    ];
+    let environment = environment
+        .each_ref()
+        .map(|(name, value)| (*name, value.as_str()));
+    cargo(&arguments, &environment)
 }
 
 /// Lets the browser tests write their pictures where the README shows them.

@@ -4,7 +4,9 @@ pub mod answers;
 pub mod database;
 pub mod poppler;
 mod responses;
+pub mod smtp_server;
 pub mod test_app;
 
 pub use database::Backend;
+pub use smtp_server::SmtpServer;
 pub use test_app::TestApp;

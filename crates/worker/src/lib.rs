@@ -1,3 +1,4 @@
 //! What happens afterwards and by the clock, beside the requests.
 
 pub mod accounts;
+pub mod surveys;

@@ -6,6 +6,7 @@ pub mod editor;
 pub mod fielding;
 mod import_responses;
 mod instruments;
+pub mod invitations;
 mod linking;
 mod list_waves;
 mod open_link;

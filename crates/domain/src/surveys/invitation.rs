@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use super::instrument::RespondentGroup;
 use crate::ids::{InvitationId, PathwayId, WaveId};
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 
 /// Everybody is reminded at most once in so many days.
 pub const REMIND_AFTER_DAYS: i64 = 7;
@@ -101,6 +101,21 @@ pub struct Invitation {
     pub reminder_due: bool,
 }
 
+/// What an invitation tells, as mail or as letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvitationFacts {
+    pub wave: Text,
+    pub questionnaire: Text,
+    /// How long answering takes.
+    pub minutes: u32,
+    /// The last day on which answers are welcome.
+    pub closes: NaiveDate,
+    /// Whether it may promise anonymity.
+    pub anonymous: bool,
+    /// What the makers of the measurement say about the answers.
+    pub privacy: Text,
+}
+
 /// What is wrong with a line of a list of addresses, counted from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AddressProblem {
@@ -136,9 +151,11 @@ pub fn read_addresses(list: &str) -> Result<Vec<MailAddress>, Vec<AddressProblem
     }
 }
 
-/// Whether everybody may be reminded today. A clock that was set back does not hurry anybody.
-pub fn may_remind(last: Option<NaiveDate>, today: NaiveDate) -> bool {
-    last.is_none_or(|last| (today - last).num_days() >= REMIND_AFTER_DAYS)
+/// The first day on which everybody may be reminded again, if not today. A clock that
+/// was set back hurries nobody.
+pub fn next_reminder(last: Option<NaiveDate>, today: NaiveDate) -> Option<NaiveDate> {
+    let again = last? + chrono::Days::new(REMIND_AFTER_DAYS.unsigned_abs());
+    (again > today).then_some(again)
 }
 
 #[cfg(test)]

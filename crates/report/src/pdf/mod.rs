@@ -1,5 +1,6 @@
 //! A tagged PDF: PDF/UA-1 and PDF/A-2a, both enforced while writing.
 
+mod letters;
 mod world;
 
 use mkbroute_domain::text::Lang;
@@ -10,6 +11,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::document::Document;
+pub use letters::letters;
 use world::ReportWorld;
 
 /// Why no PDF was made.
@@ -27,14 +29,28 @@ pub enum PdfError {
 ///
 /// Words enter as data only: nothing in them is read as markup.
 pub fn pdf(document: &Document, _: Lang) -> Result<Vec<u8>, PdfError> {
-    let world = ReportWorld::new(document.form, serde_json::to_vec(document)?);
+    let template = world::template_of(document.form);
+    typeset(
+        template,
+        serde_json::to_vec(document)?,
+        document.foot.clone(),
+    )
+}
+
+/// Sets data in a template. `identity` tells files of the same words apart.
+fn typeset(
+    template: world::Template,
+    data: Vec<u8>,
+    identity: String,
+) -> Result<Vec<u8>, PdfError> {
+    let world = ReportWorld::new(template, data);
     let pages = typst::compile::<PagedDocument>(&world)
         .output
         .map_err(typesetting)?;
     let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
         .map_err(|error| PdfError::Typesetting(format!("{error:?}")))?;
     let options = PdfOptions {
-        ident: Smart::Custom(document.foot.clone()),
+        ident: Smart::Custom(identity),
         creator: Smart::Custom(Some("mkbroute".to_owned())),
         standards,
         ..PdfOptions::default()

@@ -12,12 +12,15 @@ use typst::{Library, LibraryExt, World};
 use crate::document::Form;
 use crate::fonts;
 
-/// The templates by name.
-const REPORT: (&str, &str) = ("report.typ", include_str!("../../typst/report.typ"));
-const SLIDES: (&str, &str) = ("slides.typ", include_str!("../../typst/slides.typ"));
-const HANDOUT: (&str, &str) = ("handout.typ", include_str!("../../typst/handout.typ"));
+/// A template with its name.
+pub(super) type Template = (&'static str, &'static str);
+
+const REPORT: Template = ("report.typ", include_str!("../../typst/report.typ"));
+const SLIDES: Template = ("slides.typ", include_str!("../../typst/slides.typ"));
+const HANDOUT: Template = ("handout.typ", include_str!("../../typst/handout.typ"));
+pub(super) const LETTERS: Template = ("letters.typ", include_str!("../../typst/letters.typ"));
 /// What all import.
-const PARTS: (&str, &str) = ("parts.typ", include_str!("../../typst/parts.typ"));
+const PARTS: Template = ("parts.typ", include_str!("../../typst/parts.typ"));
 
 static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
     fonts::FILES
@@ -36,12 +39,7 @@ pub(super) struct ReportWorld {
 }
 
 impl ReportWorld {
-    pub(super) fn new(form: Form, data: Vec<u8>) -> Self {
-        let main = match form {
-            Form::Report => REPORT,
-            Form::Handout => HANDOUT,
-            Form::Slides => SLIDES,
-        };
+    pub(super) fn new(main: Template, data: Vec<u8>) -> Self {
         Self {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(FONTS.iter())),
@@ -53,7 +51,16 @@ impl ReportWorld {
     }
 }
 
-fn template((name, text): (&str, &str)) -> Source {
+/// The template of a document.
+pub(super) fn template_of(form: Form) -> Template {
+    match form {
+        Form::Report => REPORT,
+        Form::Handout => HANDOUT,
+        Form::Slides => SLIDES,
+    }
+}
+
+fn template((name, text): Template) -> Source {
     Source::new(file(name), text.to_owned())
 }
 

@@ -1,6 +1,7 @@
 //! Wording in both languages, side by side: a missing translation does not compile.
 
 pub mod claim;
+mod invitation;
 pub mod number;
 mod reservation;
 mod rule;
@@ -10,6 +11,9 @@ mod weighting;
 use mkbroute_domain::surveys::instrument::RespondentGroup;
 use mkbroute_domain::text::{Lang, Text};
 
+pub use invitation::{
+    invitation_link, invitation_opening, invitation_particulars, invitation_subject, reminder,
+};
 pub use reservation::reservation;
 pub use rule::{rule, statistic};
 pub use share::share;

@@ -38,18 +38,22 @@ impl Store {
         rows.into_iter().map(invitation).collect()
     }
 
-    /// Whether any invitation or reminder of an open wave may be tried now.
+    /// Whether any invitation or reminder of a wave that takes answers may be tried now.
     pub async fn mail_waits(&self, now: DateTime<Utc>) -> Result<bool, StoreError> {
-        let open = self.open_waves().await?;
+        let open = self.waves_that_take_answers(now.date_naive()).await?;
         let found = mail_addresses::Entity::find().filter(due(open, now));
         Ok(found.one(self.reader()).await?.is_some())
     }
 
-    async fn open_waves(&self) -> Result<Vec<uuid::Uuid>, StoreError> {
+    async fn waves_that_take_answers(
+        &self,
+        today: NaiveDate,
+    ) -> Result<Vec<uuid::Uuid>, StoreError> {
         let found = waves::Entity::find()
             .select_only()
             .column(waves::Column::Id)
             .filter(waves::Column::State.eq(WaveState::Open.code()))
+            .filter(waves::Column::Closes.gte(today))
             .into_tuple::<uuid::Uuid>();
         Ok(found.all(self.reader()).await?)
     }
@@ -62,7 +66,7 @@ impl Store {
         until: DateTime<Utc>,
         most: u64,
     ) -> Result<Vec<Claimed>, StoreError> {
-        let open = self.open_waves().await?;
+        let open = self.waves_that_take_answers(now.date_naive()).await?;
         let tx = self.begin().await?;
         let due = mail_addresses::Entity::find().filter(due(open, now));
         let first = due.clone().order_by_asc(Column::NextTry);
@@ -187,6 +191,7 @@ impl Tx {
     ) -> Result<(), StoreError> {
         let change = with_state(id, InvitationState::Queued, "")
             .col_expr(Column::Attempts, Expr::value(0))
+            .col_expr(Column::ReminderDue, Expr::value(false))
             .col_expr(Column::NextTry, Expr::value(now));
         change.exec(&self.0).await?;
         Ok(())

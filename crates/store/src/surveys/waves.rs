@@ -1,9 +1,10 @@
 //! Waves and the questionnaires they use.
 
+use chrono::NaiveDate;
 use mkbroute_domain::ids::WaveId;
 use mkbroute_domain::surveys::wave::{Provenance, Wave, WaveInstrument, WaveSettings, WaveState};
 use mkbroute_domain::text::{Lang, Text};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 
 use crate::entities::{wave_instruments, waves};
@@ -70,6 +71,25 @@ impl Tx {
             .exec(&self.0)
             .await?;
         Ok(())
+    }
+
+    /// Records that everybody of an open wave is reminded today, unless that was done after
+    /// `not_after`; says whether it did.
+    pub async fn set_reminded(
+        &self,
+        id: WaveId,
+        today: NaiveDate,
+        not_after: NaiveDate,
+    ) -> Result<bool, StoreError> {
+        let last = waves::Column::RemindedOn;
+        let reminded = waves::Entity::update_many()
+            .col_expr(last, Expr::value(today))
+            .filter(waves::Column::Id.eq(id.0))
+            .filter(waves::Column::State.eq(WaveState::Open.code()))
+            .filter(last.is_null().or(last.lte(not_after)))
+            .exec(&self.0)
+            .await?;
+        Ok(reminded.rows_affected == 1)
     }
 
     /// Deletes a wave with everything in it.

@@ -35,8 +35,8 @@ fn every_wrong_line_is_told_and_none_is_taken() {
 #[test]
 fn everybody_is_reminded_at_most_once_a_week() {
     let day = |d| NaiveDate::from_ymd_opt(2026, 12, d).unwrap();
-    assert!(may_remind(None, day(1)));
-    assert!(!may_remind(Some(day(1)), day(7)));
-    assert!(may_remind(Some(day(1)), day(8)));
-    assert!(!may_remind(Some(day(8)), day(1)));
+    assert_eq!(next_reminder(None, day(1)), None);
+    assert_eq!(next_reminder(Some(day(1)), day(7)), Some(day(8)));
+    assert_eq!(next_reminder(Some(day(1)), day(8)), None);
+    assert_eq!(next_reminder(Some(day(8)), day(1)), Some(day(15)));
 }

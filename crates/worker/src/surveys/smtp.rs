@@ -1,0 +1,166 @@
+//! Handing mails to an SMTP server.
+
+use std::error::Error;
+use std::time::Duration;
+
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, Message};
+use lettre::transport::smtp;
+use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
+use mkbroute_application::surveys::invitations::{Mail, MailError, MailKind, Mailer};
+use mkbroute_report::words::{
+    choose, invitation_link, invitation_opening, invitation_particulars, invitation_subject,
+    reminder,
+};
+
+/// How long the server may take for one answer.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// What 5xx says about the address of the receiver. The others speak of us: not let in, not understood.
+const ABOUT_THE_ADDRESS: [u16; 9] = [501, 510, 511, 521, 550, 551, 552, 553, 554];
+/// Enhanced codes of refusals that are not about the receiver (RFC 3463): our sender, or policy.
+const ABOUT_US: [&str; 3] = ["5.1.7", "5.1.8", "5.7."];
+
+/// A mail server, and who sends.
+pub struct SmtpMailer {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    from: Mailbox,
+}
+
+/// The settings of the mail server cannot be used. Says nothing of a password in them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SmtpSettingsError {
+    #[error(
+        "the mail server must be written as smtps://user:password@host or \
+         smtp://user:password@host:587?tls=required"
+    )]
+    Server,
+    #[error("the sender must be a mail address such as meting@example.nl")]
+    Sender,
+}
+
+impl SmtpMailer {
+    /// A mailer for a server (`smtps://user:password@host`) and a sender.
+    pub fn new(url: &str, from: &str) -> Result<Self, SmtpSettingsError> {
+        Self::with_patience(url, from, PATIENCE)
+    }
+
+    /// A mailer that waits at most so long for each answer.
+    pub fn with_patience(
+        url: &str,
+        from: &str,
+        patience: Duration,
+    ) -> Result<Self, SmtpSettingsError> {
+        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url);
+        let transport = transport.map_err(|_| SmtpSettingsError::Server)?;
+        Ok(Self {
+            transport: transport.timeout(Some(patience)).build(),
+            from: from.parse().map_err(|_| SmtpSettingsError::Sender)?,
+        })
+    }
+
+    fn message(&self, mail: &Mail<'_>) -> Result<Message, MailError> {
+        let to: Address = mail
+            .to
+            .as_str()
+            .parse()
+            .map_err(|_| MailError::Refused("no mail address".to_owned()))?;
+        let subject = invitation_subject(mail.facts, mail.lang);
+        let mut message = Message::builder()
+            .from(self.from.clone())
+            .to(Mailbox::new(None, to))
+            .message_id(Some(mail.message_id.clone()))
+            // Answering machines stay silent (RFC 3834).
+            .raw_header(HeaderValue::new(
+                HeaderName::new_from_ascii_str("Auto-Submitted"),
+                "auto-generated".to_owned(),
+            ))
+            .header(ContentType::TEXT_PLAIN);
+        message = match &mail.kind {
+            MailKind::Invitation { .. } => message.subject(subject),
+            // Readers put a mail under another by both its references and its subject.
+            MailKind::Reminder { follows } => message
+                .subject(format!("Re: {subject}"))
+                .in_reply_to(follows.clone())
+                .references(follows.clone()),
+        };
+        let message = message.body(words(mail));
+        message.map_err(|error| MailError::Later(error.to_string()))
+    }
+}
+
+/// The text of a mail.
+fn words(mail: &Mail<'_>) -> String {
+    let lang = mail.lang;
+    let mut said = vec![choose(lang, "Hallo,", "Hello,").to_owned()];
+    match &mail.kind {
+        MailKind::Invitation { link } => {
+            said.push(invitation_opening(mail.facts, lang));
+            let begin = choose(lang, "Begin hier:", "Begin here:");
+            said.push(format!("{begin}\n{link}"));
+            said.push(invitation_link(lang).to_owned());
+            said.extend(invitation_particulars(mail.facts, lang));
+        }
+        MailKind::Reminder { .. } => said.extend(reminder(mail.facts, lang)),
+    }
+    format!("{}\n", said.join("\n\n"))
+}
+
+impl Mailer for SmtpMailer {
+    fn domain(&self) -> &str {
+        self.from.email.domain()
+    }
+
+    async fn ready(&self) -> Result<(), MailError> {
+        match self.transport.test_connection().await {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(MailError::Unreachable("NOOP".to_owned())),
+            Err(error) => Err(MailError::Unreachable(said(&error))),
+        }
+    }
+
+    async fn send(&self, mail: &Mail<'_>) -> Result<(), MailError> {
+        let message = self.message(mail)?;
+        match self.transport.send(message).await {
+            Ok(_) => Ok(()),
+            Err(error) => Err(judged(&error)),
+        }
+    }
+}
+
+/// Whom a failure concerns.
+fn judged(error: &smtp::Error) -> MailError {
+    let said = said(error);
+    let Some(code) = error.status() else {
+        // A server that is slow for one address is up for the next: that address waits alone.
+        return if error.is_timeout() {
+            MailError::Later(said)
+        } else {
+            MailError::Unreachable(said)
+        };
+    };
+    let code = u16::from(code);
+    let about_us = ABOUT_US.iter().any(|known| said.contains(known));
+    match code {
+        // "Service not available": the server closes the door for everybody.
+        421 => MailError::Unreachable(said),
+        400..=499 => MailError::Later(said),
+        _ if ABOUT_THE_ADDRESS.contains(&code) && !about_us => MailError::Refused(said),
+        _ => MailError::Unreachable(said),
+    }
+}
+
+/// What the server said, or what happened instead.
+fn said(error: &smtp::Error) -> String {
+    let mut deepest: &dyn Error = error;
+    while let Some(cause) = deepest.source() {
+        deepest = cause;
+    }
+    match error.status() {
+        Some(code) => format!("{code} {deepest}"),
+        None => deepest.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,8 @@
+//! Mails through a real server, on both databases.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
+mod failing;
+mod inviting;
+mod post;
+mod reminding;
