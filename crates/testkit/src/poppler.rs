@@ -31,8 +31,10 @@ pub fn qr_codes(pdf: &[u8]) -> Vec<String> {
     let mut rest = pictures.as_slice();
     let mut found = Vec::new();
     while !rest.is_empty() {
-        let (page, after) = grey_picture(rest);
-        let mut page = page;
+        let (width, points, after) = grey_picture(rest);
+        let height = points.len() / width;
+        let point = |x: usize, y: usize| points[y * width + x];
+        let mut page = rqrr::PreparedImage::prepare_from_greyscale(width, height, point);
         for grid in page.detect_grids() {
             let (_, words) = grid.decode().expect("the code is readable");
             found.push(words);
@@ -42,21 +44,20 @@ pub fn qr_codes(pdf: &[u8]) -> Vec<String> {
     found
 }
 
-/// Reads one binary PGM: "P5 width height 255", then a byte for each point.
-fn grey_picture(bytes: &[u8]) -> (rqrr::PreparedImage<rqrr::BasicImageBuffer>, &[u8]) {
+/// Reads one binary PGM ("P5 width height 255", then a byte for each point): its width, its points,
+/// and what follows.
+fn grey_picture(bytes: &[u8]) -> (usize, &[u8], &[u8]) {
     let mut rest = bytes;
-    let mut header = ["P5", "", "", ""].map(str::to_owned);
-    for word in &mut header {
+    let mut header = [0, 0, 0, 0];
+    for number in &mut header {
         let end = rest.iter().position(u8::is_ascii_whitespace);
-        let (read, after) = rest.split_at(end.expect("the header has four words"));
-        *word = String::from_utf8_lossy(read).into_owned();
+        let (word, after) = rest.split_at(end.expect("the header has four words"));
+        *number = String::from_utf8_lossy(word).parse().unwrap_or_default();
         rest = &after[1..];
     }
-    let [_, width, height, _] = header.map(|word| word.parse().unwrap_or_default());
-    let (points, after): (&[u8], &[u8]) = rest.split_at(width * height);
-    let page =
-        rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| points[y * width + x]);
-    (page, after)
+    let [_, width, height, _] = header;
+    let (points, after) = rest.split_at(width * height);
+    (width, points, after)
 }
 
 fn run(tool: &str, before: &[&str], pdf: &[u8], after: &[&str]) -> String {

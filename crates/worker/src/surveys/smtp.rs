@@ -1,6 +1,7 @@
 //! Handing mails to an SMTP server.
 
 use std::error::Error;
+use std::net::Ipv4Addr;
 use std::time::Duration;
 
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
@@ -37,6 +38,11 @@ pub enum SmtpSettingsError {
          smtp://user:password@host:587?tls=required"
     )]
     Server,
+    #[error(
+        "mail must not travel in the open: use smtps:// or add ?tls=required \
+         (plain smtp:// is for a server on this machine)"
+    )]
+    Open,
     #[error("the sender must be a mail address such as meting@example.nl")]
     Sender,
 }
@@ -55,6 +61,9 @@ impl SmtpMailer {
     ) -> Result<Self, SmtpSettingsError> {
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url);
         let transport = transport.map_err(|_| SmtpSettingsError::Server)?;
+        if travels_open(url) {
+            return Err(SmtpSettingsError::Open);
+        }
         Ok(Self {
             transport: transport.timeout(Some(patience)).build(),
             from: from.parse().map_err(|_| SmtpSettingsError::Sender)?,
@@ -94,6 +103,21 @@ impl SmtpMailer {
         let message = message.body(words(mail));
         message.map_err(|error| MailError::Later(error.to_string()))
     }
+}
+
+/// Whether links and a password would travel unencrypted to another machine.
+fn travels_open(url: &str) -> bool {
+    let Some(rest) = url.strip_prefix("smtp://") else {
+        return false;
+    };
+    if rest.contains("?tls=") || rest.contains("&tls=") {
+        return false;
+    }
+    let authority = rest.split(['/', '?']).next().unwrap_or_default();
+    let place = authority.rsplit('@').next().unwrap_or_default();
+    let host = place.rsplit_once(':').map_or(place, |(host, _)| host);
+    let numbers: Result<Ipv4Addr, _> = host.parse();
+    !(host == "localhost" || numbers.is_ok_and(|found| found.is_loopback()))
 }
 
 /// The text of a mail.
