@@ -25,7 +25,9 @@ const TOOLS: [Tool; 5] = [
     },
     Tool {
         package: "poppler-utils",
-        present: || on_path("pdftotext") && on_path("pdfinfo") && on_path("pdffonts"),
+        present: || {
+            on_path("pdftotext") && on_path("pdfinfo") && on_path("pdffonts") && on_path("pdftoppm")
+        },
     },
     Tool {
         package: "python3-venv",

@@ -90,6 +90,29 @@ pub(crate) struct DataArguments {
     pub(crate) database: Option<String>,
 }
 
+/// How mail leaves. Without these no mail leaves, and links are passed on by coordinators.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct MailArguments {
+    /// Mail server for invitations: smtps://user:password@host, or
+    /// smtp://user:password@host:587?tls=required.
+    #[arg(
+        long,
+        env = "MKBROUTE_SMTP_URL",
+        value_name = "URL",
+        hide_env_values = true,
+        requires = "mail_from"
+    )]
+    pub(crate) smtp_url: Option<String>,
+    /// The sender of invitations, such as "Mkb-routes <meting@example.nl>".
+    #[arg(
+        long,
+        env = "MKBROUTE_MAIL_FROM",
+        value_name = "ADDRESS",
+        requires = "smtp_url"
+    )]
+    pub(crate) mail_from: Option<String>,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct DemoArguments {
     /// Fill the folder and stop.
@@ -98,6 +121,8 @@ pub(crate) struct DemoArguments {
     /// Loopback address to serve on.
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR")]
     pub(crate) listen: SocketAddr,
+    #[command(flatten)]
+    pub(crate) mail: MailArguments,
     #[command(flatten)]
     pub(crate) data: DataArguments,
 }
@@ -115,6 +140,8 @@ pub(crate) struct ServeArguments {
     /// The address that users see; https makes cookies secure.
     #[arg(long, env = "MKBROUTE_ORIGIN", value_name = "URL")]
     pub(crate) origin: Option<String>,
+    #[command(flatten)]
+    pub(crate) mail: MailArguments,
     #[command(flatten)]
     pub(crate) data: DataArguments,
 }

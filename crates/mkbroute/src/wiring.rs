@@ -8,10 +8,11 @@ use mkbroute_application::App;
 use mkbroute_application::clock::SystemClock;
 use mkbroute_domain::surveys::wave::Wave;
 use mkbroute_store::{Location, Store};
+use mkbroute_worker::surveys::SmtpMailer;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 
-use crate::cli::DataArguments;
+use crate::cli::{DataArguments, MailArguments};
 use crate::settings::Settings;
 
 /// Opens the database, making it and its folder when they are not there.
@@ -27,6 +28,14 @@ pub(crate) async fn open(arguments: &DataArguments) -> anyhow::Result<App> {
         chance,
         settings.data_dir,
     ))
+}
+
+/// The mail server, if one is configured.
+pub(crate) fn mailer(arguments: &MailArguments) -> anyhow::Result<Option<SmtpMailer>> {
+    match (&arguments.smtp_url, &arguments.mail_from) {
+        (Some(url), Some(from)) => Ok(Some(SmtpMailer::new(url, from)?)),
+        _ => Ok(None),
+    }
 }
 
 /// Opens a database that must already be there.

@@ -29,6 +29,8 @@ pub struct WebConfig {
     pub https: bool,
     /// The address that users see, without a slash at the end.
     pub origin: String,
+    /// Whether mail leaves: a mail server is configured.
+    pub mail: bool,
 }
 
 /// What handlers share.
@@ -246,6 +248,7 @@ pub fn router(app: App, config: WebConfig) -> Router {
         .route("/metingen", get(surveys::waves::list))
         .route("/metingen/{wave}", get(surveys::waves::overview))
         .merge(surveys::fielding::routes())
+        .merge(surveys::invitations::routes())
         .merge(insights_routes())
         .merge(study_routes())
         .merge(editor_routes())

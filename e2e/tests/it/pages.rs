@@ -4,7 +4,7 @@ use mkbroute_e2e::program::Program;
 use thirtyfour::prelude::*;
 
 /// Name of the picture, address.
-const PAGES: [(&str, &str); 30] = [
+const PAGES: [(&str, &str); 31] = [
     ("start", "/"),
     ("style", "/stijl"),
     ("measurements", "/metingen"),
@@ -26,6 +26,10 @@ const PAGES: [(&str, &str); 30] = [
     ("study-question", "/onderzoek/vragen/company_motives"),
     ("questions", "/metingen/nulmeting-2021/vragen"),
     ("interim", "/metingen/vervolgmeting/tussenstand"),
+    (
+        "invitations",
+        "/metingen/vervolgmeting/uitnodigen/vervolgmeting-avans-bouw-students",
+    ),
     ("questionnaires", "/vragenlijsten"),
     ("questionnaire-new", "/vragenlijsten/nieuw"),
     ("draft", "/vragenlijsten/concepten/students-2"),

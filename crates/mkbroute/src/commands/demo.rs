@@ -19,6 +19,7 @@ pub(crate) async fn run(arguments: DemoArguments) -> anyhow::Result<()> {
         "the demonstration signs anybody in, so it serves on loopback only: \
          use --listen 127.0.0.1:PORT"
     );
+    let mailer = wiring::mailer(&arguments.mail)?;
     let app = wiring::open(&arguments.data).await?;
     fill(&app).await?;
     if arguments.seed_only {
@@ -36,7 +37,9 @@ pub(crate) async fn run(arguments: DemoArguments) -> anyhow::Result<()> {
             demo: true,
             https: false,
             origin,
+            mail: mailer.is_some(),
         },
+        mailer,
     )
     .await
 }

@@ -1,18 +1,25 @@
 //! `mkbroute serve`: the program for real, behind a proxy that does TLS.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use anyhow::Context;
 use mkbroute_application::App;
 use mkbroute_application::accounts::issue_administrator_link;
 use mkbroute_web::WebConfig;
+use mkbroute_worker::surveys::{SmtpMailer, deliver};
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 
 use crate::cli::ServeArguments;
 use crate::wiring;
 
+/// How long a stop waits for the mail that is on its way: a little longer than one mail may take.
+const LAST_MAIL: Duration = Duration::from_secs(35);
+
 /// Serves until it is told to stop; at the very first start prints the administrator's link.
 pub(crate) async fn run(arguments: ServeArguments) -> anyhow::Result<()> {
+    let mailer = wiring::mailer(&arguments.mail)?;
     let app = wiring::open(&arguments.data).await?;
     let listener = listen(arguments.listen).await?;
     let origin = match arguments.origin {
@@ -32,7 +39,9 @@ pub(crate) async fn run(arguments: ServeArguments) -> anyhow::Result<()> {
             demo: false,
             https,
             origin,
+            mail: mailer.is_some(),
         },
+        mailer,
     )
     .await
 }
@@ -49,13 +58,24 @@ pub(crate) async fn until_stopped(
     app: App,
     listener: TcpListener,
     config: WebConfig,
+    mailer: Option<SmtpMailer>,
 ) -> anyhow::Result<()> {
     let housekeeping = tokio::spawn(mkbroute_worker::accounts::retain(app.clone()));
+    let (stop, stopped) = watch::channel(false);
+    let delivery = mailer.map(|mailer| {
+        let origin = config.origin.clone();
+        tokio::spawn(deliver(app.clone(), mailer, origin, stopped))
+    });
     let router = mkbroute_web::router(app.clone(), config);
     axum::serve(listener, router)
         .with_graceful_shutdown(stop_signal())
         .await?;
     housekeeping.abort();
+    if let Some(delivery) = delivery {
+        // The mail that is on its way is finished and noted, or it would leave twice.
+        let _ = stop.send(true);
+        let _ = tokio::time::timeout(LAST_MAIL, delivery).await;
+    }
     app.store().close().await;
     Ok(())
 }

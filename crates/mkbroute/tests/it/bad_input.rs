@@ -153,3 +153,25 @@ fn a_stored_version_of_a_questionnaire_cannot_be_replaced() {
     let output = mkbroute(&["instrument", "import", text(&file), "--data", data]);
     assert_refused(&output, 1, "exists already with other content");
 }
+
+#[test]
+fn mail_settings_that_cannot_be_used_stop_the_start_and_keep_the_password() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = text(folder.path());
+    let half = ["serve", "--smtp-url", "smtps://host", "--data", data];
+    assert_eq!(mkbroute(&half).status.code(), Some(2), "no sender");
+    let from = "meting@example.nl";
+    let url = "smtp://user:geheim@mail.example.nl";
+    let open = [
+        "serve",
+        "--smtp-url",
+        url,
+        "--mail-from",
+        from,
+        "--data",
+        data,
+    ];
+    let output = mkbroute(&open);
+    assert_refused(&output, 1, "mail must not travel in the open");
+    assert!(!errors(&output).contains("geheim"));
+}

@@ -9,6 +9,8 @@ pub(crate) fn mkbroute(arguments: &[&str]) -> Output {
         .args(arguments)
         .env_remove("MKBROUTE_DATA")
         .env_remove("MKBROUTE_DATABASE")
+        .env_remove("MKBROUTE_SMTP_URL")
+        .env_remove("MKBROUTE_MAIL_FROM")
         .output()
         .unwrap()
 }

@@ -5,6 +5,7 @@ pub(crate) mod editor;
 pub(crate) mod fielding;
 mod form;
 pub(crate) mod instruments;
+pub(crate) mod invitations;
 pub(crate) mod links;
 mod review;
 pub(crate) mod study;

@@ -1,6 +1,7 @@
 //! Who may open what. A route without a row here fails the first test.
 
 mod fielding;
+mod invitations;
 mod studies;
 mod table;
 
@@ -12,14 +13,19 @@ use crate::site::Site;
 
 /// Every row of every table.
 fn rows() -> impl Iterator<Item = &'static Row> {
-    TABLE.iter().chain(fielding::TABLE).chain(studies::TABLE)
+    TABLE
+        .iter()
+        .chain(fielding::TABLE)
+        .chain(invitations::TABLE)
+        .chain(studies::TABLE)
 }
 
 #[test]
 fn every_route_says_who_may_open_it() {
     let source = concat!(
         include_str!("../../src/router.rs"),
-        include_str!("../../src/surveys/fielding/mod.rs")
+        include_str!("../../src/surveys/fielding/mod.rs"),
+        include_str!("../../src/surveys/invitations.rs")
     );
     let routes = source.split(".route(").skip(1).map(|rest| {
         let from = rest.find('"').unwrap() + 1;

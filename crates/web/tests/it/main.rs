@@ -10,6 +10,7 @@ mod downloads;
 mod editing;
 mod fielding;
 mod interim;
+mod inviting;
 mod pages;
 mod reports;
 mod safety;

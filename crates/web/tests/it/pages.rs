@@ -4,12 +4,13 @@ use mkbroute_testkit::Backend;
 
 use crate::site::Site;
 
-const PAGES: [&str; 47] = [
+const PAGES: [&str; 48] = [
     "/",
     "/stijl",
     "/metingen/nieuw",
     "/metingen/vervolgmeting/sluiten",
     "/metingen/vervolgmeting/uitzetten/vervolgmeting-avans-bouw-students",
+    "/metingen/vervolgmeting/uitnodigen/vervolgmeting-avans-bouw-students",
     "/metingen/in-voorbereiding/openen",
     "/aanmelden",
     "/aanmelden/nothing",

@@ -38,12 +38,7 @@ impl Site {
     }
 
     pub(crate) fn with(kit: TestApp, demo: bool) -> Self {
-        let config = WebConfig {
-            demo,
-            https: false,
-            origin: "http://localhost:8080".into(),
-        };
-        let router = router(kit.app.clone(), config);
+        let router = router(kit.app.clone(), config(demo, true));
         Self {
             kit,
             router,
@@ -77,6 +72,11 @@ impl Site {
         let made = self.post("/metingen/nieuw", &fields).await;
         assert_eq!(made.location(), "/metingen/in-voorbereiding/openen");
         "/metingen/in-voorbereiding".to_owned()
+    }
+
+    /// Takes the mail server away.
+    pub(crate) fn unplug_mail(&mut self) {
+        self.router = router(self.kit.app.clone(), config(true, false));
     }
 
     /// Signs in as a persona.
@@ -143,6 +143,15 @@ impl Site {
             headers: parts.headers,
             bytes,
         }
+    }
+}
+
+fn config(demo: bool, mail: bool) -> WebConfig {
+    WebConfig {
+        demo,
+        https: false,
+        origin: "http://localhost:8080".into(),
+        mail,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Handing mails to an SMTP server.
 
 use std::error::Error;
+use std::net::Ipv4Addr;
 use std::time::Duration;
 
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
@@ -12,9 +13,10 @@ use mkbroute_report::words::{
     choose, invitation_link, invitation_opening, invitation_particulars, invitation_subject,
     reminder,
 };
+use tokio::time::timeout;
 
-/// How long the server may take for one answer.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How long the server may take for one mail.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What 5xx says about the address of the receiver. The others speak of us: not let in, not understood.
 const ABOUT_THE_ADDRESS: [u16; 9] = [501, 510, 511, 521, 550, 551, 552, 553, 554];
@@ -25,6 +27,7 @@ const ABOUT_US: [&str; 3] = ["5.1.7", "5.1.8", "5.7."];
 pub struct SmtpMailer {
     transport: AsyncSmtpTransport<Tokio1Executor>,
     from: Mailbox,
+    patience: Duration,
 }
 
 /// The settings of the mail server cannot be used. Says nothing of a password in them.
@@ -35,6 +38,11 @@ pub enum SmtpSettingsError {
          smtp://user:password@host:587?tls=required"
     )]
     Server,
+    #[error(
+        "mail must not travel in the open: use smtps:// or add ?tls=required \
+         (plain smtp:// is for a server on this machine)"
+    )]
+    Open,
     #[error("the sender must be a mail address such as meting@example.nl")]
     Sender,
 }
@@ -45,7 +53,7 @@ impl SmtpMailer {
         Self::with_patience(url, from, PATIENCE)
     }
 
-    /// A mailer that waits at most so long for each answer.
+    /// A mailer that waits at most so long for each mail.
     pub fn with_patience(
         url: &str,
         from: &str,
@@ -53,10 +61,18 @@ impl SmtpMailer {
     ) -> Result<Self, SmtpSettingsError> {
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url);
         let transport = transport.map_err(|_| SmtpSettingsError::Server)?;
+        if travels_open(url) {
+            return Err(SmtpSettingsError::Open);
+        }
         Ok(Self {
             transport: transport.timeout(Some(patience)).build(),
             from: from.parse().map_err(|_| SmtpSettingsError::Sender)?,
+            patience,
         })
+    }
+
+    fn no_answer(&self) -> String {
+        format!("no answer within {} s", self.patience.as_secs())
     }
 
     fn message(&self, mail: &Mail<'_>) -> Result<Message, MailError> {
@@ -89,6 +105,21 @@ impl SmtpMailer {
     }
 }
 
+/// Whether links and a password would travel unencrypted to another machine.
+fn travels_open(url: &str) -> bool {
+    let Some(rest) = url.strip_prefix("smtp://") else {
+        return false;
+    };
+    if rest.contains("?tls=") || rest.contains("&tls=") {
+        return false;
+    }
+    let authority = rest.split(['/', '?']).next().unwrap_or_default();
+    let place = authority.rsplit('@').next().unwrap_or_default();
+    let host = place.rsplit_once(':').map_or(place, |(host, _)| host);
+    let numbers: Result<Ipv4Addr, _> = host.parse();
+    !(host == "localhost" || numbers.is_ok_and(|found| found.is_loopback()))
+}
+
 /// The text of a mail.
 fn words(mail: &Mail<'_>) -> String {
     let lang = mail.lang;
@@ -112,18 +143,24 @@ impl Mailer for SmtpMailer {
     }
 
     async fn ready(&self) -> Result<(), MailError> {
-        match self.transport.test_connection().await {
-            Ok(true) => Ok(()),
-            Ok(false) => Err(MailError::Unreachable("NOOP".to_owned())),
-            Err(error) => Err(MailError::Unreachable(said(&error))),
-        }
+        let tried = timeout(self.patience, self.transport.test_connection());
+        let problem = match tried.await {
+            Ok(Ok(true)) => return Ok(()),
+            Ok(Ok(false)) => "NOOP is refused".to_owned(),
+            Ok(Err(error)) => said(&error),
+            Err(_) => self.no_answer(),
+        };
+        Err(MailError::Unreachable(problem))
     }
 
     async fn send(&self, mail: &Mail<'_>) -> Result<(), MailError> {
         let message = self.message(mail)?;
-        match self.transport.send(message).await {
-            Ok(_) => Ok(()),
-            Err(error) => Err(judged(&error)),
+        // The transport's own limit ends with the connecting.
+        match timeout(self.patience, self.transport.send(message)).await {
+            Ok(Ok(_)) => Ok(()),
+            Ok(Err(error)) => Err(judged(&error)),
+            // Another address may go faster, so this one waits alone.
+            Err(_) => Err(MailError::Later(self.no_answer())),
         }
     }
 }
@@ -132,12 +169,7 @@ impl Mailer for SmtpMailer {
 fn judged(error: &smtp::Error) -> MailError {
     let said = said(error);
     let Some(code) = error.status() else {
-        // A server that is slow for one address is up for the next: that address waits alone.
-        return if error.is_timeout() {
-            MailError::Later(said)
-        } else {
-            MailError::Unreachable(said)
-        };
+        return MailError::Unreachable(said);
     };
     let code = u16::from(code);
     let about_us = ABOUT_US.iter().any(|known| said.contains(known));

@@ -34,12 +34,12 @@ pub enum PrintError<E> {
 
 /// Makes so many letters for a link and returns what `typeset` makes of them. Nothing of it is stored
 /// but the ballots, and those only once there is something to print.
-pub async fn print_letters<E: Send>(
+pub async fn print_letters<E, T: Future<Output = Result<Vec<u8>, E>>>(
     app: &App,
     actor: &Actor,
     (slug, code): (&str, &str),
     (number, origin): (u32, &str),
-    typeset: impl FnOnce(Letters) -> Result<Vec<u8>, E> + Send,
+    typeset: impl FnOnce(Letters) -> T,
 ) -> Result<Vec<u8>, PrintError<E>> {
     let (wave, line) = find_line(app, actor, slug, code).await?;
     if !wave.takes_answers(app.now().date_naive()) {
@@ -57,7 +57,7 @@ pub async fn print_letters<E: Send>(
             .map(|token| format!("{origin}/a/{token}"))
             .collect(),
     };
-    let printed = typeset(letters).map_err(PrintError::Typesetting)?;
+    let printed = typeset(letters).await.map_err(PrintError::Typesetting)?;
     let ballot = Ballot {
         wave: wave.id,
         group: line.link.group,

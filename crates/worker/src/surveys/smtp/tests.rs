@@ -51,8 +51,26 @@ fn no_word_of_a_title_becomes_a_header() {
 
 #[test]
 fn settings_that_cannot_be_used_are_told_without_the_password() {
-    let wrong = SmtpMailer::new("http://user:geheim@host", "meting@example.nl").err();
-    assert_eq!(wrong, Some(SmtpSettingsError::Server));
-    let nobody = SmtpMailer::new("smtp://host", "nobody").err();
+    let problem = |url: &str| SmtpMailer::new(url, "meting@example.nl").err();
+    assert_eq!(
+        problem("http://user:geheim@host"),
+        Some(SmtpSettingsError::Server)
+    );
+    for open in [
+        "smtp://host:25",
+        "smtp://user:geheim@localhost.example.nl",
+        "smtp://user:127.0.0.1@host",
+    ] {
+        assert_eq!(problem(open), Some(SmtpSettingsError::Open), "{open}");
+    }
+    for fine in [
+        "smtps://user:geheim@host",
+        "smtp://user:geheim@host:587?tls=required",
+        "smtp://localhost:25",
+        "smtp://127.0.0.1",
+    ] {
+        assert_eq!(problem(fine), None, "{fine}");
+    }
+    let nobody = SmtpMailer::new("smtps://host", "nobody").err();
     assert_eq!(nobody, Some(SmtpSettingsError::Sender));
 }
