@@ -41,10 +41,10 @@ pub async fn submit_response(
             // A twin of this request may have handed in, and taken the draft along, in between.
             let store = app.store();
             let twin = store.handed_in(&token.response_key()).await;
-            return match twin.map_err(AppError::from)? {
-                true => Ok(()),
-                false => Err(SubmitError::Problems(problems)),
-            };
+            if twin.map_err(AppError::from)? {
+                return Ok(());
+            }
+            return Err(SubmitError::Problems(problems));
         }
     };
     if let Some(code) = recognised_by {

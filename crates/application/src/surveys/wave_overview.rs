@@ -93,7 +93,7 @@ pub(super) async fn link_lines(
     links.retain(|link| may_at(actor, Action::SeeResponse, wave.id, link.pathway));
     let pathways = app.store().pathways().await?;
     let counts = app.store().response_counts(wave.id).await?;
-    let mut lines: Vec<LinkLine> = links
+    let mut found: Vec<LinkLine> = links
         .into_iter()
         .filter_map(|link| {
             let mut known = pathways.iter();
@@ -114,8 +114,8 @@ pub(super) async fn link_lines(
             })
         })
         .collect();
-    lines.sort_by(|a, b| by_place(a).cmp(&by_place(b)));
-    Ok(lines)
+    found.sort_by(|a, b| by_place(a).cmp(&by_place(b)));
+    Ok(found)
 }
 
 fn by_place(line: &LinkLine) -> (&str, &str, RespondentGroup) {

@@ -66,33 +66,33 @@ pub async fn report_distribution(
     if wave.state != WaveState::Open {
         return Err(AppError::NotOpen(wave.slug).into());
     }
-    let mut link = line.link;
+    let mut told = line.link;
     let today = app.now().date_naive();
     match report {
         Report::Sent { on, reason } => {
             if on < wave.opens || on > today {
                 return Err(ReportError::ImpossibleDay);
             }
-            link.distribution = Distribution::on(on, wave.opens);
-            link.fielding.sent_on = Some(on);
-            link.fielding.reason = checked(&reason)?;
+            told.distribution = Distribution::on(on, wave.opens);
+            told.fielding.sent_on = Some(on);
+            told.fielding.reason = checked(&reason)?;
         }
         Report::NotSent { reason } => {
             if reason.trim().is_empty() {
                 return Err(ReportError::NoReason);
             }
-            link.distribution = Distribution::NotSent;
-            link.fielding.sent_on = None;
-            link.fielding.reason = checked(&reason)?;
+            told.distribution = Distribution::NotSent;
+            told.fielding.sent_on = None;
+            told.fielding.reason = checked(&reason)?;
         }
         Report::TakeBack => {
-            link.distribution = Distribution::Unknown;
-            link.fielding.sent_on = None;
-            link.fielding.reason = String::new();
+            told.distribution = Distribution::Unknown;
+            told.fielding.sent_on = None;
+            told.fielding.reason = String::new();
         }
     }
     let tx = app.store().begin().await.map_err(AppError::from)?;
-    tx.update_wave_link(&link).await.map_err(AppError::from)?;
+    tx.update_wave_link(&told).await.map_err(AppError::from)?;
     tx.commit().await.map_err(AppError::from)?;
     Ok(())
 }

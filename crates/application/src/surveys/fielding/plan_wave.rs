@@ -163,10 +163,11 @@ fn slug(title: &str) -> String {
     let kept = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
     let dashed: String = lower.chars().map(kept).collect();
     let parts: Vec<&str> = dashed.split('-').filter(|part| !part.is_empty()).collect();
-    let mut slug: String = parts.join("-").chars().take(60).collect();
-    // `nieuw` is the address of the form for a new one.
-    if slug.is_empty() || slug == "nieuw" {
-        slug = format!("meting-{slug}").trim_end_matches('-').to_owned();
+    let slug: String = parts.join("-").chars().take(60).collect();
+    match slug.as_str() {
+        "" => "meting".to_owned(),
+        // The address of the form for a new one.
+        "nieuw" => "meting-nieuw".to_owned(),
+        _ => slug,
     }
-    slug
 }

@@ -62,9 +62,9 @@ pub async fn set_populations(
         };
         match population(line, &text) {
             Ok(population) => {
-                let mut link = line.link.clone();
-                link.population = population;
-                changed.push(link);
+                let mut counted = line.link.clone();
+                counted.population = population;
+                changed.push(counted);
             }
             Err(problem) => problems.push(problem),
         }
