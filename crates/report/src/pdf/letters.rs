@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use chrono::{Datelike, NaiveDate};
 use fast_qr::{ECL, QRBuilder, QRCode};
 use mkbroute_domain::surveys::invitation::InvitationFacts;
 use mkbroute_domain::text::Lang;
@@ -19,6 +20,8 @@ const QUIET: usize = 4;
 struct Data {
     lang: &'static str,
     title: String,
+    /// The day of printing, as year, month, day.
+    date: (i32, u32, u32),
     hello: &'static str,
     opening: String,
     scan: &'static str,
@@ -34,8 +37,13 @@ struct Letter {
     svg: String,
 }
 
-/// Typesets a letter for each link.
-pub fn letters(facts: &InvitationFacts, links: &[String], lang: Lang) -> Result<Vec<u8>, PdfError> {
+/// Typesets a letter for each link, printed on `day`.
+pub fn letters(
+    facts: &InvitationFacts,
+    links: &[String],
+    lang: Lang,
+    day: NaiveDate,
+) -> Result<Vec<u8>, PdfError> {
     let letter = |link: &String| {
         let code = QRBuilder::new(link.as_str()).ecl(ECL::M).build();
         let code = code.map_err(|error| PdfError::Typesetting(error.to_string()))?;
@@ -48,6 +56,7 @@ pub fn letters(facts: &InvitationFacts, links: &[String], lang: Lang) -> Result<
     let data = Data {
         lang: lang.code(),
         title: invitation_subject(facts, lang),
+        date: (day.year(), day.month(), day.day()),
         hello: choose(lang, "Hallo,", "Hello,"),
         opening: invitation_opening(facts, lang),
         scan: choose(
@@ -90,3 +99,6 @@ fn svg(code: &QRCode) -> String {
          <rect width=\"{side}\" height=\"{side}\" fill=\"#fff\"/><path d=\"{path}\"/></svg>"
     )
 }
+
+#[cfg(test)]
+mod tests;

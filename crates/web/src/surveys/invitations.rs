@@ -212,7 +212,7 @@ pub(crate) async fn print(
 
 /// Typesets without holding other requests up.
 async fn typeset(made: Letters) -> Result<Vec<u8>, WebError> {
-    let set = move || letters(&made.facts, &made.links, made.lang);
+    let set = move || letters(&made.facts, &made.links, made.lang, made.day);
     match tokio::task::spawn_blocking(set).await {
         Ok(printed) => Ok(printed?),
         Err(error) => {

@@ -1,5 +1,6 @@
 //! Personal links on paper, for whom a mail does not reach.
 
+use chrono::NaiveDate;
 use mkbroute_domain::surveys::invitation::InvitationFacts;
 use mkbroute_domain::text::Lang;
 use mkbroute_store::{Ballot, LinkCount};
@@ -16,6 +17,7 @@ pub const MOST_LETTERS: u32 = 200;
 /// Letters that only whoever prints them sees.
 pub struct Letters {
     pub lang: Lang,
+    pub day: NaiveDate,
     pub facts: InvitationFacts,
     /// One personal link a letter.
     pub links: Vec<String>,
@@ -42,7 +44,8 @@ pub async fn print_letters<E, T: Future<Output = Result<Vec<u8>, E>>>(
     typeset: impl FnOnce(Letters) -> T,
 ) -> Result<Vec<u8>, PrintError<E>> {
     let (wave, line) = find_line(app, actor, slug, code).await?;
-    if !wave.takes_answers(app.now().date_naive()) {
+    let today = app.now().date_naive();
+    if !wave.takes_answers(today) {
         return Err(AppError::NotOpen(wave.slug).into());
     }
     if !(1..=MOST_LETTERS).contains(&number) {
@@ -51,6 +54,7 @@ pub async fn print_letters<E, T: Future<Output = Result<Vec<u8>, E>>>(
     let tokens: Vec<Token> = (0..number).map(|_| Token::fresh(app)).collect();
     let letters = Letters {
         lang: wave.settings.lang,
+        day: today,
         facts: facts(app, &wave, &line.link).await?,
         links: tokens
             .iter()
