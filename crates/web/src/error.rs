@@ -88,47 +88,7 @@ impl WebError {
     fn words(&self, lang: Lang) -> (&'static str, &'static str) {
         let (what, help) = match self {
             Self::App(AppError::NotFound | AppError::Forbidden) => NOTHING,
-            Self::App(AppError::NotWelcome) => (
-                (
-                    "Deze vragenlijst is nu niet open",
-                    "This questionnaire is not open now",
-                ),
-                (
-                    "De meting is nog niet begonnen of al gesloten. Je antwoorden zijn niet veranderd.",
-                    "The measurement has not begun or is closed. Your answers did not change.",
-                ),
-            ),
-            Self::App(AppError::NotFrozen(_)) => (
-                ("Er is nog geen rapport", "There is no report yet"),
-                (
-                    "Een rapport maken wij pas als de meting gesloten en bevroren is.",
-                    "A report is made once the measurement is closed and frozen.",
-                ),
-            ),
-            Self::App(AppError::NotClosed(_)) => (
-                ("Deze meting is nog open", "This measurement is still open"),
-                (
-                    "Alleen een gesloten meting kan bevroren worden.",
-                    "Only a closed measurement can be frozen.",
-                ),
-            ),
-            Self::App(AppError::NotPlanned(_)) => (
-                (
-                    "Deze meting is al geopend",
-                    "This measurement was opened before",
-                ),
-                (
-                    "Na het openen verandert alleen de einddatum nog.",
-                    "After opening only the last day can change.",
-                ),
-            ),
-            Self::App(AppError::NotOpen(_)) => (
-                ("Deze meting is niet open", "This measurement is not open"),
-                (
-                    "Dit kan alleen zolang er antwoorden binnenkomen.",
-                    "This is possible only while answers come in.",
-                ),
-            ),
+            Self::App(error) => of_wave(error).unwrap_or(NOT_NOW),
             Self::UnknownLink => (
                 ("Deze link kennen wij niet", "We do not know this link"),
                 (
@@ -162,9 +122,7 @@ impl WebError {
                 ),
                 ("Ga terug en probeer het nog eens.", "Go back and retry."),
             ),
-            Self::App(_) | Self::Pdf(_) | Self::Figures(_) | Self::Png(_) | Self::Template(_) => {
-                NOT_NOW
-            }
+            Self::Pdf(_) | Self::Figures(_) | Self::Png(_) | Self::Template(_) => NOT_NOW,
         };
         (choose(lang, what.0, what.1), choose(lang, help.0, help.1))
     }
@@ -187,6 +145,54 @@ const NOT_NOW: (Words, Words) = (
         "What you saved before is still there. Try again in a minute.",
     ),
 );
+
+/// What the life of a wave does not allow, if that is what was asked.
+fn of_wave(error: &AppError) -> Option<(Words, Words)> {
+    Some(match error {
+        AppError::NotWelcome => (
+            (
+                "Deze vragenlijst is nu niet open",
+                "This questionnaire is not open now",
+            ),
+            (
+                "De meting is nog niet begonnen of al gesloten. Je antwoorden zijn niet veranderd.",
+                "The measurement has not begun or is closed. Your answers did not change.",
+            ),
+        ),
+        AppError::NotFrozen(_) => (
+            ("Er is nog geen rapport", "There is no report yet"),
+            (
+                "Een rapport maken wij pas als de meting gesloten en bevroren is.",
+                "A report is made once the measurement is closed and frozen.",
+            ),
+        ),
+        AppError::NotClosed(_) => (
+            ("Deze meting is nog open", "This measurement is still open"),
+            (
+                "Alleen een gesloten meting kan bevroren worden.",
+                "Only a closed measurement can be frozen.",
+            ),
+        ),
+        AppError::NotPlanned(_) => (
+            (
+                "Deze meting is al geopend",
+                "This measurement was opened before",
+            ),
+            (
+                "Na het openen verandert alleen de einddatum nog.",
+                "After opening only the last day can change.",
+            ),
+        ),
+        AppError::NotOpen(_) => (
+            ("Deze meting is niet open", "This measurement is not open"),
+            (
+                "Dit kan alleen zolang er antwoorden binnenkomen.",
+                "This is possible only while answers come in.",
+            ),
+        ),
+        _ => return None,
+    })
+}
 
 /// The answer to an address that is not there.
 pub(crate) async fn nothing_here(locale: Locale) -> Response {

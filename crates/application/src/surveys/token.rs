@@ -25,17 +25,17 @@ pub struct NotAToken;
 
 impl Token {
     /// A token from fresh random bytes.
-    pub(crate) fn fresh(app: &App) -> Self {
+    pub fn fresh(app: &App) -> Self {
         Self(app.random_bytes())
     }
 
     /// Under which the ballot is stored.
-    pub(crate) fn ballot_hash(&self) -> [u8; 32] {
+    pub fn ballot_hash(&self) -> [u8; 32] {
         self.derive(b"ballot")
     }
 
     /// Under which the draft is stored.
-    pub(crate) fn draft_key(&self) -> [u8; 32] {
+    pub fn draft_key(&self) -> [u8; 32] {
         self.derive(b"draft key")
     }
 
@@ -45,7 +45,7 @@ impl Token {
     }
 
     /// Under which the submitted response is stored: a repeated submission finds itself.
-    pub(crate) fn response_key(&self) -> [u8; 32] {
+    pub fn response_key(&self) -> [u8; 32] {
         self.derive(b"response")
     }
 

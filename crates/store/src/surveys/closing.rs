@@ -1,7 +1,9 @@
 //! Ending a measurement so that nothing of the way in which answers arrived remains.
 
 use mkbroute_domain::ids::WaveId;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, QueryFilter, Statement,
+};
 
 use crate::entities::{ballots, drafts, mail_addresses, responses};
 use crate::error::StoreError;
@@ -65,19 +67,30 @@ impl Tx {
 impl Store {
     /// Rewrites the files of the database, so that deleted rows and their order are gone from disk
     /// too. Others wait meanwhile.
+    ///
+    /// # Errors
+    /// [`StoreError::Locked`] if somebody reads for so long that the former rows had to stay. Trying
+    /// again later is enough.
     pub async fn rewrite(&self) -> Result<(), StoreError> {
         let writer = self.writer();
-        let steps: &[&str] = match writer.get_database_backend() {
-            DbBackend::Sqlite => &[
-                "VACUUM",
-                // What was vacuumed passed through the log as well.
-                "PRAGMA wal_checkpoint(TRUNCATE)",
-            ],
-            _ => &["VACUUM FULL responses, drafts, ballots, mail_addresses"],
-        };
-        for step in steps {
-            writer.execute_unprepared(step).await?;
+        if writer.get_database_backend() != DbBackend::Sqlite {
+            let tables = "VACUUM FULL responses, drafts, ballots, mail_addresses";
+            writer.execute_unprepared(tables).await?;
+            return Ok(());
         }
-        Ok(())
+        writer.execute_unprepared("VACUUM").await?;
+        // What was vacuumed passed through the log as well. SQLite tells in a row, not by an error,
+        // that a reader kept it from emptying the log.
+        let empty = Statement::from_string(DbBackend::Sqlite, "PRAGMA wal_checkpoint(TRUNCATE)");
+        let told = writer.query_one_raw(empty).await?;
+        let busy = told.map(|row| row.try_get_by_index::<i64>(0)).transpose()?;
+        if busy == Some(0) {
+            Ok(())
+        } else {
+            Err(StoreError::Locked)
+        }
     }
 }
+
+#[cfg(test)]
+mod tests;

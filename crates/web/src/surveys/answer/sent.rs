@@ -63,7 +63,7 @@ impl Sent {
     pub(super) fn valid(&self, found: &Questionnaire, section: usize) -> Answers {
         let mut answers = self.answers();
         if let Err(problems) = found.instrument.check_section(section, &answers) {
-            for (code, _) in problems.iter() {
+            for (code, _) in &problems {
                 answers.remove(code);
             }
         }

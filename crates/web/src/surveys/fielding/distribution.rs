@@ -109,8 +109,8 @@ async fn distribution_page(
         Err(error) => return who.refuse(error),
     };
     let lang = who.locale.lang;
-    let link = format!("{}/m/{}", config.origin, line.link.code);
-    let (subject, mail) = ready_mail(&wave, &line, minutes, &link);
+    let address = format!("{}/m/{}", config.origin, line.link.code);
+    let (subject, mail) = ready_mail(&wave, &line, minutes, &address);
     let (form, problem) = told.map_or_else(
         || (kept(&line, app.now().date_naive()), None),
         |(form, problem)| (form, Some(problem)),
@@ -132,7 +132,7 @@ async fn distribution_page(
         silence: line.silence.map(|found| words::silence(found, lang)),
         wave,
         line,
-        link,
+        link: address,
         subject,
         mail,
         form,
@@ -156,7 +156,7 @@ fn kept(line: &LinkLine, today: chrono::NaiveDate) -> ReportForm {
 }
 
 /// Subject and words of a mail in the language of the measurement.
-fn ready_mail(wave: &Wave, line: &LinkLine, minutes: u32, link: &str) -> (String, String) {
+fn ready_mail(wave: &Wave, line: &LinkLine, minutes: u32, address: &str) -> (String, String) {
     let lang = wave.settings.lang;
     let title = wave.title.get(lang);
     let pathway = line.pathway.name.get(lang);
@@ -168,7 +168,7 @@ fn ready_mail(wave: &Wave, line: &LinkLine, minutes: u32, link: &str) -> (String
                 "Beste deelnemer aan {pathway},\n\nWij willen weten hoe werken en leren bij deze \
                  Mkb-route gaan, en wat beter kan. Wil je een vragenlijst invullen? Dat duurt \
                  ongeveer {minutes} minuten en kan tot en met {until}, ook op een telefoon.\n\n\
-                 {link}\n\nWij vragen geen naam. Je mag vragen overslaan en later verdergaan.\n\n\
+                 {address}\n\nWij vragen geen naam. Je mag vragen overslaan en later verdergaan.\n\n\
                  Dank je wel!"
             ),
         ),
@@ -177,7 +177,7 @@ fn ready_mail(wave: &Wave, line: &LinkLine, minutes: u32, link: &str) -> (String
             format!(
                 "Dear participant in {pathway},\n\nWe want to know how working and learning go in \
                  this Mkb-route, and what could be better. Would you fill in a questionnaire? It \
-                 takes about {minutes} minutes and is open until {until}, on a phone too.\n\n{link}\
+                 takes about {minutes} minutes and is open until {until}, on a phone too.\n\n{address}\
                  \n\nWe ask for no name. You may skip questions and continue later.\n\nThank you!"
             ),
         ),
