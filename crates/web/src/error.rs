@@ -27,6 +27,9 @@ pub(crate) enum WebError {
     /// A link of a respondent that leads nowhere.
     #[error("a respondent's link is not known")]
     UnknownLink,
+    /// Somebody sent a form whose session has ended.
+    #[error("a form came from somebody who is not signed in any more")]
+    SignedOut,
     /// A form came from another site.
     #[error("a form came from another site")]
     OtherSite,
@@ -74,6 +77,7 @@ impl WebError {
                 | AppError::NotOpen(_),
             ) => StatusCode::CONFLICT,
             Self::App(AppError::Store(_)) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::SignedOut => StatusCode::UNAUTHORIZED,
             Self::OtherSite => StatusCode::FORBIDDEN,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unreadable => StatusCode::BAD_REQUEST,
@@ -96,6 +100,18 @@ impl WebError {
                      werken persoonlijke links niet meer.",
                     "Check that you copied the whole link. Once a measurement is closed, personal \
                      links no longer work.",
+                ),
+            ),
+            Self::SignedOut => (
+                (
+                    "Je bent niet meer aangemeld",
+                    "You are not signed in any more",
+                ),
+                (
+                    "Wat je invulde is nog niet bewaard en nog niet weg. Meld je aan in een ander \
+                     tabblad en laad daarna deze pagina opnieuw: dan wordt het alsnog verstuurd.",
+                    "What you filled in is not kept yet and not lost. Sign in in another tab and \
+                     then reload this page: it is sent after all.",
                 ),
             ),
             Self::OtherSite => (

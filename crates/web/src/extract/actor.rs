@@ -1,6 +1,7 @@
 //! The one door behind which every staff page stands.
 
 use axum::extract::FromRequestParts;
+use axum::http::Method;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::accounts::{Actor, actor_of_session};
@@ -10,7 +11,8 @@ use crate::error::WebError;
 use crate::page::Page;
 use crate::router::WebState;
 
-/// The signed-in person, and the page around what they see. Others are sent to sign in.
+/// The signed-in person, and the page around what they see. Others are sent to sign in; a form that
+/// is older than its session is not thrown away: its page says how to send it once more.
 pub(crate) struct SignedIn {
     pub(crate) actor: Actor,
     pub(crate) locale: Locale,
@@ -33,7 +35,10 @@ impl FromRequestParts<WebState> for SignedIn {
 
     async fn from_request_parts(parts: &mut Parts, state: &WebState) -> Result<Self, Response> {
         let locale = Locale::of(&parts.headers, &parts.uri);
-        let to_sign_in = || Redirect::to("/aanmelden").into_response();
+        let to_sign_in = || match parts.method {
+            Method::GET | Method::HEAD => Redirect::to("/aanmelden").into_response(),
+            _ => WebError::SignedOut.page(locale.lang),
+        };
         let token = cookie::session(&parts.headers, state.config.https).ok_or_else(to_sign_in)?;
         match actor_of_session(&state.app, &token).await {
             Ok(Some(actor)) => Ok(Self { actor, locale }),

@@ -55,12 +55,13 @@ async fn who_is_not_signed_in_is_sent_to_sign_in() {
     let site = Site::demo(Backend::Sqlite).await;
     for row in rows().filter(|row| row.who != For::All) {
         let reply = ask(&site, row.example).await;
-        assert_eq!(
-            reply,
-            (StatusCode::SEE_OTHER, "/aanmelden".to_owned()),
-            "{}",
-            row.example
-        );
+        // A form is not thrown away: after signing in, its page can be sent once more.
+        let expected = if row.example.starts_with("POST ") {
+            (StatusCode::UNAUTHORIZED, String::new())
+        } else {
+            (StatusCode::SEE_OTHER, "/aanmelden".to_owned())
+        };
+        assert_eq!(reply, expected, "{}", row.example);
     }
 }
 
