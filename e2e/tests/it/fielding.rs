@@ -167,18 +167,7 @@ async fn student_continues_elsewhere(program: &Program, own: &str) -> Result<()>
         "the answer is kept"
     );
     write(&browser, "v.age", "25").await?;
-    for _ in 0..100 {
-        if browser
-            .find(By::Id("bewaard"))
-            .await?
-            .text()
-            .await?
-            .contains("Bewaard om")
-        {
-            break;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
-    }
+    wait_for_status(&browser, "Bewaard om").await?;
     browser.refresh().await?;
     let age = browser.find(By::Name("v.age")).await?;
     ensure!(

@@ -33,8 +33,6 @@ pub struct Questionnaire {
     /// What was filled in so far, beginning with what the ballot tells. Empty once submitted.
     pub draft: ResponseDraft,
     pub state: AnsweringState,
-    /// Whether the page may say "anoniem".
-    pub anonymous: bool,
     ballot: Ballot,
 }
 
@@ -65,7 +63,6 @@ pub async fn questionnaire(app: &App, token: &Token) -> Result<Questionnaire, Ap
         AnsweringState::Submitted | AnsweringState::Closed => ResponseDraft::default(),
     };
     Ok(Questionnaire {
-        anonymous: anonymous(app, &ballot).await?,
         wave,
         instrument,
         pathway,
@@ -83,9 +80,11 @@ async fn pathway_of(app: &App, ballot: &Ballot) -> Result<Pathway, AppError> {
         .ok_or(AppError::NotFound)
 }
 
-async fn anonymous(app: &App, ballot: &Ballot) -> Result<bool, AppError> {
+/// Whether the respondent may be promised anonymity, as the page on which they begin tells.
+pub async fn promises_anonymity(app: &App, found: &Questionnaire) -> Result<bool, AppError> {
+    let ballot = found.ballot;
     let links = app.store().wave_links(ballot.wave).await?;
-    let ours = |link: &&WaveLink| link.group == ballot.group && link.pathway == ballot.pathway;
+    let ours = |link: &&WaveLink| link.is_for(ballot.group, ballot.pathway);
     Ok(links.iter().find(ours).is_some_and(WaveLink::anonymous))
 }
 

@@ -17,7 +17,7 @@ mod token;
 mod wave_overview;
 mod withdraw_response;
 
-pub use answering::{AnsweringState, Questionnaire, questionnaire};
+pub use answering::{AnsweringState, Questionnaire, promises_anonymity, questionnaire};
 pub use import_responses::{ImportResponsesError, RejectedRow, import_responses};
 pub use instruments::{ImportError, import_instrument, instrument, load_instrument};
 pub use list_waves::{WaveCard, list_waves};
@@ -27,6 +27,5 @@ pub(crate) use study::load_study;
 pub use study::{ChangeStudyError, StudyChange, change_study, known_instruments, study};
 pub use submit_response::{SubmitError, submit_response};
 pub use token::{NotAToken, Token};
-pub(crate) use wave_overview::find_wave;
-pub use wave_overview::{LinkLine, WaveOverview, wave_for, wave_overview};
+pub use wave_overview::{LinkLine, WaveOverview, find_wave, wave_overview};
 pub use withdraw_response::withdraw_response;

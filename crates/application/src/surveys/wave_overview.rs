@@ -38,7 +38,7 @@ pub struct LinkLine {
 /// Finds a wave by its readable name for somebody who may do `action` there.
 ///
 /// Whoever may not even see the wave gets the same answer as for a wave that does not exist.
-pub(crate) async fn find_wave(
+pub async fn find_wave(
     app: &App,
     actor: &Actor,
     slug: &str,
@@ -54,16 +54,6 @@ pub(crate) async fn find_wave(
     }
     authorise(actor, action, wave.id)?;
     Ok(wave)
-}
-
-/// A wave by its readable name, for a page on which somebody is going to do `action`.
-pub async fn wave_for(
-    app: &App,
-    actor: &Actor,
-    slug: &str,
-    action: Action,
-) -> Result<Wave, AppError> {
-    find_wave(app, actor, slug, action).await
 }
 
 /// A wave with its questionnaires, links and response, as far as the actor may see them.

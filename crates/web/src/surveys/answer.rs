@@ -12,8 +12,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Form, Json};
 use mkbroute_application::surveys::{
-    AnsweringState, Questionnaire, SaveError, SubmitError, Token, allow_use, questionnaire,
-    save_section, submit_response, withdraw_response,
+    AnsweringState, Questionnaire, SaveError, SubmitError, Token, allow_use, promises_anonymity,
+    questionnaire, save_section, submit_response, withdraw_response,
 };
 use mkbroute_application::{App, AppError};
 use serde::Serialize;
@@ -56,6 +56,10 @@ pub(crate) async fn overview(
         Ok((_, found)) => found,
         Err(error) => return refuse(error, &locale),
     };
+    let anonymous = match promises_anonymity(&app, &found).await {
+        Ok(anonymous) => anonymous,
+        Err(error) => return refuse(error, &locale),
+    };
     let page = OverviewPage {
         page: Page::new(&locale, found.instrument.title.get(locale.lang)),
         link: format!("{}/a/{token}", config.origin),
@@ -63,7 +67,7 @@ pub(crate) async fn overview(
         state: found.state,
         thanks: found.instrument.thanks.get(locale.lang).to_owned(),
         closes: found.wave.closes,
-        anonymous: found.anonymous,
+        anonymous,
         begun: found.draft.revision() > 0,
         may_be_used: found.draft.may_be_used,
         privacy: found.wave.settings.privacy.get(locale.lang).to_owned(),

@@ -1,6 +1,6 @@
 //! A measurement closes: drafts end, the way to every answer is forgotten, and the data are frozen.
 
-use mkbroute_domain::surveys::wave::{Wave, WaveState};
+use mkbroute_domain::surveys::wave::{Wave, WaveLink, WaveState};
 use mkbroute_store::{LinkCount, ResponseCount};
 
 use crate::accounts::Actor;
@@ -51,7 +51,10 @@ async fn end_answering(app: &App, wave: &Wave) -> Result<Vec<ResponseCount>, App
     let counts = tx.response_counts(wave.id).await?;
     let links = tx.wave_links(wave.id).await?;
     for count in &counts {
-        let ours = |link: &&_| of(count, link);
+        let ours = |link: &&WaveLink| {
+            let here = |pathway| link.is_for(count.group, pathway);
+            count.pathway.is_some_and(here)
+        };
         if let Some(link) = links.iter().find(ours) {
             tx.add_to_link(&link.code, LinkCount::Dropped, dropped(count))
                 .await?;
@@ -60,10 +63,6 @@ async fn end_answering(app: &App, wave: &Wave) -> Result<Vec<ResponseCount>, App
     tx.forget_the_way(wave.id, || app.random_bytes()).await?;
     tx.commit().await?;
     Ok(counts)
-}
-
-fn of(count: &ResponseCount, link: &mkbroute_domain::surveys::wave::WaveLink) -> bool {
-    count.group == link.group && count.pathway == Some(link.pathway)
 }
 
 /// Drafts behind a provisional response are kept as that response; the others are destroyed.

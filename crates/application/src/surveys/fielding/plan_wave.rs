@@ -101,8 +101,8 @@ pub(super) async fn put_parts(
     for used in &plan.instruments {
         tx.insert_wave_instrument(wave.id, used).await?;
         for pathway in plan.pathways.iter().filter_map(|id| slug_of(*id)) {
-            let ours = |link: &&WaveLink| link.group == used.group && link.pathway == pathway.id;
-            if !known.iter().any(|link| ours(&link)) {
+            let is_known = |link: &WaveLink| link.is_for(used.group, pathway.id);
+            if !known.iter().any(is_known) {
                 tx.insert_wave_link(wave.id, &link(wave, used.group, pathway))
                     .await?;
             }

@@ -47,7 +47,7 @@ async fn facts(app: &App, wave: &Wave, link: &WaveLink) -> Result<InvitationFact
 
 /// Whether an invitation goes through this link.
 fn through(invitation: &Invitation, link: &WaveLink) -> bool {
-    invitation.group == link.group && invitation.pathway == link.pathway
+    link.is_for(invitation.group, invitation.pathway)
 }
 
 /// An invitation through a link, for somebody who may reach the people behind it.

@@ -50,6 +50,11 @@ pub enum Silence {
 }
 
 impl WaveLink {
+    /// Whether it is for this group at this pathway.
+    pub fn is_for(&self, group: RespondentGroup, pathway: PathwayId) -> bool {
+        self.group == group && self.pathway == pathway
+    }
+
     /// Whether the pathway stays silent: so many days after the opening nothing is known of passing
     /// on, or so many days after passing on there is no answer.
     pub fn silence(&self, opens: NaiveDate, today: NaiveDate, responses: u32) -> Option<Silence> {

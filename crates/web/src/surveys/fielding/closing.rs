@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chrono::NaiveDate;
 use mkbroute_application::accounts::policy::Action;
 use mkbroute_application::surveys::fielding::{ClosedWave, ExtendError, close_wave, extend_wave};
-use mkbroute_application::surveys::{WaveOverview, wave_for, wave_overview};
+use mkbroute_application::surveys::{WaveOverview, find_wave, wave_overview};
 use mkbroute_application::{App, AppError};
 use mkbroute_domain::surveys::wave::{ExtendProblem, WaveState};
 use mkbroute_report::words::{capital, choose, group as group_words};
@@ -113,7 +113,7 @@ async fn closing_page(
     problem: Option<(String, String)>,
 ) -> Response {
     let found = async {
-        let wave = wave_for(app, &who.actor, slug, Action::SetUpWave).await?;
+        let wave = find_wave(app, &who.actor, slug, Action::SetUpWave).await?;
         if wave.state == WaveState::Planned || wave.dataset_sha256.is_some() {
             return Err(AppError::NotOpen(wave.slug));
         }

@@ -10,7 +10,7 @@ use mkbroute_application::accounts::policy::Action;
 use mkbroute_application::surveys::fielding::{
     Choices, PlanError, change_wave, choices, copy_wave, delete_wave, may_plan, plan_of, plan_wave,
 };
-use mkbroute_application::surveys::wave_for;
+use mkbroute_application::surveys::find_wave;
 use mkbroute_application::{App, AppError};
 use mkbroute_domain::surveys::instrument::RespondentGroup;
 use mkbroute_domain::surveys::wave::{WavePlan, WaveState};
@@ -113,7 +113,7 @@ pub(crate) async fn show(
     Path(slug): Path<String>,
 ) -> Response {
     let found = async {
-        let wave = wave_for(&app, &who.actor, &slug, Action::SetUpWave).await?;
+        let wave = find_wave(&app, &who.actor, &slug, Action::SetUpWave).await?;
         if wave.state != WaveState::Planned {
             return Err(AppError::NotPlanned(slug.clone()));
         }
