@@ -6,11 +6,10 @@ mod sent;
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::rejection::FormRejection;
+use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::{Form, Json};
 use mkbroute_application::surveys::{
     AnsweringState, Questionnaire, SaveError, SubmitError, Token, allow_use, promises_anonymity,
     questionnaire, save_section, submit_response, withdraw_response,
@@ -20,7 +19,7 @@ use serde::Serialize;
 
 use self::section::{Shown, section_page};
 use self::sent::{Sent, Told};
-use super::form::Fields;
+use super::form::Posted;
 use super::review::{Recognition, review_page};
 use super::view::raw;
 use super::words;
@@ -102,12 +101,8 @@ pub(crate) async fn save(
     State(app): State<App>,
     locale: Locale,
     Path((token, number)): Path<(String, usize)>,
-    form: Result<Form<Fields>, FormRejection>,
+    Posted(fields): Posted,
 ) -> Response {
-    let fields = match form {
-        Ok(Form(fields)) => fields,
-        Err(rejection) => return unreadable(&rejection, &locale),
-    };
     let (key, found) = match find(&app, &token).await {
         Ok(found) => found,
         Err(error) => return refuse(error, &locale),
@@ -144,9 +139,9 @@ pub(crate) async fn save(
 pub(crate) async fn autosave(
     State(app): State<App>,
     Path((token, number)): Path<(String, usize)>,
-    form: Result<Form<Fields>, FormRejection>,
+    form: Result<Posted, Response>,
 ) -> Response {
-    let Ok(Form(fields)) = form else {
+    let Ok(Posted(fields)) = form else {
         return StatusCode::BAD_REQUEST.into_response();
     };
     let (key, found) = match find(&app, &token).await {
@@ -181,14 +176,12 @@ pub(crate) async fn begin(
     State(app): State<App>,
     locale: Locale,
     Path(token): Path<String>,
-    Form(fields): Form<Fields>,
+    sent: Posted,
 ) -> Response {
     let Ok(key) = token.parse::<Token>() else {
         return WebError::UnknownLink.page(locale.lang);
     };
-    let yes = fields
-        .iter()
-        .any(|(name, value)| name == "gebruik" && value == "ja");
+    let yes = sent.get("gebruik") == "ja";
     match allow_use(&app, &key, yes).await {
         Ok(()) => Redirect::to(&format!("/a/{token}/deel/1")).into_response(),
         Err(SaveError::App(error)) => refuse(error, &locale),
@@ -217,13 +210,13 @@ pub(crate) async fn submit(
     State(app): State<App>,
     locale: Locale,
     Path(token): Path<String>,
-    Form(fields): Form<Fields>,
+    sent: Posted,
 ) -> Response {
     let (key, found) = match find(&app, &token).await {
         Ok(found) => found,
         Err(error) => return refuse(error, &locale),
     };
-    let recognition = Recognition::read(&fields);
+    let recognition = Recognition::read(&sent);
     let Ok(code) = recognition.code() else {
         let problem = words::no_code(locale.lang);
         return review_again(&locale, token, &found, problem, recognition);
@@ -284,15 +277,6 @@ fn refuse(error: AppError, locale: &Locale) -> Response {
         AppError::NotFound => WebError::UnknownLink.page(locale.lang),
         error => WebError::from(error).page(locale.lang),
     }
-}
-
-fn unreadable(rejection: &FormRejection, locale: &Locale) -> Response {
-    let error = if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
-        WebError::TooLarge
-    } else {
-        WebError::Unreadable
-    };
-    error.page(locale.lang)
 }
 
 fn next(token: &str, number: usize, found: &Questionnaire) -> String {

@@ -8,7 +8,7 @@ use mkbroute_domain::surveys::self_made_code::{NoCode, SelfMadeCode};
 use mkbroute_domain::text::Lang;
 use mkbroute_report::words::{choose, number};
 
-use super::form::Fields;
+use super::form::Posted;
 use super::view::{QuestionView, part_view, raw};
 use crate::extract::Locale;
 use crate::page::Page;
@@ -31,13 +31,10 @@ pub(super) struct Recognition {
 }
 
 impl Recognition {
-    pub(super) fn read(fields: &Fields) -> Self {
-        let value = |wanted: &str| fields.iter().find(|(name, _)| name == wanted);
+    pub(super) fn read(sent: &Posted) -> Self {
         Self {
-            wanted: value("herkennen").is_some_and(|(_, value)| value == "ja"),
-            typed: value("code")
-                .map(|(_, value)| value.clone())
-                .unwrap_or_default(),
+            wanted: sent.get("herkennen") == "ja",
+            typed: sent.get("code").to_owned(),
         }
     }
 

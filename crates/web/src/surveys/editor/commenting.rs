@@ -16,11 +16,11 @@ use mkbroute_report::labels::Labels;
 use mkbroute_report::words::choose;
 
 use super::overview::parts;
-use super::sent::Sent;
-use super::{Posted, words};
+use super::words;
 use crate::error::{WebError, render};
 use crate::extract::Locale;
 use crate::page::Page;
+use crate::surveys::form::Posted;
 use crate::surveys::words as sentences;
 
 #[derive(Template)]
@@ -57,7 +57,7 @@ struct Remark {
 
 /// What was typed and could not be kept, with the code of the comment that is too long.
 struct Typed<'a> {
-    sent: &'a Sent,
+    sent: &'a Posted,
     problem: String,
     wrong: Option<String>,
 }
@@ -84,16 +84,9 @@ pub(crate) async fn send(
     State(app): State<App>,
     locale: Locale,
     Path(token): Path<String>,
-    form: Posted,
+    sent: Posted,
 ) -> Response {
     let lang = locale.lang;
-    let sent = match form {
-        Ok(axum::Form(fields)) => Sent(fields),
-        Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-            return WebError::TooLarge.page(lang);
-        }
-        Err(_) => return WebError::Unreadable.page(lang),
-    };
     let (key, found) = match find(&app, &token).await {
         Ok(found) => found,
         Err(error) => return WebError::from(error).page(lang),

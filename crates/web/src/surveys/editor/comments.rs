@@ -17,11 +17,12 @@ use mkbroute_report::words::choose;
 
 use super::head::DraftHead;
 use super::sent::tidy;
-use super::{Posted, fields, problem_page, to};
+use super::{problem_page, to};
 use crate::error::render;
 use crate::extract::SignedIn;
 use crate::page::Page;
 use crate::router::WebConfig;
+use crate::surveys::form::Posted;
 
 #[derive(Template)]
 #[template(path = "surveys/editor/comments.html")]
@@ -77,12 +78,8 @@ pub(crate) async fn change(
     State(config): State<Arc<WebConfig>>,
     who: SignedIn,
     Path(slug): Path<String>,
-    form: Posted,
+    sent: Posted,
 ) -> Response {
-    let sent = match fields(form, &who) {
-        Ok(sent) => sent,
-        Err(page) => return *page,
-    };
     let pressed = sent.get("doe");
     if matches!(pressed, "open" | "sluit") {
         return match open_round(&app, &who.actor, &slug, pressed == "open").await {
@@ -127,12 +124,8 @@ pub(crate) async fn decide(
     State(app): State<App>,
     who: SignedIn,
     Path((slug, comment)): Path<(String, String)>,
-    form: Posted,
+    sent: Posted,
 ) -> Response {
-    let sent = match fields(form, &who) {
-        Ok(sent) => sent,
-        Err(page) => return *page,
-    };
     let Ok(id) = serde_json::from_value::<CommentId>(comment.as_str().into()) else {
         return who.refuse(AppError::NotFound);
     };

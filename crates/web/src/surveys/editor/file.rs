@@ -13,10 +13,11 @@ use mkbroute_domain::text::Lang;
 use mkbroute_report::words::choose;
 
 use super::head::DraftHead;
-use super::{Posted, again, fields, problem_page, seen, to, words};
+use super::{again, problem_page, seen, to, words};
 use crate::error::render;
 use crate::extract::SignedIn;
 use crate::page::Page;
+use crate::surveys::form::Posted;
 
 #[derive(Template)]
 #[template(path = "surveys/editor/file.html")]
@@ -61,12 +62,8 @@ pub(crate) async fn replace(
     State(app): State<App>,
     who: SignedIn,
     Path(slug): Path<String>,
-    form: Posted,
+    sent: Posted,
 ) -> Response {
-    let sent = match fields(form, &who) {
-        Ok(sent) => sent,
-        Err(page) => return *page,
-    };
     let lang = who.locale.lang;
     let file = sent.get("bestand").replace("\r\n", "\n");
     let read = match Instrument::from_toml(file.as_bytes()) {

@@ -13,10 +13,11 @@ use mkbroute_report::words::choose;
 use super::differences::{Differences, differences};
 use super::head::DraftHead;
 use super::overview::problems;
-use super::{Posted, fields, problem_page, seen};
+use super::{problem_page, seen};
 use crate::error::render;
 use crate::extract::SignedIn;
 use crate::page::Page;
+use crate::surveys::form::Posted;
 
 #[derive(Template)]
 #[template(path = "surveys/editor/freeze.html")]
@@ -44,12 +45,8 @@ pub(crate) async fn freeze(
     State(app): State<App>,
     who: SignedIn,
     Path(slug): Path<String>,
-    form: Posted,
+    sent: Posted,
 ) -> Response {
-    let sent = match fields(form, &who) {
-        Ok(sent) => sent,
-        Err(page) => return *page,
-    };
     let lang = who.locale.lang;
     let (status, notice) = match freeze_draft(&app, &who.actor, &slug, seen(&sent)).await {
         Ok(version) => {

@@ -17,10 +17,11 @@ use serde::Deserialize;
 
 use super::head::DraftHead;
 use super::item_form::ItemForm;
-use super::{Posted, again, fields, problem_page, seen, to, words};
+use super::{again, problem_page, seen, to, words};
 use crate::error::render;
 use crate::extract::SignedIn;
 use crate::page::Page;
+use crate::surveys::form::Posted;
 use crate::surveys::words as sentences;
 
 /// In the place of a code: a question that is not there yet. No code holds a hyphen.
@@ -88,12 +89,8 @@ pub(crate) async fn save(
     State(app): State<App>,
     who: SignedIn,
     Path((slug, code)): Path<(String, String)>,
-    form: Posted,
+    sent: Posted,
 ) -> Response {
-    let sent = match fields(form, &who) {
-        Ok(sent) => sent,
-        Err(page) => return *page,
-    };
     let mut filled = Filled {
         form: ItemForm::sent(&sent),
         section: sent.get("deel").to_owned(),

@@ -6,7 +6,8 @@ use mkbroute_domain::surveys::instrument::{
 use mkbroute_domain::text::{Lang, Text};
 use mkbroute_report::words::choose;
 
-use super::sent::{Sent, optional, tidy};
+use super::sent::{optional, tidy};
+use crate::surveys::form::Posted;
 
 /// Empty lines that wait below the answers to choose from.
 const SPARE_LINES: usize = 3;
@@ -125,7 +126,7 @@ impl ItemForm {
     }
 
     /// What a browser sent.
-    pub(super) fn sent(sent: &Sent) -> Self {
+    pub(super) fn sent(sent: &Posted) -> Self {
         let number = |name: &str| sent.get(name).trim().to_owned();
         let codes = sent.all("regel.code");
         let words = sent.all("regel.nl").zip(sent.all("regel.en"));

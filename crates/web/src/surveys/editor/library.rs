@@ -13,10 +13,11 @@ use serde::Deserialize;
 
 use super::head::DraftHead;
 use super::overview::parts;
-use super::{Posted, again, fields, seen, to, words};
+use super::{again, seen, to, words};
 use crate::error::render;
 use crate::extract::SignedIn;
 use crate::page::Page;
+use crate::surveys::form::Posted;
 
 #[derive(Template)]
 #[template(path = "surveys/editor/library.html")]
@@ -55,12 +56,8 @@ pub(crate) async fn copy(
     State(app): State<App>,
     who: SignedIn,
     Path(slug): Path<String>,
-    form: Posted,
+    sent: Posted,
 ) -> Response {
-    let sent = match fields(form, &who) {
-        Ok(sent) => sent,
-        Err(page) => return *page,
-    };
     let version = sent.get("versie").parse().unwrap_or_default();
     let item = (sent.get("uit"), version, sent.get("code"));
     let section = sent.get("deel").to_owned();

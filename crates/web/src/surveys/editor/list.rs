@@ -13,10 +13,11 @@ use mkbroute_domain::surveys::instrument::RespondentGroup;
 use mkbroute_domain::text::Text;
 use mkbroute_report::words::{capital, choose, group};
 
-use super::{Posted, fields, problem_page, to, words};
+use super::{problem_page, to, words};
 use crate::error::render;
 use crate::extract::SignedIn;
 use crate::page::Page;
+use crate::surveys::form::Posted;
 
 #[derive(Template)]
 #[template(path = "surveys/editor/list.html")]
@@ -59,11 +60,7 @@ pub(crate) async fn new(who: SignedIn) -> Response {
 }
 
 /// Starts an empty draft, or one from a file that was pasted.
-pub(crate) async fn start(State(app): State<App>, who: SignedIn, form: Posted) -> Response {
-    let sent = match fields(form, &who) {
-        Ok(sent) => sent,
-        Err(page) => return *page,
-    };
+pub(crate) async fn start(State(app): State<App>, who: SignedIn, sent: Posted) -> Response {
     let (title, chosen) = (sent.text("titel"), sent.get("groep"));
     let file = sent.get("bestand").replace("\r\n", "\n");
     let start = if file.trim().is_empty() {

@@ -20,17 +20,11 @@ mod sent;
 pub(crate) mod texts;
 mod words;
 
-use axum::extract::rejection::FormRejection;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::surveys::editor::EditError;
 
-use super::form::Fields;
-use crate::error::WebError;
-use crate::extract::SignedIn;
-
-/// A form as axum hands it over.
-type Posted = Result<axum::Form<Fields>, FormRejection>;
+use super::form::Posted;
 
 /// The address of a draft, or of a page under it.
 fn at(slug: &str, below: &str) -> String {
@@ -59,18 +53,7 @@ fn problem_page(status: StatusCode, mut page: Response) -> Response {
     page
 }
 
-/// The fields of a form, or the page that says why they cannot be read.
-fn fields(form: Posted, who: &SignedIn) -> Result<sent::Sent, Box<Response>> {
-    match form {
-        Ok(axum::Form(fields)) => Ok(sent::Sent(fields)),
-        Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-            Err(Box::new(who.refuse(WebError::TooLarge)))
-        }
-        Err(_) => Err(Box::new(who.refuse(WebError::Unreadable))),
-    }
-}
-
 /// A revision in a form that a page of ours made; anything else is a draft nobody saw.
-fn seen(fields: &sent::Sent) -> u32 {
+fn seen(fields: &Posted) -> u32 {
     fields.get("herziening").parse().unwrap_or_default()
 }

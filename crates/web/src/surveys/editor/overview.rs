@@ -17,11 +17,11 @@ use mkbroute_report::labels::Labels;
 use mkbroute_report::words::choose;
 
 use super::head::DraftHead;
-use super::sent::Sent;
-use super::{Posted, at, fields, problem_page, seen, to, words};
+use super::{at, problem_page, seen, to, words};
 use crate::error::{WebError, render};
 use crate::extract::SignedIn;
 use crate::page::Page;
+use crate::surveys::form::Posted;
 use crate::surveys::words as sentences;
 
 #[derive(Template)]
@@ -77,12 +77,8 @@ pub(crate) async fn take_step(
     State(app): State<App>,
     who: SignedIn,
     Path(slug): Path<String>,
-    form: Posted,
+    sent: Posted,
 ) -> Response {
-    let sent = match fields(form, &who) {
-        Ok(sent) => sent,
-        Err(page) => return *page,
-    };
     let direction = match sent.get("naar") {
         "opnieuw" => Step::Redo,
         _ => Step::Undo,
@@ -98,12 +94,8 @@ pub(crate) async fn rearrange(
     State(app): State<App>,
     who: SignedIn,
     Path(slug): Path<String>,
-    form: Posted,
+    sent: Posted,
 ) -> Response {
-    let sent = match fields(form, &who) {
-        Ok(sent) => sent,
-        Err(page) => return *page,
-    };
     if !may_edit(&who.actor) {
         return who.refuse(AppError::Forbidden);
     }
@@ -142,7 +134,7 @@ pub(crate) async fn history(
     }
 }
 
-fn arrangement(sent: &Sent) -> Option<(Edit, String)> {
+fn arrangement(sent: &Posted) -> Option<(Edit, String)> {
     let code = sent.get("code").to_owned();
     let direction = match sent.get("waarheen") {
         "omhoog" => Some(Direction::Up),

@@ -18,10 +18,11 @@ use mkbroute_report::words::choose;
 use serde::Deserialize;
 
 use super::head::DraftHead;
-use super::{Posted, fields, problem_page, to};
+use super::{problem_page, to};
 use crate::error::render;
 use crate::extract::SignedIn;
 use crate::page::Page;
+use crate::surveys::form::Posted;
 use crate::surveys::form::{parse, typed};
 use crate::surveys::review::shown;
 use crate::surveys::view::{PartView, part_view, raw};
@@ -83,12 +84,8 @@ pub(crate) async fn hand_in(
     who: SignedIn,
     Path(slug): Path<String>,
     Query(width): Query<Width>,
-    form: Posted,
+    sent: Posted,
 ) -> Response {
-    let sent = match fields(form, &who) {
-        Ok(sent) => sent,
-        Err(page) => return *page,
-    };
     let open = match open_draft(&app, &who.actor, &slug).await {
         Ok(open) => open,
         Err(error) => return who.refuse(error),

@@ -12,10 +12,11 @@ use mkbroute_report::words::choose;
 
 use super::head::DraftHead;
 use super::route_form::{LineProblem, LineView, RouteForm, RouteLine};
-use super::{Posted, again, fields, problem_page, seen, to, words};
+use super::{again, problem_page, seen, to, words};
 use crate::error::render;
 use crate::extract::SignedIn;
 use crate::page::Page;
+use crate::surveys::form::Posted;
 use crate::surveys::words as sentences;
 
 #[derive(Template)]
@@ -50,12 +51,8 @@ pub(crate) async fn save(
     State(app): State<App>,
     who: SignedIn,
     Path((slug, code)): Path<(String, String)>,
-    form: Posted,
+    sent: Posted,
 ) -> Response {
-    let sent = match fields(form, &who) {
-        Ok(sent) => sent,
-        Err(page) => return *page,
-    };
     let mut route = RouteForm::sent(&sent);
     let pressed = sent.get("doe");
     if let Some(line) = pressed.strip_prefix("weg.") {

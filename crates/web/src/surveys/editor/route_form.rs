@@ -6,7 +6,7 @@ use mkbroute_domain::surveys::instrument::{Instrument, ItemKind, Question};
 use mkbroute_domain::text::Lang;
 use mkbroute_report::words::choose;
 
-use super::sent::Sent;
+use crate::surveys::form::Posted;
 
 /// Lines joined by "and" or "or". No lines: everybody is asked.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,7 +49,7 @@ impl RouteForm {
     }
 
     /// What a browser sent.
-    pub(super) fn sent(sent: &Sent) -> Self {
+    pub(super) fn sent(sent: &Posted) -> Self {
         let line = |index: usize| {
             let field = |name: &str| format!("lijn.{index}.{name}");
             let item = sent.get(&field("vraag")).to_owned();

@@ -11,10 +11,11 @@ use mkbroute_report::words::choose;
 
 use super::head::DraftHead;
 use super::sent::optional;
-use super::{Posted, again, fields, seen, to, words};
+use super::{again, seen, to, words};
 use crate::error::render;
 use crate::extract::SignedIn;
 use crate::page::Page;
+use crate::surveys::form::Posted;
 
 /// In the place of an id: a page that is not there yet. No id holds a hyphen.
 const NEW: &str = "nieuwe-pagina";
@@ -46,12 +47,8 @@ pub(crate) async fn save(
     State(app): State<App>,
     who: SignedIn,
     Path((slug, id)): Path<(String, String)>,
-    form_sent: Posted,
+    sent: Posted,
 ) -> Response {
-    let sent = match fields(form_sent, &who) {
-        Ok(sent) => sent,
-        Err(page) => return *page,
-    };
     let (title, intro) = (sent.text("titel"), sent.text("intro"));
     let edit = if id == NEW {
         Edit::AddSection {

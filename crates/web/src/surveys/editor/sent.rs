@@ -1,31 +1,10 @@
-//! The fields of a form, by name.
+//! Words of a form, tidied.
 
 use mkbroute_domain::text::Text;
 
-use crate::surveys::form::Fields;
+use crate::surveys::form::Posted;
 
-/// What a browser sent.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Sent(pub(super) Fields);
-
-impl Sent {
-    /// The first value under a name, or nothing.
-    pub(super) fn get(&self, name: &str) -> &str {
-        let found = self.0.iter().find(|(found, _)| found == name);
-        found.map_or("", |(_, value)| value)
-    }
-
-    /// Every value under a name, in the order of the form.
-    pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        let named = self.0.iter().filter(move |(found, _)| found == name);
-        named.map(|(_, value)| value.as_str())
-    }
-
-    /// Whether a box is ticked.
-    pub(super) fn ticked(&self, name: &str) -> bool {
-        self.all(name).next().is_some()
-    }
-
+impl Posted {
     /// A text in both languages: `name.nl` and `name.en`, without space around it.
     pub(super) fn text(&self, name: &str) -> Text {
         let words = |lang: &str| tidy(self.get(&format!("{name}.{lang}")));

@@ -10,10 +10,11 @@ use mkbroute_domain::text::Text;
 use mkbroute_report::words::choose;
 
 use super::head::DraftHead;
-use super::{Posted, again, fields, seen, to, words};
+use super::{again, seen, to, words};
 use crate::error::render;
 use crate::extract::SignedIn;
 use crate::page::Page;
+use crate::surveys::form::Posted;
 
 #[derive(Template)]
 #[template(path = "surveys/editor/texts.html")]
@@ -40,12 +41,8 @@ pub(crate) async fn save(
     State(app): State<App>,
     who: SignedIn,
     Path(slug): Path<String>,
-    form_sent: Posted,
+    sent: Posted,
 ) -> Response {
-    let sent = match fields(form_sent, &who) {
-        Ok(sent) => sent,
-        Err(page) => return *page,
-    };
     let texts = [sent.text("titel"), sent.text("intro"), sent.text("dank")];
     let [title, intro, thanks] = texts.clone();
     let edit = Edit::Texts {

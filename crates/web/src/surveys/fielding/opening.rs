@@ -1,7 +1,6 @@
 //! Before opening: how many people there are, and what may be published of them.
 
 use askama::Template;
-use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -18,7 +17,7 @@ use super::words;
 use crate::error::render;
 use crate::extract::SignedIn;
 use crate::page::Page;
-use crate::surveys::form::Fields;
+use crate::surveys::form::Posted;
 
 #[derive(Template)]
 #[template(path = "surveys/fielding/opening.html")]
@@ -52,7 +51,7 @@ pub(crate) async fn show(
     who: SignedIn,
     Path(slug): Path<String>,
 ) -> Response {
-    opening_page(&app, &who, slug, &Fields::new(), Vec::new()).await
+    opening_page(&app, &who, slug, &Posted::default(), Vec::new()).await
 }
 
 /// Keeps the numbers.
@@ -60,13 +59,14 @@ pub(crate) async fn populations(
     State(app): State<App>,
     who: SignedIn,
     Path(slug): Path<String>,
-    Form(fields): Form<Fields>,
+    sent: Posted,
 ) -> Response {
-    let typed: Vec<(String, String)> = fields
+    let typed: Vec<(String, String)> = sent
+        .0
         .iter()
         .filter_map(|(name, value)| Some((name.strip_prefix("n.")?.to_owned(), value.clone())))
         .collect();
-    let pasted = value(&fields, "plak");
+    let pasted = sent.get("plak");
     let lang = who.locale.lang;
     match set_populations(&app, &who.actor, &slug, &typed, pasted).await {
         Ok(()) => Redirect::to(&format!("/metingen/{slug}/openen")).into_response(),
@@ -78,7 +78,7 @@ pub(crate) async fn populations(
             let told = found
                 .iter()
                 .map(|problem| words::population_problem(problem, lang));
-            opening_page(&app, &who, slug, &fields, told.collect()).await
+            opening_page(&app, &who, slug, &sent, told.collect()).await
         }
     }
 }
@@ -104,19 +104,14 @@ pub(crate) async fn open(
             "First choose a questionnaire and a pathway.",
         ),
     };
-    opening_page(&app, &who, slug, &Fields::new(), vec![told.to_owned()]).await
-}
-
-fn value<'a>(fields: &'a Fields, wanted: &str) -> &'a str {
-    let mut named = fields.iter().filter(|(name, _)| name == wanted);
-    named.next().map_or("", |(_, value)| value.as_str())
+    opening_page(&app, &who, slug, &Posted::default(), vec![told.to_owned()]).await
 }
 
 async fn opening_page(
     app: &App,
     who: &SignedIn,
     slug: String,
-    typed: &Fields,
+    typed: &Posted,
     problems: Vec<String>,
 ) -> Response {
     let lang = who.locale.lang;
@@ -137,13 +132,13 @@ async fn opening_page(
             .iter()
             .map(|group| view(group, typed, lang))
             .collect(),
-        pasted: value(typed, "plak").to_owned(),
+        pasted: typed.get("plak").to_owned(),
         problems,
     };
     (status, render(&page, lang)).into_response()
 }
 
-fn view(group: &Readiness, typed: &Fields, lang: Lang) -> GroupView {
+fn view(group: &Readiness, typed: &Posted, lang: Lang) -> GroupView {
     let lines = group.lines.iter().zip(&group.forecast.pathways);
     GroupView {
         name: capital(group_words(group.group, lang)),
@@ -154,14 +149,14 @@ fn view(group: &Readiness, typed: &Fields, lang: Lang) -> GroupView {
     }
 }
 
-fn row(line: &LinkLine, found: Outlook, typed: &Fields, lang: Lang) -> Row {
+fn row(line: &LinkLine, found: Outlook, typed: &Posted, lang: Lang) -> Row {
     let field = format!("n.{}", line.link.code);
     let kept = line
         .link
         .population
         .map(|n| n.to_string())
         .unwrap_or_default();
-    let typed = typed.iter().find(|(name, _)| *name == field);
+    let typed = typed.0.iter().find(|(name, _)| *name == field);
     Row {
         code: line.link.code.clone(),
         pathway: format!(

@@ -1,7 +1,6 @@
 //! A measurement is described: title, period, questionnaires, pathways, privacy.
 
 use askama::Template;
-use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -21,7 +20,7 @@ use super::words;
 use crate::error::render;
 use crate::extract::SignedIn;
 use crate::page::Page;
-use crate::surveys::form::Fields;
+use crate::surveys::form::Posted;
 
 /// The usual length of a measurement.
 const USUAL_DAYS: i64 = 42;
@@ -86,12 +85,8 @@ pub(crate) async fn new(State(app): State<App>, who: SignedIn) -> Response {
 }
 
 /// Prepares a new measurement.
-pub(crate) async fn create(
-    State(app): State<App>,
-    who: SignedIn,
-    Form(fields): Form<Fields>,
-) -> Response {
-    let form = PlanForm::read(&fields);
+pub(crate) async fn create(State(app): State<App>, who: SignedIn, sent: Posted) -> Response {
+    let form = PlanForm::read(&sent);
     let choices = match choices(&app, &who.actor).await {
         Ok(choices) => choices,
         Err(error) => return who.refuse(error),
@@ -134,9 +129,9 @@ pub(crate) async fn change(
     State(app): State<App>,
     who: SignedIn,
     Path(slug): Path<String>,
-    Form(fields): Form<Fields>,
+    sent: Posted,
 ) -> Response {
-    let form = PlanForm::read(&fields);
+    let form = PlanForm::read(&sent);
     let choices = match choices(&app, &who.actor).await {
         Ok(choices) => choices,
         Err(error) => return who.refuse(error),

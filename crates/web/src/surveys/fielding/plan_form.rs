@@ -6,7 +6,7 @@ use mkbroute_domain::surveys::instrument::RespondentGroup;
 use mkbroute_domain::surveys::wave::{WaveInstrument, WavePlan, WaveSettings};
 use mkbroute_domain::text::{Lang, Text};
 
-use crate::surveys::form::Fields;
+use crate::surveys::form::Posted;
 
 /// What stands in the fields.
 #[derive(Clone, Debug, Default)]
@@ -26,19 +26,12 @@ pub(super) struct PlanForm {
 
 impl PlanForm {
     /// The fields of a form as sent.
-    pub(super) fn read(fields: &Fields) -> Self {
-        let one = |wanted: &str| {
-            let mut named = fields.iter().filter(|(name, _)| name == wanted);
-            named
-                .next()
-                .map(|(_, value)| value.clone())
-                .unwrap_or_default()
-        };
-        let instruments = fields.iter().filter_map(|(name, value)| {
+    pub(super) fn read(sent: &Posted) -> Self {
+        let one = |name: &str| sent.get(name).to_owned();
+        let instruments = sent.0.iter().filter_map(|(name, value)| {
             let group = name.strip_prefix("lijst.")?;
             (!value.is_empty()).then(|| (group.to_owned(), value.clone()))
         });
-        let pathways = fields.iter().filter(|(name, _)| name == "route");
         Self {
             title_nl: one("titel_nl"),
             title_en: one("titel_en"),
@@ -48,7 +41,7 @@ impl PlanForm {
             privacy_nl: one("privacy_nl"),
             privacy_en: one("privacy_en"),
             instruments: instruments.collect(),
-            pathways: pathways.map(|(_, value)| value.clone()).collect(),
+            pathways: sent.all("route").map(str::to_owned).collect(),
         }
     }
 

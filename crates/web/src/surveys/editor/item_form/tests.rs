@@ -8,7 +8,7 @@ fn students() -> Instrument {
 }
 
 /// What a browser sends back when nobody types anything.
-fn untouched(form: &ItemForm) -> Sent {
+fn untouched(form: &ItemForm) -> Posted {
     let mut sent: Fields = fields(&[
         ("soort", &form.kind),
         ("min", &form.min),
@@ -46,7 +46,7 @@ fn untouched(form: &ItemForm) -> Sent {
             sent.push((name.to_owned(), "ja".to_owned()));
         }
     }
-    Sent(sent)
+    Posted(sent)
 }
 
 #[test]

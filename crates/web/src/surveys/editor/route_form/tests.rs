@@ -42,7 +42,7 @@ fn a_condition_of_more_levels_is_left_to_the_text() {
 
 #[test]
 fn a_form_is_read_line_by_line_and_an_empty_line_is_told() {
-    let sent = Sent(fields(&[
+    let sent = Posted(fields(&[
         ("samen", "of"),
         ("lijn.0.vraag", "a"),
         ("lijn.0.hoe", "is"),
