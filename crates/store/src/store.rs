@@ -20,6 +20,8 @@ pub struct Store(Arc<Inner>);
 
 struct Inner {
     connections: Connections,
+    /// How long to wait for another program that is in the way.
+    patience: Duration,
     submits: Mutex<Option<Submits>>,
 }
 
@@ -47,6 +49,7 @@ impl Store {
             .then(|| start_group_commit(connections.write.clone()));
         Ok(Self(Arc::new(Inner {
             connections,
+            patience: busy,
             submits: Mutex::new(submits),
         })))
     }
@@ -87,6 +90,10 @@ impl Store {
 
     pub(crate) fn writer(&self) -> &DatabaseConnection {
         &self.0.connections.write
+    }
+
+    pub(crate) fn patience(&self) -> Duration {
+        self.0.patience
     }
 
     /// Where submissions queue on SQLite; `None` on PostgreSQL or after closing.

@@ -1,14 +1,20 @@
 //! Ending a measurement so that nothing of the way in which answers arrived remains.
 
+use std::time::{Duration, Instant};
+
 use mkbroute_domain::ids::WaveId;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, QueryFilter, Statement,
+    TryGetable,
 };
 
 use crate::entities::{ballots, drafts, mail_addresses, responses};
 use crate::error::StoreError;
 use crate::store::Store;
 use crate::tx::Tx;
+
+/// How soon to look again whether those in the way have gone.
+const LOOK_AGAIN: Duration = Duration::from_millis(20);
 
 /// Rows in one statement: few enough for the parameters that SQLite allows.
 const TOGETHER: usize = 500;
@@ -72,12 +78,14 @@ impl Store {
     /// [`StoreError::Locked`] if somebody reads for so long that the former rows had to stay. Trying
     /// again later is enough.
     pub async fn rewrite(&self) -> Result<(), StoreError> {
-        let writer = self.writer();
-        if writer.get_database_backend() != DbBackend::Sqlite {
-            let tables = "VACUUM FULL responses, drafts, ballots, mail_addresses";
-            writer.execute_unprepared(tables).await?;
-            return Ok(());
+        match self.writer().get_database_backend() {
+            DbBackend::Sqlite => self.rewrite_file().await,
+            _ => self.rewrite_tables().await,
         }
+    }
+
+    async fn rewrite_file(&self) -> Result<(), StoreError> {
+        let writer = self.writer();
         writer.execute_unprepared("VACUUM").await?;
         // What was vacuumed passed through the log as well. SQLite tells in a row, not by an error,
         // that a reader kept it from emptying the log.
@@ -90,7 +98,44 @@ impl Store {
             Err(StoreError::Locked)
         }
     }
-}
 
-#[cfg(test)]
-mod tests;
+    /// PostgreSQL says nothing when it has to leave deleted rows in place for the sake of a transaction
+    /// that may still see them; so those end first.
+    async fn rewrite_tables(&self) -> Result<(), StoreError> {
+        let now = "SELECT pg_current_xact_id()::text";
+        let now: String = self.ask(now.to_owned()).await?;
+        let from = Instant::now();
+        while !self.nobody_sees_before(&now).await? {
+            if from.elapsed() > self.patience() {
+                return Err(StoreError::Locked);
+            }
+            tokio::time::sleep(LOOK_AGAIN).await;
+        }
+        let tables = "VACUUM FULL responses, drafts, ballots, mail_addresses";
+        self.writer().execute_unprepared(tables).await?;
+        Ok(())
+    }
+
+    /// Whether every transaction that sees rows deleted before the given one has ended. A transaction
+    /// that writes counts in every database of the server, one that reads in this one, and so does a
+    /// standby that was promised its rows.
+    async fn nobody_sees_before(&self, transaction: &str) -> Result<bool, StoreError> {
+        let older = format!("age(%) > age('{transaction}'::xid8::xid)");
+        let [read, promised] = ["backend_xmin", "xmin"].map(|of| older.replace('%', of));
+        self.ask(format!(
+            "SELECT pg_snapshot_xmin(pg_current_snapshot()) > '{transaction}'::xid8
+                AND NOT EXISTS (SELECT FROM pg_stat_activity
+                                WHERE datname = current_database() AND {read})
+                AND NOT EXISTS (SELECT FROM pg_replication_slots WHERE {promised})"
+        ))
+        .await
+    }
+
+    /// The answer of PostgreSQL to a question that has one.
+    async fn ask<T: TryGetable>(&self, question: String) -> Result<T, StoreError> {
+        let question = Statement::from_string(DbBackend::Postgres, question);
+        let row = self.writer().query_one_raw(question).await?;
+        let row = row.ok_or(StoreError::Locked)?;
+        Ok(row.try_get_by_index(0)?)
+    }
+}

@@ -8,7 +8,7 @@ use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
 
 use crate::fixture::{Fixture, person};
 
-async fn beside(location: &Location) -> DatabaseConnection {
+pub(crate) async fn beside(location: &Location) -> DatabaseConnection {
     let url = match location {
         Location::Sqlite(file) => format!("sqlite://{}", file.display()),
         Location::Postgres(url) => url.clone(),

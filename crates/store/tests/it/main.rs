@@ -4,6 +4,7 @@
 
 mod accounts;
 mod bad_databases;
+mod closing;
 mod fixture;
 mod frozen;
 mod questionnaire_drafts;
