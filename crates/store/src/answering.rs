@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use mkbroute_domain::ids::{PathwayId, WaveId};
+use mkbroute_domain::pathways::Pathway;
 use mkbroute_domain::surveys::instrument::RespondentGroup;
+use mkbroute_domain::surveys::wave::{Wave, WaveInstrument};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel,
@@ -11,11 +13,13 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::entities::{ballots, drafts, responses};
+use crate::entities::{ballots, drafts, pathways, responses, wave_instruments, waves};
 use crate::error::StoreError;
 use crate::parse::{count, group, stored};
+use crate::pathways::pathway;
 use crate::store::Store;
 use crate::submit::NewResponse;
+use crate::surveys::waves::{wave, wave_instrument};
 use crate::tx::Tx;
 
 /// A right to answer.
@@ -24,6 +28,16 @@ pub struct Ballot {
     pub wave: WaveId,
     pub group: RespondentGroup,
     pub pathway: PathwayId,
+}
+
+/// What somebody with a right to answer is asked, where and when.
+#[derive(Clone, Debug)]
+pub struct Invitee {
+    pub ballot: Ballot,
+    pub wave: Wave,
+    pub pathway: Pathway,
+    /// The questionnaire of the group.
+    pub used: WaveInstrument,
 }
 
 /// How far a group is at a pathway.
@@ -79,14 +93,29 @@ impl Store {
         let row = ballots::Entity::find_by_id(token_hash.to_vec())
             .one(self.reader())
             .await?;
-        let ballot = |row: ballots::Model| {
-            Ok(Ballot {
-                wave: WaveId(row.wave_id),
-                group: group(&row.respondent_group)?,
-                pathway: PathwayId(row.pathway_id),
-            })
+        row.as_ref().map(ballot).transpose()
+    }
+
+    /// What the ballot of a token opens.
+    ///
+    /// The draft and the response are asked for apart: a statement that held all three keys would tie
+    /// them to each other in the log of a server.
+    pub async fn invitee(&self, token_hash: &[u8; 32]) -> Result<Option<Invitee>, StoreError> {
+        let row = ballots::Entity::find_by_id(token_hash.to_vec())
+            .find_also_related(waves::Entity)
+            .find_also_related(pathways::Entity)
+            .find_also(ballots::Entity, wave_instruments::Entity)
+            .one(self.reader())
+            .await?;
+        let Some((of, Some(its_wave), Some(its_pathway), Some(used))) = row else {
+            return Ok(None);
         };
-        row.map(ballot).transpose()
+        Ok(Some(Invitee {
+            ballot: ballot(&of)?,
+            wave: wave(its_wave)?,
+            pathway: pathway(its_pathway)?,
+            used: wave_instrument(used)?,
+        }))
     }
 
     /// The encrypted draft under this key.
@@ -126,6 +155,14 @@ impl Store {
             .map(response)
             .collect()
     }
+}
+
+fn ballot(row: &ballots::Model) -> Result<Ballot, StoreError> {
+    Ok(Ballot {
+        wave: WaveId(row.wave_id),
+        group: group(&row.respondent_group)?,
+        pathway: PathwayId(row.pathway_id),
+    })
 }
 
 fn line(

@@ -23,7 +23,7 @@ mod surveys;
 pub mod tables;
 mod tx;
 
-pub use answering::{Ballot, ResponseCount, StoredResponse};
+pub use answering::{Ballot, Invitee, ResponseCount, StoredResponse};
 pub use error::StoreError;
 pub use interim::InterimGroup;
 pub use location::Location;
