@@ -10,8 +10,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use hyper::StatusCode;
 use mkbroute_store::Location;
-use reqwest::StatusCode;
 
 use self::clients::{Browser, Run, at_once};
 use self::questionnaire::{Layout, form};
@@ -63,7 +63,7 @@ async fn on(program: &Path, folder: &Path, location: &Location, steady: Duration
 }
 
 async fn page_sizes(serving: &Serving, links: &Links) -> Result<Vec<Measured>> {
-    let browser = Browser::new(&serving.origin)?;
+    let mut browser = Browser::open(&serving.origin).await?;
     let mut measured = Vec::new();
     for (what, link) in [
         ("page of 5 items, compressed", &links.sections[0]),
@@ -88,9 +88,12 @@ async fn submits(serving: &Serving, links: &Links) -> Result<Vec<Measured>> {
             &serving.origin,
             CONNECTIONS,
             tasks,
-            move |browser, number| {
+            move |mut browser, number| {
                 let token = tokens[from + number].clone();
-                async move { hand_in(&browser, &token).await }
+                async move {
+                    hand_in(&mut browser, &token).await?;
+                    Ok(browser)
+                }
             },
         )
     };
@@ -102,7 +105,7 @@ async fn submits(serving: &Serving, links: &Links) -> Result<Vec<Measured>> {
     ])
 }
 
-async fn hand_in(browser: &Browser, token: &str) -> Result<()> {
+async fn hand_in(browser: &mut Browser, token: &str) -> Result<()> {
     let path = format!("/a/{token}/controle");
     browser.post(&path, &[], StatusCode::SEE_OTHER).await
 }
@@ -134,12 +137,12 @@ async fn visit_all(serving: &Serving, links: &[String], layout: Layout) -> Resul
         &serving.origin,
         CONNECTIONS,
         tasks,
-        move |browser, number| {
+        move |mut browser, number| {
             let token = links[number].clone();
             async move {
-                visit(&browser, &token, number, layout)
-                    .await
-                    .with_context(|| format!("visit {number}"))
+                let done = visit(&mut browser, &token, number, layout).await;
+                done.with_context(|| format!("visit {number}"))?;
+                Ok(browser)
             }
         },
     )
@@ -147,7 +150,7 @@ async fn visit_all(serving: &Serving, links: &[String], layout: Layout) -> Resul
 }
 
 /// The form and the submit of the peer; in sections, what a browser asks for on the way as well.
-async fn visit(browser: &Browser, token: &str, number: usize, layout: Layout) -> Result<()> {
+async fn visit(browser: &mut Browser, token: &str, number: usize, layout: Layout) -> Result<()> {
     let in_sections = matches!(layout, Layout::Sections);
     if in_sections {
         browser.get(&format!("/a/{token}")).await?;

@@ -5,55 +5,71 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
-use reqwest::redirect::Policy;
-use reqwest::{Client, StatusCode};
+use form_urlencoded::Serializer;
+use http_body_util::{BodyExt, Full};
+use hyper::body::Bytes;
+use hyper::client::conn::http1::{SendRequest, handshake};
+use hyper::header::{ACCEPT_ENCODING, CONTENT_TYPE, HOST};
+use hyper::{Method, Request, StatusCode};
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpStream;
 use tokio::task::JoinSet;
 
-/// Sends requests as one browser does.
-#[derive(Clone)]
+/// Sends requests on one connection, as one browser does. Light, because it shares the machine with
+/// what it measures.
 pub(super) struct Browser {
-    client: Client,
-    origin: Arc<str>,
+    connection: SendRequest<Full<Bytes>>,
+    host: String,
 }
 
 impl Browser {
-    pub(super) fn new(origin: &str) -> Result<Self> {
-        let client = Client::builder()
-            .redirect(Policy::none())
-            .pool_max_idle_per_host(1)
-            .tcp_nodelay(true)
-            .build()?;
-        Ok(Self {
-            client,
-            origin: origin.into(),
-        })
+    pub(super) async fn open(origin: &str) -> Result<Self> {
+        let host = origin.trim_start_matches("http://").to_owned();
+        let stream = TcpStream::connect(&host).await?;
+        stream.set_nodelay(true)?;
+        let (connection, running) = handshake(TokioIo::new(stream)).await?;
+        tokio::spawn(running);
+        Ok(Self { connection, host })
     }
 
-    /// Reads a page; returns the number of its bytes.
-    pub(super) async fn get(&self, path: &str) -> Result<usize> {
-        let reply = self.client.get(format!("{}{path}", self.origin));
-        let reply = reply.send().await?;
-        ensure!(
-            reply.status() == StatusCode::OK,
-            "GET {path}: {}",
-            reply.status()
-        );
-        Ok(reply.bytes().await?.len())
+    /// Reads a page; returns the number of its bytes as sent.
+    pub(super) async fn get(&mut self, path: &str) -> Result<usize> {
+        self.send(Method::GET, path, Bytes::new(), StatusCode::OK)
+            .await
     }
 
     /// Sends a form, to be answered with this status.
     pub(super) async fn post(
-        &self,
+        &mut self,
         path: &str,
         fields: &[(String, String)],
         wanted: StatusCode,
     ) -> Result<()> {
-        let request = self.client.post(format!("{}{path}", self.origin));
-        let reply = request.form(fields).send().await?;
-        let status = reply.status();
-        ensure!(status == wanted, "POST {path}: {status}");
-        reply.bytes().await?;
+        let form = Serializer::new(String::new()).extend_pairs(fields).finish();
+        self.send(Method::POST, path, form.into(), wanted).await?;
         Ok(())
+    }
+
+    async fn send(
+        &mut self,
+        method: Method,
+        path: &str,
+        body: Bytes,
+        wanted: StatusCode,
+    ) -> Result<usize> {
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(HOST, &self.host)
+            .header(ACCEPT_ENCODING, "gzip")
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Full::new(body))?;
+        self.connection.ready().await?;
+        let reply = self.connection.send_request(request).await?;
+        let status = reply.status();
+        let bytes = reply.into_body().collect().await?.to_bytes();
+        ensure!(status == wanted, "{path}: {status}");
+        Ok(bytes.len())
     }
 }
 
@@ -99,13 +115,14 @@ pub(super) async fn at_once<F, Done>(
 ) -> Result<Run>
 where
     F: Fn(Browser, usize) -> Done + Clone + Send + 'static,
-    Done: Future<Output = Result<()>> + Send,
+    Done: Future<Output = Result<Browser>> + Send,
 {
     let next = Arc::new(AtomicUsize::new(0));
     let mut workers = JoinSet::new();
     let start = Instant::now();
     for _ in 0..connections {
-        let (browser, next, task) = (Browser::new(origin)?, next.clone(), task.clone());
+        let mut browser = Browser::open(origin).await?;
+        let (next, task) = (next.clone(), task.clone());
         workers.spawn(async move {
             let mut times = Vec::new();
             loop {
@@ -114,7 +131,7 @@ where
                     return anyhow::Ok(times);
                 }
                 let begun = Instant::now();
-                task(browser.clone(), number).await?;
+                browser = task(browser, number).await?;
                 times.push(begun.elapsed());
             }
         });

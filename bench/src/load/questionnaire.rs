@@ -99,7 +99,13 @@ options = [
   { code = "often", nl = "Vaak", en = "Often" },
 ]"#
         }
-        1 => "type = \"number\"\nmin = 0\nmax = 1000",
+        1 => {
+            r#"type = "number"
+unit = { nl = "uur", en = "hours" }
+min = 0
+max = 1000
+decimals = 0"#
+        }
         2 => "type = \"open\"\nmax_chars = 2000",
         _ => {
             r#"type = "scale"
@@ -146,4 +152,29 @@ pub(super) fn form(layout: Layout, respondent: usize, section: usize) -> Vec<(St
     };
     let answers = answers(layout, respondent, section);
     answers.into_iter().map(field).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use mkbroute_domain::surveys::instrument::Instrument;
+
+    use super::*;
+
+    #[test]
+    fn everybody_answers_every_item_of_both_layouts() {
+        for layout in [Layout::OnePage, Layout::Sections] {
+            let read = Instrument::from_toml(file(layout).as_bytes());
+            let Ok(instrument) = read else {
+                panic!("{read:?}");
+            };
+            let all: Answers = (0..layout.sections())
+                .flat_map(|section| answers(layout, 7, section))
+                .collect();
+            assert_eq!(all.len(), instrument.questions().count());
+            for section in 0..layout.sections() {
+                let checked = instrument.check_section(section, &answers(layout, 7, section));
+                assert!(checked.is_ok(), "{checked:?}");
+            }
+        }
+    }
 }

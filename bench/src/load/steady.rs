@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
-use reqwest::StatusCode;
+use hyper::StatusCode;
+use tokio::sync::Mutex;
 use tokio::task::JoinSet;
 
 use super::clients::{Browser, Run};
@@ -26,9 +27,11 @@ pub(super) async fn measure(
     people: &[String],
     lasting: Duration,
 ) -> Result<Vec<Measured>> {
-    let browsers: Vec<Browser> = (0..people.len())
-        .map(|_| Browser::new(&serving.origin))
-        .collect::<Result<_>>()?;
+    let mut browsers = Vec::new();
+    for _ in people {
+        let browser = Browser::open(&serving.origin).await?;
+        browsers.push(Arc::new(Mutex::new(browser)));
+    }
     let people: Arc<[String]> = people.into();
     let start = Instant::now();
     let mut steps = JoinSet::new();
@@ -41,9 +44,10 @@ pub(super) async fn measure(
             break;
         }
         tokio::time::sleep(due.saturating_sub(start.elapsed())).await;
-        let (browser, people) = (browsers[turn % people.len()].clone(), people.clone());
+        let (person, nth) = (turn % people.len(), turn / people.len());
+        let (browser, people) = (browsers[person].clone(), people.clone());
         steps.spawn(async move {
-            step(&browser, &people[turn % people.len()], turn / people.len()).await?;
+            step(&mut *browser.lock().await, &people[person], nth).await?;
             anyhow::Ok(start.elapsed().saturating_sub(due))
         });
         while let Some(done) = steps.try_join_next() {
@@ -62,7 +66,7 @@ pub(super) async fn measure(
 }
 
 /// One autosave; the last one on a page is followed by the next page.
-async fn step(browser: &Browser, token: &str, nth: usize) -> Result<()> {
+async fn step(browser: &mut Browser, token: &str, nth: usize) -> Result<()> {
     let sections = Layout::Sections.sections();
     let section = nth / SAVES_ON_A_PAGE % sections;
     let fields = form(Layout::Sections, nth, section);

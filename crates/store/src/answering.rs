@@ -1,4 +1,7 @@
 //! Ballots, drafts and responses. No row tells who answered, when, or in which order.
+//!
+//! Rows are found by their whole key and read with `all`: `one` binds a limit, and SQLite plans a
+//! statement with a bound limit anew each time it runs.
 
 use std::collections::BTreeMap;
 
@@ -101,13 +104,14 @@ impl Store {
     /// The draft and the response are asked for apart: a statement that held all three keys would tie
     /// them to each other in the log of a server.
     pub async fn invitee(&self, token_hash: &[u8; 32]) -> Result<Option<Invitee>, StoreError> {
-        let row = ballots::Entity::find_by_id(token_hash.to_vec())
+        let rows = ballots::Entity::find_by_id(token_hash.to_vec())
             .find_also_related(waves::Entity)
             .find_also_related(pathways::Entity)
             .find_also(ballots::Entity, wave_instruments::Entity)
-            .one(self.reader())
+            .all(self.reader())
             .await?;
-        let Some((of, Some(its_wave), Some(its_pathway), Some(used))) = row else {
+        let Some((of, Some(its_wave), Some(its_pathway), Some(used))) = rows.into_iter().next()
+        else {
             return Ok(None);
         };
         Ok(Some(Invitee {
@@ -233,10 +237,10 @@ async fn draft(
     database: &impl ConnectionTrait,
     key: &[u8; 32],
 ) -> Result<Option<Vec<u8>>, StoreError> {
-    let row = drafts::Entity::find_by_id(key.to_vec())
-        .one(database)
+    let rows = drafts::Entity::find_by_id(key.to_vec())
+        .all(database)
         .await?;
-    Ok(row.map(|row| row.body))
+    Ok(rows.into_iter().next().map(|row| row.body))
 }
 
 async fn handed_in(database: &impl ConnectionTrait, key: &[u8; 32]) -> Result<bool, StoreError> {
@@ -245,7 +249,7 @@ async fn handed_in(database: &impl ConnectionTrait, key: &[u8; 32]) -> Result<bo
         .select_only()
         .column(responses::Column::Version)
         .into_tuple::<i32>();
-    Ok(found.one(database).await?.is_some())
+    Ok(!found.all(database).await?.is_empty())
 }
 
 impl Tx {

@@ -61,9 +61,12 @@ pub async fn questionnaire(app: &App, token: &Token) -> Result<Questionnaire, Ap
         .await?
         .ok_or(AppError::NotFound)?;
     let instrument = load_instrument(app, &used.instrument, used.version).await?;
-    let state = state(app, token, &wave).await?;
+    let kept = kept_draft(app, token).await?;
+    let state = state(app, token, &wave, kept.is_some()).await?;
     let draft = match state {
-        AnsweringState::Open => started(app, token, &instrument, &pathway).await?,
+        AnsweringState::Open => {
+            kept.unwrap_or_else(|| ResponseDraft::begin(prefilled(&instrument, &pathway)))
+        }
         AnsweringState::Submitted | AnsweringState::Closed => ResponseDraft::default(),
     };
     Ok(Questionnaire {
@@ -85,25 +88,24 @@ pub async fn promises_anonymity(app: &App, found: &Questionnaire) -> Result<bool
     Ok(links.iter().find(ours).is_some_and(WaveLink::anonymous))
 }
 
-async fn state(app: &App, token: &Token, wave: &Wave) -> Result<AnsweringState, AppError> {
-    if app.store().handed_in(&token.response_key()).await? {
+async fn kept_draft(app: &App, token: &Token) -> Result<Option<ResponseDraft>, AppError> {
+    let sealed = app.store().draft(&token.draft_key()).await?;
+    sealed.map(|sealed| draft::open(token, &sealed)).transpose()
+}
+
+/// Handing in takes the draft along: while there is one, nothing was handed in.
+async fn state(
+    app: &App,
+    token: &Token,
+    wave: &Wave,
+    has_draft: bool,
+) -> Result<AnsweringState, AppError> {
+    if !has_draft && app.store().handed_in(&token.response_key()).await? {
         Ok(AnsweringState::Submitted)
     } else if wave.takes_answers(app.now().date_naive()) {
         Ok(AnsweringState::Open)
     } else {
         Ok(AnsweringState::Closed)
-    }
-}
-
-async fn started(
-    app: &App,
-    token: &Token,
-    instrument: &Instrument,
-    pathway: &Pathway,
-) -> Result<ResponseDraft, AppError> {
-    match app.store().draft(&token.draft_key()).await? {
-        Some(sealed) => draft::open(token, &sealed),
-        None => Ok(ResponseDraft::begin(prefilled(instrument, pathway))),
     }
 }
 

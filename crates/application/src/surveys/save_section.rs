@@ -80,25 +80,33 @@ async fn change_draft(
     found: &Questionnaire,
     change: impl FnOnce(&mut ResponseDraft) -> Result<(), SaveError>,
 ) -> Result<u32, SaveError> {
-    let token = found.token();
-    let key = token.draft_key();
     let tx = app.store().begin().await.map_err(AppError::from)?;
+    let key = found.token().draft_key();
     tx.lock_draft(&key).await.map_err(AppError::from)?;
-    if tx
-        .handed_in(&token.response_key())
-        .await
-        .map_err(AppError::from)?
-    {
-        return Err(SaveError::HandedIn);
-    }
-    let mut draft = match tx.draft(&key).await.map_err(AppError::from)? {
-        Some(sealed) => draft::open(token, &sealed)?,
-        None => ResponseDraft::begin(prefilled(&found.instrument, &found.pathway)),
-    };
+    let mut draft = present_draft(&tx, found).await?;
+    let could_be_used = draft.may_be_used;
     change(&mut draft)?;
     keep(app, &tx, found, &draft).await?;
+    if could_be_used || draft.may_be_used {
+        keep_for_use(&tx, found, &draft).await?;
+    }
     tx.commit().await.map_err(AppError::from)?;
     Ok(draft.revision())
+}
+
+/// The draft as it is now. Handing in takes it along: while there is one, nothing was handed in.
+async fn present_draft(tx: &Tx, found: &Questionnaire) -> Result<ResponseDraft, SaveError> {
+    let token = found.token();
+    let sealed = tx.draft(&token.draft_key()).await;
+    if let Some(sealed) = sealed.map_err(AppError::from)? {
+        return Ok(draft::open(token, &sealed)?);
+    }
+    let handed_in = tx.handed_in(&token.response_key()).await;
+    if handed_in.map_err(AppError::from)? {
+        return Err(SaveError::HandedIn);
+    }
+    let given = prefilled(&found.instrument, &found.pathway);
+    Ok(ResponseDraft::begin(given))
 }
 
 async fn keep(
@@ -114,11 +122,20 @@ async fn keep(
     let sealed = draft::seal(app, token, draft)?;
     tx.put_draft(token.draft_key(), found.ballot(), sealed)
         .await?;
-    match partial(found, draft).filter(|_| draft.may_be_used) {
-        Some(response) => {
-            tx.put_provisional(response).await?;
-        }
-        None => tx.delete_provisional(token.response_key()).await?,
+    Ok(())
+}
+
+/// Keeps what there is in case the respondent stops, or takes it away again.
+async fn keep_for_use(
+    tx: &Tx,
+    found: &Questionnaire,
+    draft: &ResponseDraft,
+) -> Result<(), AppError> {
+    if let Some(response) = partial(found, draft).filter(|_| draft.may_be_used) {
+        tx.put_provisional(response).await?;
+    } else {
+        let key = found.token().response_key();
+        tx.delete_provisional(key).await?;
     }
     Ok(())
 }
