@@ -11,3 +11,4 @@ mod freezing;
 mod groups;
 mod importing;
 mod interim;
+mod upgrading;
