@@ -15,6 +15,8 @@ use crate::steps::cargo;
 pub(crate) enum What {
     /// All figures of a million responses, beside the plain tallies of DuckDB and Polars
     Figures,
+    /// Checking the audit log
+    Audit,
     /// Respondents: handing in, visits, and 500 people at once for ten minutes
     Load,
 }
@@ -35,6 +37,14 @@ pub(crate) fn run(what: Option<What>) -> Result<()> {
         None => {
             cargo(&["build", "--release", "-p", "mkbroute"], &[])?;
             measure(&[target.join("release/mkbroute").as_str()])
+        }
+        Some(What::Audit) => {
+            let bin = ["--bin", "audit"];
+            let build = ["build", "--release", "-p", "mkbroute-bench"];
+            cargo(&[&build[..], &bin[..]].concat(), &[])?;
+            let server = Postgres::durable()?;
+            let measure = target.join("release/audit");
+            succeed(Command::new(measure).arg(server.url()))
         }
         Some(What::Load) => {
             cargo(

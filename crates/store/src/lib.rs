@@ -5,6 +5,7 @@
 
 mod accounts;
 mod answering;
+mod audit;
 mod connect;
 mod entities;
 mod error;
@@ -24,6 +25,7 @@ pub mod tables;
 mod tx;
 
 pub use answering::{Ballot, Invitee, ResponseCount, StoredResponse};
+pub use audit::{AuditCheck, AuditFilter, AuditPage, Direction};
 pub use error::StoreError;
 pub use interim::InterimGroup;
 pub use location::Location;

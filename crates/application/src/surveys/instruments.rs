@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use mkbroute_domain::accounts::audit::{Act, Detail, Doer, Entry, Object, ObjectKind};
 use mkbroute_domain::surveys::instrument::Instrument;
 use mkbroute_domain::surveys::instrument::file::InstrumentProblems;
 
 use crate::accounts::Actor;
+use crate::accounts::audit::commit;
 use crate::accounts::policy::{Action, may, may_everywhere};
 use crate::{App, AppError};
 
@@ -71,6 +73,9 @@ pub async fn import_instrument(app: &App, source: &str) -> Result<Instrument, Im
     tx.insert_instrument(&instrument.id, instrument.version, source, app.now())
         .await
         .map_err(AppError::from)?;
-    tx.commit().await.map_err(AppError::from)?;
+    let detail = Detail::default().version(instrument.version);
+    let object = Object::new(ObjectKind::Questionnaire, &instrument.id);
+    let told = Entry::with(Doer::Operator, Act::QuestionnaireImported, object, detail);
+    commit(app, tx, &told).await?;
     Ok(instrument)
 }

@@ -112,8 +112,21 @@ impl Site {
     ) -> Reply {
         let mut all = vec![("content-type", "application/x-www-form-urlencoded")];
         all.extend(headers);
-        self.send(Method::POST, address, &all, Body::from(body))
-            .await
+        let before = self.kit.app.store().audit_head().await;
+        let reply = self
+            .send(Method::POST, address, &all, Body::from(body))
+            .await;
+        let after = self.kit.app.store().audit_head().await;
+        // Whoever tries a sign-in link in vain gets a page, and nothing happened.
+        let accepted = match reply.status {
+            StatusCode::SEE_OTHER => true,
+            StatusCode::OK => !address.starts_with("/aanmelden/"),
+            _ => false,
+        };
+        if accepted && is_told(address) {
+            assert_ne!(before, after, "the log does not tell of POST {address}");
+        }
+        reply
     }
 
     async fn send(
@@ -144,6 +157,13 @@ impl Site {
             bytes,
         }
     }
+}
+
+/// Whether the log tells of a form that was accepted. Respondents and those who comment by link are
+/// not signed in, and nobody keeps what they do.
+fn is_told(address: &str) -> bool {
+    let untold = ["/a/", "/m/", "/commentaar/"];
+    !untold.iter().any(|start| address.starts_with(start))
 }
 
 fn config(demo: bool, mail: bool) -> WebConfig {
