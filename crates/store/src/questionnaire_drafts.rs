@@ -17,6 +17,8 @@ use crate::parse::{count, group, stored};
 use crate::store::Store;
 use crate::tx::Tx;
 
+pub use comments::Undecided;
+
 /// A state to add to a draft.
 #[derive(Clone, Copy, Debug)]
 pub struct NewRevision<'a> {

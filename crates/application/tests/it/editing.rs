@@ -1,12 +1,13 @@
 //! Making a questionnaire: from a frozen version, over edits and comments, to the next version.
 
+use chrono::TimeDelta;
 use mkbroute_application::AppError;
 use mkbroute_application::accounts::Actor;
 use mkbroute_application::surveys::editor::{
     CommentError, EditError, FreezeError, NewComment, OpenDraft, Start, StartError, Step,
     clear_trials, comment, comment_round, commenting, copy_from_library, decide, edit_draft,
     freeze_draft, invite, library, open_draft, open_round, revisions, start_draft, step, trials,
-    try_draft,
+    try_draft, waiting_comments,
 };
 use mkbroute_application::surveys::instrument;
 use mkbroute_domain::surveys::answer::Answers;
@@ -15,6 +16,7 @@ use mkbroute_domain::surveys::instrument::RespondentGroup;
 use mkbroute_domain::surveys::instrument::edit::{Edit, EditProblem};
 use mkbroute_domain::text::Text;
 use mkbroute_testkit::answers::first_answers;
+use mkbroute_testkit::test_app::test_day;
 use mkbroute_testkit::{Backend, TestApp};
 use rstest::rstest;
 
@@ -244,6 +246,52 @@ async fn people_from_the_field_comment_by_link_and_read_the_decision(#[case] bac
     let found = commenting(&kit.app, &token).await.unwrap();
     let decision = found.mine.iter().find_map(|found| found.decision.clone());
     assert_eq!(decision.unwrap().reason, "Kies je hoofdtaak.");
+}
+
+#[rstest]
+#[case::sqlite(Backend::Sqlite)]
+#[case::postgres(Backend::Postgres)]
+#[tokio::test]
+async fn comments_wait_for_a_decision_of_who_may_take_it(#[case] backend: Backend) {
+    let kit = TestApp::demo(backend).await;
+    let (researcher, slug) = started(&kit).await;
+    let token = invite(&kit.app, &researcher, &slug, "docent Saxion")
+        .await
+        .unwrap();
+    let said = ["", "role"].map(|item| NewComment {
+        item: item.into(),
+        body: "Dit kan korter.".into(),
+    });
+    kit.clock.advance(TimeDelta::days(2));
+    comment(&kit.app, &token, said.to_vec()).await.unwrap();
+    let waits = async |actor: &Actor| {
+        let found = waiting_comments(&kit.app, actor).await.unwrap();
+        let read = found.into_iter().map(|waits| {
+            let days = (waits.since - test_day()).num_days();
+            (waits.draft.slug, waits.comments, days)
+        });
+        read.collect::<Vec<_>>()
+    };
+    let demo = waits(&researcher).await;
+    assert_eq!(
+        demo.len(),
+        2,
+        "the demonstration has comments too: {demo:?}"
+    );
+    assert_eq!(demo[0].0, "students-2", "the longest wait first");
+    assert_eq!(demo[1], (slug.clone(), 2, 2));
+    for other in ["noor-de-wit", "joost-bakker"] {
+        assert!(waits(&kit.actor(other).await).await.is_empty(), "{other}");
+    }
+
+    let round = comment_round(&kit.app, &researcher, &slug).await.unwrap();
+    let taken = (CommentVerdict::TakenOver, "");
+    decide(&kit.app, &researcher, &slug, round.comments[0].id, taken)
+        .await
+        .unwrap();
+    assert_eq!(waits(&researcher).await[1].1, 1, "one was decided");
+    freeze_draft(&kit.app, &researcher, &slug, 1).await.unwrap();
+    assert_eq!(waits(&researcher).await.len(), 1, "a version asks nothing");
 }
 
 #[rstest]

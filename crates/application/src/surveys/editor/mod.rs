@@ -10,6 +10,7 @@ mod open_draft;
 mod start_draft;
 mod try_draft;
 mod undo;
+mod waiting_comments;
 
 use mkbroute_domain::surveys::instrument::Instrument;
 use std::sync::Arc;
@@ -26,6 +27,7 @@ pub use open_draft::{OpenDraft, RevisionLine, open_draft, revisions};
 pub use start_draft::{RESERVED, Start, StartError, start_draft};
 pub use try_draft::{clear_trials, trials, try_draft};
 pub use undo::{Step, step};
+pub use waiting_comments::{WaitingComments, waiting_comments};
 
 use super::load_instrument;
 use crate::accounts::Actor;
