@@ -144,7 +144,7 @@ impl World {
                 address: address.parse().unwrap(),
                 lang: Lang::Nl,
                 state: InvitationState::Queued,
-                reason: String::new(),
+                failure: None,
                 attempts: 0,
                 message_id: None,
                 sent_on: None,
