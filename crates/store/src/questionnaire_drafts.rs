@@ -160,6 +160,27 @@ impl Tx {
         Ok(moved.rows_affected == 1)
     }
 
+    /// Records that the changes up to a version are in a draft, if `revision` is still the present
+    /// state and it is not frozen; says whether it did.
+    pub async fn set_draft_base(
+        &self,
+        id: DraftId,
+        revision: u32,
+        version: u32,
+    ) -> Result<bool, StoreError> {
+        let done = questionnaire_drafts::Entity::update_many()
+            .col_expr(
+                questionnaire_drafts::Column::BasedOn,
+                Expr::value(stored(version)?),
+            )
+            .filter(questionnaire_drafts::Column::Id.eq(id.0))
+            .filter(questionnaire_drafts::Column::Revision.eq(stored(revision)?))
+            .filter(questionnaire_drafts::Column::FrozenAs.is_null())
+            .exec(&self.0)
+            .await?;
+        Ok(done.rows_affected == 1)
+    }
+
     /// Records the version that a draft became and ends its comment round, if `revision` is still
     /// the present state and it was not frozen before.
     pub async fn set_draft_frozen(
