@@ -81,8 +81,17 @@ impl Browser {
         let target = self.find(By::XPath(path)).await;
         let target = target.with_context(|| format!("nothing to press reads '{words}'"))?;
         target.scroll_into_view().await?;
+        self.leave(words, target.click()).await
+    }
+
+    /// Does what leaves the page, and waits until it is left.
+    pub async fn leave(
+        &self,
+        words: &str,
+        press: impl Future<Output = WebDriverResult<()>>,
+    ) -> Result<()> {
         let page = self.find(By::Tag("html")).await?;
-        target.click().await?;
+        press.await?;
         let left = tokio::time::timeout(Duration::from_secs(10), async {
             while page.tag_name().await.is_ok() {
                 tokio::time::sleep(Duration::from_millis(20)).await;

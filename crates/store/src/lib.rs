@@ -29,7 +29,7 @@ pub use audit::{AuditCheck, AuditFilter, AuditPage, Direction};
 pub use error::StoreError;
 pub use interim::InterimGroup;
 pub use location::Location;
-pub use questionnaire_drafts::NewRevision;
+pub use questionnaire_drafts::{NewRevision, Undecided};
 pub use store::Store;
 pub use submit::{NewResponse, SubmitOutcome};
 pub use surveys::{Claimed, LinkCount};

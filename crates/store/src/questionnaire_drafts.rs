@@ -17,6 +17,8 @@ use crate::parse::{count, group, stored};
 use crate::store::Store;
 use crate::tx::Tx;
 
+pub use comments::Undecided;
+
 /// A state to add to a draft.
 #[derive(Clone, Copy, Debug)]
 pub struct NewRevision<'a> {
@@ -156,6 +158,27 @@ impl Tx {
             .exec(&self.0)
             .await?;
         Ok(moved.rows_affected == 1)
+    }
+
+    /// Records that the changes up to a version are in a draft, if `revision` is still the present
+    /// state and it is not frozen; says whether it did.
+    pub async fn set_draft_base(
+        &self,
+        id: DraftId,
+        revision: u32,
+        version: u32,
+    ) -> Result<bool, StoreError> {
+        let done = questionnaire_drafts::Entity::update_many()
+            .col_expr(
+                questionnaire_drafts::Column::BasedOn,
+                Expr::value(stored(version)?),
+            )
+            .filter(questionnaire_drafts::Column::Id.eq(id.0))
+            .filter(questionnaire_drafts::Column::Revision.eq(stored(revision)?))
+            .filter(questionnaire_drafts::Column::FrozenAs.is_null())
+            .exec(&self.0)
+            .await?;
+        Ok(done.rows_affected == 1)
     }
 
     /// Records the version that a draft became and ends its comment round, if `revision` is still

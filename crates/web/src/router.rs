@@ -219,6 +219,10 @@ fn draft_routes() -> Router<WebState> {
             get(e::freeze::show).post(e::freeze::freeze),
         )
         .route(
+            "/vragenlijsten/concepten/{draft}/verwerkt",
+            post(e::freeze::rebase),
+        )
+        .route(
             "/commentaar/{token}",
             get(e::commenting::show).post(e::commenting::send),
         )

@@ -4,10 +4,12 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use chrono::NaiveDate;
-use mkbroute_application::App;
 use mkbroute_application::accounts::policy::{Action, may, may_at};
+use mkbroute_application::surveys::editor::{WaitingComments, waiting_comments};
 use mkbroute_application::surveys::{WaveCard, list_waves};
+use mkbroute_application::{App, AppError};
 use mkbroute_domain::surveys::wave::{Distribution, WaveState};
+use mkbroute_domain::text::Lang;
 use mkbroute_report::words::group as group_words;
 
 use crate::error::render;
@@ -36,24 +38,51 @@ pub(crate) async fn show(State(app): State<App>, who: SignedIn) -> Response {
         "Wat vraagt nu om jou",
         "What asks for you now",
     ));
-    match list_waves(&app, &who.actor).await {
-        Ok(cards) => {
-            let today = app.now().date_naive();
-            let mut waiting: Vec<Waiting> = cards
-                .iter()
-                .rev()
-                .flat_map(|card| {
-                    let mut items = to_pass_on(card, &who, &page);
-                    items.push(waiting(card, today, &who, &page));
-                    items
-                })
-                .collect();
-            if page.administers {
-                waiting.insert(0, people(&page));
-            }
-            render(&StartPage { page, waiting }, who.locale.lang)
-        }
+    match everything(&app, &who, &page).await {
+        Ok(waiting) => render(&StartPage { page, waiting }, who.locale.lang),
         Err(error) => who.refuse(error),
+    }
+}
+
+/// All that waits, the oldest first: a measurement from its first day, comments from the first one.
+async fn everything(app: &App, who: &SignedIn, page: &Page) -> Result<Vec<Waiting>, AppError> {
+    let today = app.now().date_naive();
+    let mut dated: Vec<(NaiveDate, Waiting)> = Vec::new();
+    for card in list_waves(app, &who.actor).await?.iter().rev() {
+        let mut items = to_pass_on(card, who, page);
+        items.push(waiting(card, today, who, page));
+        dated.extend(items.into_iter().map(|item| (card.wave.opens, item)));
+    }
+    for found in waiting_comments(app, &who.actor).await? {
+        dated.push((found.since.date_naive(), to_decide(&found, page)));
+    }
+    dated.sort_by_key(|(since, _)| *since);
+    let waiting = dated.into_iter().map(|(_, item)| item);
+    let first = page.administers.then(|| people(page));
+    Ok(first.into_iter().chain(waiting).collect())
+}
+
+/// Comments from the field about which somebody has to decide.
+fn to_decide(found: &WaitingComments, page: &Page) -> Waiting {
+    let waits = match (found.comments, page.lang) {
+        (1, Lang::Nl) => "Eén opmerking wacht op een beslissing".to_owned(),
+        (1, Lang::En) => "One comment waits for a decision".to_owned(),
+        (count, Lang::Nl) => format!("{count} opmerkingen wachten op een beslissing"),
+        (count, Lang::En) => format!("{count} comments wait for a decision"),
+    };
+    Waiting {
+        title: format!(
+            "{} {}",
+            page.t("Beslis over commentaar:", "Decide about comments:"),
+            page.text(&found.draft.title)
+        ),
+        about: format!(
+            "{waits}. {} {}.",
+            page.t("De oudste is van", "The oldest is of"),
+            page.day(&found.since)
+        ),
+        action: page.t("Naar het commentaar", "To the comments").to_owned(),
+        address: format!("/vragenlijsten/concepten/{}/commentaar", found.draft.slug),
     }
 }
 

@@ -284,17 +284,8 @@ async fn tab_to(browser: &Browser, wanted: &str) -> Result<()> {
 /// Goes to a button or link with the keyboard and presses Enter.
 async fn enter_on(browser: &Browser, words: &str) -> Result<()> {
     tab_to(browser, &format!("textContent.trim() === {words:?}")).await?;
-    let page = browser.find(By::Tag("html")).await?;
+    let focused = browser.active_element().await?;
     browser
-        .active_element()
-        .await?
-        .send_keys(Key::Enter + "")
-        .await?;
-    for _ in 0..200 {
-        if page.tag_name().await.is_err() {
-            return Ok(());
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-    }
-    anyhow::bail!("Enter on '{words}' led nowhere")
+        .leave(words, focused.send_keys(Key::Enter + ""))
+        .await
 }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use mkbroute_domain::accounts::audit::{Act, Detail, Doer, Entry, Object, ObjectKind};
-use mkbroute_domain::surveys::instrument::Instrument;
 use mkbroute_domain::surveys::instrument::file::InstrumentProblems;
+use mkbroute_domain::surveys::instrument::{Instrument, RespondentGroup};
 
 use crate::accounts::Actor;
 use crate::accounts::audit::commit;
@@ -17,9 +17,50 @@ pub enum ImportError {
     /// The file has problems, each with its line and item.
     #[error(transparent)]
     Problems(#[from] InstrumentProblems),
+    /// The questionnaire asks another group in its earlier versions or drafts.
+    #[error(transparent)]
+    OtherGroup(#[from] OtherGroup),
     /// The database said no; a version that exists with other words is a conflict.
     #[error(transparent)]
     App(#[from] AppError),
+}
+
+/// A questionnaire asks one group, in every version: figures of one are never set beside another's.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "questionnaire '{id}' is for {}, this file is for {}: give the file another id or mend its group",
+    .known.code(),
+    .found.code()
+)]
+pub struct OtherGroup {
+    pub id: String,
+    /// The group of the versions and drafts that exist.
+    pub known: RespondentGroup,
+    /// The group of the file.
+    pub found: RespondentGroup,
+}
+
+/// Whom a file asks beside the versions and drafts with the same name: nothing if that fits.
+pub(super) async fn other_group(
+    app: &App,
+    file: &Instrument,
+) -> Result<Option<OtherGroup>, AppError> {
+    let versions = app.store().instrument_versions().await?;
+    let frozen = versions.into_iter().find(|(id, _)| *id == file.id);
+    let known = if let Some((id, version)) = frozen {
+        Some(load_instrument(app, &id, version).await?.group)
+    } else {
+        let drafts = app.store().questionnaire_drafts().await?;
+        let mut drafts = drafts.iter();
+        let draft = drafts.find(|draft| draft.instrument == file.id);
+        draft.map(|draft| draft.group)
+    };
+    let other = known.filter(|known| *known != file.group);
+    Ok(other.map(|known| OtherGroup {
+        id: file.id.clone(),
+        known,
+        found: file.group,
+    }))
 }
 
 /// Reads one version of a questionnaire. Versions never change, so a read version is kept.
@@ -69,6 +110,9 @@ pub async fn instrument(
 /// Importing the same version with the same words again changes nothing.
 pub async fn import_instrument(app: &App, source: &str) -> Result<Instrument, ImportError> {
     let instrument = Instrument::from_toml(source.as_bytes())?;
+    if let Some(other) = other_group(app, &instrument).await? {
+        return Err(other.into());
+    }
     let tx = app.store().begin().await.map_err(AppError::from)?;
     tx.insert_instrument(&instrument.id, instrument.version, source, app.now())
         .await

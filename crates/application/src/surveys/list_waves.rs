@@ -2,8 +2,10 @@
 
 use mkbroute_domain::surveys::instrument::RespondentGroup;
 use mkbroute_domain::surveys::wave::{Wave, WaveState};
+use mkbroute_store::ResponseCount;
 
-use super::wave_overview::{LinkLine, link_lines};
+use super::search::Search;
+use super::wave_overview::{LinkLine, lines_with};
 use crate::accounts::Actor;
 use crate::accounts::policy::{Action, may};
 use crate::{App, AppError};
@@ -18,16 +20,42 @@ pub struct WaveCard {
     pub lines: Vec<LinkLine>,
 }
 
+/// Which waves a list shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WaveFilter {
+    /// Words that all stand in the title or the readable name.
+    pub search: String,
+    /// Any state when there is none.
+    pub state: Option<WaveState>,
+}
+
+impl WaveFilter {
+    fn wants(&self, wave: &Wave) -> bool {
+        let said = [wave.slug.as_str(), &wave.title.nl, &wave.title.en];
+        self.state.is_none_or(|state| state == wave.state) && Search::of(&self.search).finds(&said)
+    }
+}
+
 /// The waves the actor may see, the newest first.
 pub async fn list_waves(app: &App, actor: &Actor) -> Result<Vec<WaveCard>, AppError> {
+    find_waves(app, actor, &WaveFilter::default()).await
+}
+
+/// The waves that the actor may see and looks for, the newest first.
+pub async fn find_waves(
+    app: &App,
+    actor: &Actor,
+    filter: &WaveFilter,
+) -> Result<Vec<WaveCard>, AppError> {
     let mut waves = app.store().waves().await?;
-    waves.retain(|wave| may(actor, Action::SeeWave, wave.id));
+    waves.retain(|wave| may(actor, Action::SeeWave, wave.id) && filter.wants(wave));
     waves.sort_by(|a, b| b.opens.cmp(&a.opens).then_with(|| a.slug.cmp(&b.slug)));
     let mut cards = Vec::with_capacity(waves.len());
     for wave in waves {
-        let responses = responses_per_group(app, actor, &wave).await?;
+        let counts = app.store().response_counts(wave.id).await?;
+        let responses = responses_per_group(app, actor, &wave, &counts).await?;
         let lines = match wave.state {
-            WaveState::Open => link_lines(app, actor, &wave).await?,
+            WaveState::Open => lines_with(app, actor, &wave, &counts).await?,
             WaveState::Planned | WaveState::Closed => Vec::new(),
         };
         cards.push(WaveCard {
@@ -44,17 +72,14 @@ pub(super) async fn responses_per_group(
     app: &App,
     actor: &Actor,
     wave: &Wave,
+    counts: &[ResponseCount],
 ) -> Result<Vec<(RespondentGroup, u32)>, AppError> {
     if !may(actor, Action::SeeResponse, wave.id) {
         return Ok(Vec::new());
     }
-    let counts = app.store().response_counts(wave.id).await?;
     let total = |group| {
-        counts
-            .iter()
-            .filter(|count| count.group == group)
-            .map(|count| count.submitted)
-            .sum()
+        let of_group = counts.iter().filter(|count| count.group == group);
+        of_group.map(|count| count.submitted).sum()
     };
     let used = app.store().wave_instruments(wave.id).await?;
     Ok(RespondentGroup::ALL

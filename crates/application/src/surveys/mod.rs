@@ -11,6 +11,7 @@ mod linking;
 mod list_waves;
 mod open_link;
 mod save_section;
+mod search;
 mod study;
 mod submit_response;
 mod token;
@@ -19,8 +20,8 @@ mod withdraw_response;
 
 pub use answering::{AnsweringState, Questionnaire, promises_anonymity, questionnaire};
 pub use import_responses::{ImportResponsesError, RejectedRow, import_responses};
-pub use instruments::{ImportError, import_instrument, instrument, load_instrument};
-pub use list_waves::{WaveCard, list_waves};
+pub use instruments::{ImportError, OtherGroup, import_instrument, instrument, load_instrument};
+pub use list_waves::{WaveCard, WaveFilter, find_waves, list_waves};
 pub use open_link::{OpenedLink, begin_response, open_link};
 pub use save_section::{SaveError, allow_use, save_section};
 pub(crate) use study::load_study;

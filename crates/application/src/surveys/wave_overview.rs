@@ -64,8 +64,9 @@ pub async fn wave_overview(app: &App, actor: &Actor, slug: &str) -> Result<WaveO
         let instrument = load_instrument(app, &used.instrument, used.version).await?;
         questionnaires.push((used, instrument));
     }
-    let links = link_lines(app, actor, &wave).await?;
-    let responses = responses_per_group(app, actor, &wave).await?;
+    let counts = app.store().response_counts(wave.id).await?;
+    let links = lines_with(app, actor, &wave, &counts).await?;
+    let responses = responses_per_group(app, actor, &wave, &counts).await?;
     Ok(WaveOverview {
         wave,
         questionnaires,
@@ -74,15 +75,26 @@ pub async fn wave_overview(app: &App, actor: &Actor, slug: &str) -> Result<WaveO
     })
 }
 
+/// The links of a wave that the actor may follow, by place.
 pub(super) async fn link_lines(
     app: &App,
     actor: &Actor,
     wave: &Wave,
 ) -> Result<Vec<LinkLine>, AppError> {
+    let counts = app.store().response_counts(wave.id).await?;
+    lines_with(app, actor, wave, &counts).await
+}
+
+/// The same links, each with its part of responses that were counted before.
+pub(super) async fn lines_with(
+    app: &App,
+    actor: &Actor,
+    wave: &Wave,
+    counts: &[ResponseCount],
+) -> Result<Vec<LinkLine>, AppError> {
     let mut links = app.store().wave_links(wave.id).await?;
     links.retain(|link| may_at(actor, Action::SeeResponse, wave.id, link.pathway));
     let pathways = app.store().pathways().await?;
-    let counts = app.store().response_counts(wave.id).await?;
     let mut found: Vec<LinkLine> = links
         .into_iter()
         .filter_map(|link| {

@@ -22,7 +22,7 @@ pub struct QuestionnaireDraft {
     pub instrument: String,
     pub group: RespondentGroup,
     pub title: Text,
-    /// The frozen version it began as.
+    /// The frozen version whose changes are in it: the one it began as, or that was worked in since.
     pub based_on: Option<u32>,
     /// The revision that counts now.
     pub revision: u32,

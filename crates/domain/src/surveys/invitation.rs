@@ -1,5 +1,9 @@
 //! Personal invitations by mail. An address is only ever told to be sent, never what was answered.
 
+mod failure;
+
+pub use failure::{FailureKind, MailFailure};
+
 use std::str::FromStr;
 
 use chrono::NaiveDate;
@@ -91,8 +95,8 @@ pub struct Invitation {
     pub address: MailAddress,
     pub lang: Lang,
     pub state: InvitationState,
-    /// What the mail server said when it refused, or why another try follows.
-    pub reason: String,
+    /// Why it was refused, or why another try follows.
+    pub failure: Option<MailFailure>,
     pub attempts: u32,
     /// The Message-ID of the invitation: a reminder follows it in the reader's mailbox.
     pub message_id: Option<String>,

@@ -44,6 +44,7 @@ async fn import(file: &Path, data: &DataArguments) -> anyhow::Result<()> {
     match import_instrument(&app, &source).await {
         Ok(instrument) => println!("{} version {} is stored", instrument.id, instrument.version),
         Err(ImportError::Problems(found)) => return Err(refuse(file, &found)),
+        Err(ImportError::OtherGroup(other)) => return Err(other.into()),
         Err(ImportError::App(error)) => return Err(error.into()),
     }
     app.store().close().await;

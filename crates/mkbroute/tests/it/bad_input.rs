@@ -155,6 +155,20 @@ fn a_stored_version_of_a_questionnaire_cannot_be_replaced() {
 }
 
 #[test]
+fn a_known_questionnaire_for_another_group_is_refused() {
+    let folder = seeded();
+    let file = folder.path().join("other.toml");
+    let sound = include_str!("../../../../data/instruments/teachers.toml");
+    let other = sound.replace("group = \"teachers\"", "group = \"companies\"");
+    std::fs::write(&file, other.replace("version = 1", "version = 2")).unwrap();
+    let data = text(folder.path());
+    let output = mkbroute(&["instrument", "import", text(&file), "--data", data]);
+    let told =
+        "questionnaire 'teachers' is for teachers, this file is for companies: give the file";
+    assert_refused(&output, 1, told);
+}
+
+#[test]
 fn mail_settings_that_cannot_be_used_stop_the_start_and_keep_the_password() {
     let folder = tempfile::tempdir().unwrap();
     let data = text(folder.path());

@@ -15,6 +15,7 @@ pub(crate) struct Model {
     pub(crate) lang: String,
     pub(crate) state: String,
     pub(crate) reason: String,
+    pub(crate) failure: Option<String>,
     pub(crate) attempts: i32,
     /// Before this moment nobody tries: somebody is busy with it, or the server asked to wait.
     pub(crate) next_try: DateTime<Utc>,

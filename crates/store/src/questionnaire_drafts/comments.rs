@@ -4,15 +4,48 @@ use chrono::{DateTime, Utc};
 use mkbroute_domain::ids::{CommentId, DraftId};
 use mkbroute_domain::surveys::draft::{Comment, CommentVerdict, Decision, QuestionnaireDraft};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
 
 use crate::entities::{draft_comments, draft_invitations, questionnaire_drafts};
 use crate::error::StoreError;
-use crate::parse::code;
+use crate::parse::{code, count};
 use crate::store::Store;
 use crate::tx::Tx;
 
+/// Comments on one draft about which nobody decided yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Undecided {
+    pub draft: DraftId,
+    /// At least one.
+    pub comments: u32,
+    /// When the oldest of them was made.
+    pub since: DateTime<Utc>,
+}
+
 impl Store {
+    /// Where comments wait for a decision, the longest wait first.
+    pub async fn undecided_comments(&self) -> Result<Vec<Undecided>, StoreError> {
+        let rows = draft_comments::Entity::find()
+            .select_only()
+            .column(draft_comments::Column::DraftId)
+            .column_as(draft_comments::Column::Id.count(), "comments")
+            .column_as(draft_comments::Column::MadeAt.min(), "since")
+            .filter(draft_comments::Column::Verdict.is_null())
+            .group_by(draft_comments::Column::DraftId)
+            .into_tuple::<(Uuid, i64, DateTime<Utc>)>();
+        let mut found = Vec::new();
+        for (draft, comments, since) in rows.all(self.reader()).await? {
+            found.push(Undecided {
+                draft: DraftId(draft),
+                comments: count("draft_comments", comments)?,
+                since,
+            });
+        }
+        found.sort_by_key(|waiting| (waiting.since, waiting.draft.0));
+        Ok(found)
+    }
+
     /// The draft of an invitation, with the name of who was invited.
     pub async fn invitation(
         &self,

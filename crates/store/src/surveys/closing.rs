@@ -122,7 +122,7 @@ impl Store {
     /// that writes counts in every database of the server, one that reads in this one, and so does a
     /// standby that was promised its rows.
     async fn nobody_sees_before(&self, transaction: &str) -> Result<bool, StoreError> {
-        let older = format!("age(%) > age('{transaction}'::xid8::xid)");
+        let older = format!("age(%) >= age('{transaction}'::xid8::xid)");
         let [read, promised] = ["backend_xmin", "xmin"].map(|of| older.replace('%', of));
         self.ask(format!(
             "SELECT pg_snapshot_xmin(pg_current_snapshot()) > '{transaction}'::xid8

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use mkbroute_domain::ids::{InvitationId, PathwayId, WaveId};
-use mkbroute_domain::surveys::invitation::{Invitation, InvitationState};
+use mkbroute_domain::surveys::invitation::{FailureKind, Invitation, InvitationState, MailFailure};
 use mkbroute_domain::surveys::wave::WaveState;
 use mkbroute_domain::text::Lang;
 use sea_orm::sea_query::{Expr, ExprTrait, LockBehavior, LockType};
@@ -131,7 +131,8 @@ impl Tx {
             address: new.address.as_str().to_owned(),
             lang: new.lang.code().to_owned(),
             state: new.state.code().to_owned(),
-            reason: new.reason.clone(),
+            reason: said(new.failure.as_ref()),
+            failure: kind(new.failure.as_ref()),
             attempts: stored(new.attempts)?,
             next_try: now,
             message_id: new.message_id.clone(),
@@ -148,7 +149,7 @@ impl Tx {
         message_id: &str,
         day: NaiveDate,
     ) -> Result<(), StoreError> {
-        let change = with_state(id, InvitationState::Sent, "")
+        let change = with_state(id, InvitationState::Sent, None)
             .col_expr(Column::MessageId, Expr::value(message_id))
             .col_expr(Column::SentOn, Expr::value(day));
         change.exec(&self.0).await?;
@@ -160,10 +161,10 @@ impl Tx {
         &self,
         id: InvitationId,
         state: InvitationState,
-        reason: &str,
+        failure: Option<&MailFailure>,
     ) -> Result<(), StoreError> {
         let change =
-            with_state(id, state, reason).col_expr(Column::ReminderDue, Expr::value(false));
+            with_state(id, state, failure).col_expr(Column::ReminderDue, Expr::value(false));
         change.exec(&self.0).await?;
         Ok(())
     }
@@ -172,11 +173,10 @@ impl Tx {
     pub async fn invitation_waits(
         &self,
         id: InvitationId,
-        reason: &str,
+        failure: &MailFailure,
         next: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        let change = of(id)
-            .col_expr(Column::Reason, Expr::value(reason))
+        let change = with_failure(of(id), Some(failure))
             .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
             .col_expr(Column::NextTry, Expr::value(next));
         change.exec(&self.0).await?;
@@ -189,7 +189,7 @@ impl Tx {
         id: InvitationId,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        let change = with_state(id, InvitationState::Queued, "")
+        let change = with_state(id, InvitationState::Queued, None)
             .col_expr(Column::Attempts, Expr::value(0))
             .col_expr(Column::ReminderDue, Expr::value(false))
             .col_expr(Column::NextTry, Expr::value(now));
@@ -216,9 +216,7 @@ impl Tx {
 
     /// The mail server took the reminder.
     pub async fn reminder_sent(&self, id: InvitationId) -> Result<(), StoreError> {
-        let change = of(id)
-            .col_expr(Column::ReminderDue, Expr::value(false))
-            .col_expr(Column::Reason, Expr::value(""));
+        let change = with_failure(of(id), None).col_expr(Column::ReminderDue, Expr::value(false));
         change.exec(&self.0).await?;
         Ok(())
     }
@@ -239,11 +237,37 @@ fn of(id: InvitationId) -> UpdateMany<mail_addresses::Entity> {
 fn with_state(
     id: InvitationId,
     state: InvitationState,
-    reason: &str,
+    failure: Option<&MailFailure>,
 ) -> UpdateMany<mail_addresses::Entity> {
-    of(id)
-        .col_expr(Column::State, Expr::value(state.code()))
-        .col_expr(Column::Reason, Expr::value(reason))
+    with_failure(of(id), failure).col_expr(Column::State, Expr::value(state.code()))
+}
+
+/// Writes why a mail did not leave, or that nothing is the matter.
+fn with_failure(
+    change: UpdateMany<mail_addresses::Entity>,
+    failure: Option<&MailFailure>,
+) -> UpdateMany<mail_addresses::Entity> {
+    change
+        .col_expr(Column::Reason, Expr::value(said(failure)))
+        .col_expr(Column::Failure, Expr::value(kind(failure)))
+}
+
+fn said(failure: Option<&MailFailure>) -> String {
+    failure.map_or_else(String::new, |failure| failure.said.clone())
+}
+
+fn kind(failure: Option<&MailFailure>) -> Option<String> {
+    failure.map(|failure| failure.kind.code().to_owned())
+}
+
+/// Before kinds were kept, there were words only.
+fn failure(kind: Option<String>, said: String) -> Result<Option<MailFailure>, StoreError> {
+    let kind = match kind {
+        Some(kind) => code("mail_addresses.failure", &kind, FailureKind::from_code)?,
+        None if said.is_empty() => return Ok(None),
+        None => FailureKind::Refused,
+    };
+    Ok(Some(MailFailure { kind, said }))
 }
 
 fn invitation(row: mail_addresses::Model) -> Result<Invitation, StoreError> {
@@ -262,7 +286,7 @@ fn invitation(row: mail_addresses::Model) -> Result<Invitation, StoreError> {
             &row.state,
             InvitationState::from_code,
         )?,
-        reason: row.reason,
+        failure: failure(row.failure, row.reason)?,
         attempts: count("mail_addresses.attempts", row.attempts.into())?,
         message_id: row.message_id,
         sent_on: row.sent_on,

@@ -5,6 +5,7 @@ use axum::extract::{Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, NaiveDate};
+use form_urlencoded::Serializer;
 use mkbroute_application::App;
 use mkbroute_application::accounts::audit::{
     AuditFilter, Direction, Log, MOST_IN_FILE, check_for, log, log_file,
@@ -79,8 +80,8 @@ impl Asked {
             ("tot", &self.tot),
         ];
         let set = fields.iter().filter(|(_, value)| !value.is_empty());
-        set.map(|(name, value)| format!("{name}={}&", encoded(value)))
-            .collect()
+        let query = Serializer::new(String::new()).extend_pairs(set).finish();
+        if query.is_empty() { query } else { query + "&" }
     }
 }
 
@@ -89,15 +90,6 @@ fn day(text: &str) -> Result<Option<NaiveDate>, NotADay> {
         "" => Ok(None),
         text => text.parse().map(Some).map_err(|_| NotADay),
     }
-}
-
-fn encoded(text: &str) -> String {
-    let one = |byte: u8| match byte {
-        b'-' | b'_' | b'.' => char::from(byte).to_string(),
-        byte if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
-        byte => format!("%{byte:02X}"),
-    };
-    text.bytes().map(one).collect()
 }
 
 /// An entry in words.

@@ -59,6 +59,14 @@ impl FromRequest<WebState> for Posted {
     }
 }
 
+/// A page with the status that fits its problem; a page that was refused keeps its own.
+pub(super) fn problem_page(status: StatusCode, mut page: Response) -> Response {
+    if page.status() == StatusCode::OK {
+        *page.status_mut() = status;
+    }
+    page
+}
+
 /// The fields of a form by question: `v.code`, `o.code` (other), `s.code` (special).
 pub(super) fn typed(fields: Fields) -> BTreeMap<String, RawAnswer> {
     let mut typed: BTreeMap<String, RawAnswer> = BTreeMap::new();

@@ -1,5 +1,8 @@
 //! Inviting people directly: addresses, what became of each mail, reminders and letters.
 
+mod export;
+mod states;
+
 use std::sync::Arc;
 
 use askama::Template;
@@ -14,7 +17,7 @@ use mkbroute_application::surveys::invitations::{
 };
 use mkbroute_application::{App, AppError};
 use mkbroute_domain::ids::InvitationId;
-use mkbroute_domain::surveys::invitation::{AddressProblem, Invitation, InvitationState};
+use mkbroute_domain::surveys::invitation::{AddressProblem, InvitationState};
 use mkbroute_domain::surveys::wave::WaveState;
 use mkbroute_domain::text::Lang;
 use mkbroute_report::pdf::letters;
@@ -25,12 +28,17 @@ use crate::error::{WebError, render};
 use crate::extract::SignedIn;
 use crate::page::Page;
 use crate::router::{WebConfig, WebState};
+use crate::surveys::form::problem_page;
 
 /// The addresses of these pages.
 pub(crate) fn routes() -> Router<WebState> {
     Router::new()
         .route("/metingen/{wave}/uitnodigen/{code}", get(show).post(add))
         .route("/metingen/{wave}/uitnodigen/{code}/adres", post(change))
+        .route(
+            "/metingen/{wave}/uitnodigen/{code}/adressen.csv",
+            get(export::download),
+        )
         .route(
             "/metingen/{wave}/uitnodigen/{code}/herinneren",
             post(remind_all),
@@ -116,7 +124,7 @@ pub(crate) async fn add(
         }
     };
     let page = invitations_page(&app, &config, &who, (&slug, &code), told).await;
-    (status, page).into_response()
+    problem_page(status, page)
 }
 
 /// Sends again, notes that a mail came back, or takes an address away.
@@ -169,7 +177,7 @@ pub(crate) async fn remind_all(
         ..Told::default()
     };
     let page = invitations_page(&app, &config, &who, (&slug, &code), told).await;
-    (status, page).into_response()
+    problem_page(status, page)
 }
 
 /// Letters as PDF, for whoever asks and nobody else.
@@ -205,7 +213,7 @@ pub(crate) async fn print(
                 ..Told::default()
             };
             let page = invitations_page(&app, &config, &who, (&slug, &code), told).await;
-            (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+            problem_page(StatusCode::UNPROCESSABLE_ENTITY, page)
         }
     }
 }
@@ -293,31 +301,6 @@ impl InvitationsPage {
             ),
             Lang::En => {
                 format!("{waiting} waiting, {sent} sent, {refused} refused, {returned} came back")
-            }
-        }
-    }
-
-    /// What became of an invitation.
-    fn state(&self, invitation: &Invitation) -> String {
-        let page = &self.page;
-        let why = |words: &str| match invitation.reason.as_str() {
-            "" => words.to_owned(),
-            reason => format!("{words}: {reason}"),
-        };
-        match invitation.state {
-            InvitationState::Queued => why(page.t("wacht", "waits")),
-            InvitationState::Refused => why(page.t("geweigerd", "refused")),
-            InvitationState::Returned => page.t("kwam terug", "came back").to_owned(),
-            InvitationState::Sent => {
-                let day = invitation.sent_on.map(|day| page.date(&day));
-                let day = day.unwrap_or_default();
-                let sent = format!("{} {day}", page.t("verstuurd op", "sent on"));
-                if invitation.reminder_due {
-                    let waits = why(page.t("herinnering wacht", "reminder waits"));
-                    format!("{sent}, {waits}")
-                } else {
-                    sent
-                }
             }
         }
     }

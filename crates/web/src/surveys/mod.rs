@@ -3,6 +3,7 @@
 pub(crate) mod answer;
 pub(crate) mod editor;
 pub(crate) mod fielding;
+mod filter;
 mod form;
 pub(crate) mod instruments;
 pub(crate) mod invitations;

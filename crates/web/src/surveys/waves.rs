@@ -1,17 +1,20 @@
 //! The list of measurements, and one of them.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use mkbroute_application::App;
 use mkbroute_application::accounts::policy::{Action, may};
 use mkbroute_application::surveys::fielding::may_plan;
-use mkbroute_application::surveys::{LinkLine, WaveCard, WaveOverview, list_waves, wave_overview};
+use mkbroute_application::surveys::{
+    LinkLine, WaveCard, WaveFilter, WaveOverview, find_waves, wave_overview,
+};
 use mkbroute_domain::surveys::instrument::RespondentGroup;
 use mkbroute_domain::surveys::wave::{Provenance, Silence, Wave, WaveState};
 use mkbroute_report::words::{capital, choose, group as group_words};
 
 use super::fielding::words;
+use super::filter::{Asked, FilterView, Named};
 use crate::error::render;
 use crate::extract::SignedIn;
 use crate::page::Page;
@@ -21,8 +24,21 @@ use crate::page::Page;
 struct WavesPage {
     page: Page,
     cards: Vec<WaveCard>,
+    filter: FilterView,
     may_plan: bool,
 }
+
+/// The states of a measurement in addresses and in words.
+const STATES: [Named<WaveState>; 3] = [
+    (
+        WaveState::Planned,
+        "voorbereiding",
+        "in voorbereiding",
+        "being prepared",
+    ),
+    (WaveState::Open, "open", "open", "open"),
+    (WaveState::Closed, "gesloten", "gesloten", "closed"),
+];
 
 #[derive(Template)]
 #[template(path = "surveys/wave.html")]
@@ -36,18 +52,28 @@ struct WavePage {
     may_see_all: bool,
 }
 
-/// Every measurement that the person may see.
-pub(crate) async fn list(State(app): State<App>, who: SignedIn) -> Response {
-    let page = who.page(choose(who.locale.lang, "Metingen", "Measurements"));
-    match list_waves(&app, &who.actor).await {
+/// The measurements that the person may see and looks for.
+pub(crate) async fn list(
+    State(app): State<App>,
+    who: SignedIn,
+    Query(asked): Query<Asked>,
+) -> Response {
+    let lang = who.locale.lang;
+    let page = who.page(choose(lang, "Metingen", "Measurements"));
+    let wanted = WaveFilter {
+        search: asked.zoek.clone(),
+        state: asked.state(&STATES),
+    };
+    match find_waves(&app, &who.actor, &wanted).await {
         Ok(cards) => {
             let may_plan = may_plan(&who.actor);
             let page = WavesPage {
                 page,
                 cards,
+                filter: FilterView::of("/metingen", &asked, &STATES, lang),
                 may_plan,
             };
-            render(&page, who.locale.lang)
+            render(&page, lang)
         }
         Err(error) => who.refuse(error),
     }
@@ -105,11 +131,9 @@ impl Page {
 
     /// The state of a wave in words.
     fn state(&self, wave: &Wave) -> &'static str {
-        match wave.state {
-            WaveState::Planned => choose(self.lang, "in voorbereiding", "being prepared"),
-            WaveState::Open => choose(self.lang, "open", "open"),
-            WaveState::Closed => choose(self.lang, "gesloten", "closed"),
-        }
+        let mut states = STATES.iter();
+        let found = states.find(|(state, ..)| *state == wave.state);
+        found.map_or("", |(_, _, nl, en)| choose(self.lang, nl, en))
     }
 
     /// Where the answers come from, if that must be said.

@@ -123,3 +123,34 @@ async fn a_link_that_does_not_exist_is_nothing_and_a_name_is_needed() {
     assert_eq!(nameless.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(nameless.text().contains("Vul in wie je uitnodigt"));
 }
+
+#[rstest]
+#[case::sqlite(Backend::Sqlite)]
+#[case::postgres(Backend::Postgres)]
+#[tokio::test]
+async fn comments_ask_for_a_decision_at_the_start_until_it_is_taken(#[case] backend: Backend) {
+    let mut site = Site::demo(backend).await;
+    site.be("noor-de-wit").await;
+    let start = site.get("/").await.text();
+    assert!(!start.contains("Beslis over commentaar"), "not hers");
+    site.be("ruben-vos").await;
+    let start = site.get("/").await.text();
+    assert!(start.contains("2 opmerkingen wachten op een beslissing"));
+    assert!(
+        start.contains(&format!("href=\"{ROUND}\"")),
+        "one press away"
+    );
+    let english = site.get("/?lang=en").await.text();
+    assert!(english.contains("2 comments wait for a decision"));
+
+    for (left, title) in [(1, "Reistijd naar school"), (0, "Hoe woon je?")] {
+        let round = site.get(ROUND).await.text();
+        let about = round.split(title).nth(1).unwrap();
+        let decide = between(about, "method=\"post\" action=\"", "\"").to_owned();
+        site.post(&decide, &[("doe", "neem")]).await;
+        let start = site.get("/").await.text();
+        let one = start.contains("Eén opmerking wacht op een beslissing");
+        assert_eq!(one, left == 1);
+        assert_eq!(start.contains(ROUND), left > 0);
+    }
+}

@@ -104,6 +104,75 @@ async fn a_question_is_added_routed_moved_undone_and_the_draft_frozen(#[case] ba
     assert_eq!(late.status, StatusCode::CONFLICT, "a version never changes");
 }
 
+#[tokio::test]
+async fn a_version_that_came_between_is_told_before_freezing() {
+    let site = researcher(Backend::Sqlite).await;
+    let begun = site.post("/vragenlijsten/students/1/concept", &[]).await;
+    let other = begun.location();
+    assert_ne!(other, DRAFT);
+    assert!(!site.get(DRAFT).await.text().contains("id=\"nieuwer\""));
+    let freeze = format!("{other}/bevriezen");
+    let frozen = site.post(&freeze, &[("herziening", "1")]).await;
+    assert_eq!(frozen.location(), "/vragenlijsten/students/2");
+
+    for below in ["", "/bevriezen"] {
+        let page = site.get(&format!("{DRAFT}{below}")).await.text();
+        assert!(page.contains("Sinds dit concept begon, is een andere versie bevroren"));
+        assert!(page.contains("href=\"/vragenlijsten/students/2/verschillen\""));
+    }
+    let refused = send(&site, "/bevriezen", &[]).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    let page = refused.text();
+    assert!(page.contains("versie 2 kwam ertussen"));
+    assert!(page.contains("type=\"checkbox\" name=\"ondanks\" value=\"2\""));
+    let despite = [("ondanks", "1")];
+    let refused = send(&site, "/bevriezen", &despite).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT, "of another version");
+
+    let worked_in = send(&site, "/verwerkt", &[("versie", "2")]).await;
+    assert_eq!(worked_in.location(), format!("{DRAFT}/bevriezen"));
+    let page = site.get(&worked_in.location()).await.text();
+    assert!(!page.contains("id=\"nieuwer\"") && !page.contains("name=\"ondanks\""));
+    let stale = [("herziening", "1"), ("versie", "2")];
+    let stale = site.post(&format!("{DRAFT}/verwerkt"), &stale).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+    let frozen = send(&site, "/bevriezen", &[]).await;
+    assert_eq!(frozen.location(), "/vragenlijsten/students/3");
+}
+
+#[tokio::test]
+async fn a_draft_is_frozen_despite_a_version_that_came_between() {
+    let site = researcher(Backend::Sqlite).await;
+    let begun = site.post("/vragenlijsten/students/1/concept", &[]).await;
+    let frozen = send(&site, "/bevriezen", &[]).await;
+    assert_eq!(frozen.location(), "/vragenlijsten/students/2");
+    let freeze = format!("{}/bevriezen", begun.location());
+    let despite = [("herziening", "1"), ("ondanks", "2")];
+    let frozen = site.post(&freeze, &despite).await;
+    assert_eq!(frozen.location(), "/vragenlijsten/students/3");
+}
+
+#[tokio::test]
+async fn a_file_of_a_known_questionnaire_for_another_group_is_refused() {
+    let site = researcher(Backend::Sqlite).await;
+    let file = site.get(&format!("{DRAFT}/bestand.toml")).await.text();
+    let file = file.replace("group = \"students\"", "group = \"companies\"");
+    let new = [("bestand", file.as_str())];
+    let refused = site.post("/vragenlijsten/nieuw", &new).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let page = refused.text();
+    assert!(page.contains("is voor studenten, maar dit bestand is voor bedrijven"));
+    assert!(
+        page.contains("Hoe woon je?"),
+        "what was pasted is still there"
+    );
+    let english = site.post("/vragenlijsten/nieuw?lang=en", &new).await.text();
+    assert!(english.contains("is for students, but this file is for companies"));
+    let refused = send(&site, "/bestand", &new).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text().contains("voor een andere groep"));
+}
+
 async fn send_to_frozen(site: &Site) -> crate::site::Reply {
     let fields = [("herziening", "1"), ("titel.nl", "Te laat")];
     site.post(&format!("{DRAFT}/teksten"), &fields).await
@@ -322,4 +391,44 @@ async fn a_question_comes_from_the_library_and_paths_are_listed() {
     assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
     let paths = site.get(&format!("{DRAFT}/paden")).await.text();
     assert!(paths.contains("paden.") && paths.contains("Slaat over:"));
+}
+
+#[rstest]
+#[case::sqlite(Backend::Sqlite)]
+#[case::postgres(Backend::Postgres)]
+#[tokio::test]
+async fn the_list_of_questionnaires_is_filtered_by_words_and_state(#[case] backend: Backend) {
+    let site = researcher(backend).await;
+    let titles = async |query: &str| {
+        let page = site.get(&format!("/vragenlijsten{query}")).await.text();
+        let cards = page.split("<section class=\"card\"><h2>").skip(1);
+        let title = |card: &str| card.split('<').next().unwrap().to_owned();
+        cards.map(title).collect::<Vec<_>>()
+    };
+    let all = titles("").await;
+    assert!(all.len() >= 5, "{all:?}");
+    assert_eq!(titles("?zoek=&staat=").await, all);
+    assert_eq!(titles("?staat=onzin").await, all, "no such state");
+    let teachers = ["Vragenlijst voor docenten"];
+    assert_eq!(titles("?zoek=DOCENTEN+vragenlijst").await, teachers);
+    assert_eq!(titles("?zoek=questionnaire+teachers").await, teachers);
+    assert_eq!(
+        titles("?staat=concept").await,
+        ["Vragenlijst voor studenten"]
+    );
+    assert_eq!(titles("?zoek=students-2").await.len(), 1, "by its draft");
+    assert!(titles("?zoek=docenten&staat=concept").await.is_empty());
+    let used = titles("?staat=gebruikt").await.len();
+    let unused = titles("?staat=ongebruikt").await.len();
+    assert_eq!(used + unused, all.len());
+    assert_eq!(titles("?staat=commentaar").await.len(), 1);
+    let round = [("doe", "sluit")];
+    site.post(&format!("{DRAFT}/commentaar"), &round).await;
+    assert!(titles("?staat=commentaar").await.is_empty());
+
+    let nothing = site.get("/vragenlijsten?zoek=%3Cb%3E&staat=concept").await;
+    let page = nothing.text();
+    assert!(page.contains("Niets gevonden") && page.contains("Toon alles"));
+    assert!(page.contains("value=\"&#60;b&#62;\"") && !page.contains("<b>"));
+    assert!(page.contains("<option value=\"concept\" selected>"));
 }

@@ -274,3 +274,29 @@ async fn a_clock_that_jumps_neither_closes_nor_loses_anything() {
     site.be("ruben-vos").await;
     assert_eq!(site.get(&wave).await.status, StatusCode::OK);
 }
+
+#[rstest]
+#[case::sqlite(Backend::Sqlite)]
+#[case::postgres(Backend::Postgres)]
+#[tokio::test]
+async fn the_list_of_measurements_is_filtered_by_words_and_state(#[case] backend: Backend) {
+    let mut site = Site::demo(backend).await;
+    site.with_planned_wave().await;
+    let waves = async |query: &str| {
+        let page = site.get(&format!("/metingen{query}")).await.text();
+        let cards = page.split("<h2><a href=\"/metingen/").skip(1);
+        let slug = |card: &str| card.split('"').next().unwrap().to_owned();
+        cards.map(slug).collect::<Vec<_>>()
+    };
+    let all = waves("").await;
+    assert!(all.len() > 3, "{all:?}");
+    assert_eq!(waves("?zoek=nulmeting").await, ["nulmeting-2021"]);
+    assert_eq!(waves("?zoek=PREPARED").await, ["in-voorbereiding"]);
+    assert_eq!(waves("?staat=voorbereiding").await, ["in-voorbereiding"]);
+    assert_eq!(waves("?staat=open").await, ["vervolgmeting"]);
+    assert!(waves("?staat=open&zoek=nulmeting").await.is_empty());
+    let closed = waves("?staat=gesloten").await;
+    assert_eq!(closed.len() + 2, all.len());
+    let page = site.get("/metingen?staat=open&zoek=nulmeting").await.text();
+    assert!(page.contains("Niets gevonden") && page.contains("value=\"nulmeting\""));
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use axum::http::{StatusCode, header};
 use mkbroute_domain::ids::InvitationId;
-use mkbroute_domain::surveys::invitation::InvitationState;
+use mkbroute_domain::surveys::invitation::{FailureKind, InvitationState, MailFailure};
 use mkbroute_testkit::{Backend, poppler};
 use rstest::rstest;
 
@@ -76,13 +76,20 @@ async fn what_became_of_each_mail_stands_in_words(#[case] backend: Backend) {
     tx.invitation_sent(anna, "<1@example.nl>", today)
         .await
         .unwrap();
-    tx.invitation_failed(bram, InvitationState::Refused, "550 no such <b>mailbox</b>")
+    let unknown = MailFailure {
+        kind: FailureKind::UnknownAddress,
+        said: "550 no such <b>mailbox</b>".into(),
+    };
+    tx.invitation_failed(bram, InvitationState::Refused, Some(&unknown))
         .await
         .unwrap();
     tx.commit().await.unwrap();
     let page = site.get(PAGE).await.text();
     assert!(page.contains("verstuurd op 23 november 2026"), "{page}");
-    assert!(page.contains("geweigerd: 550 no such &#60;b&#62;mailbox"));
+    let quoted = "<q class=\"note\" lang=\"en\">550 no such &#60;b&#62;mailbox&#60;/b&#62;</q>";
+    assert!(page.contains(&format!("geweigerd: dit adres bestaat niet {quoted}")));
+    let page = site.get(&format!("{PAGE}?lang=en")).await.text();
+    assert!(page.contains(&format!("refused: this address does not exist {quoted}")));
 
     let change = format!("{PAGE}/adres");
     let step = async |id: InvitationId, step: &str| {
@@ -99,6 +106,40 @@ async fn what_became_of_each_mail_stands_in_words(#[case] backend: Backend) {
     let page = site.get(PAGE).await.text();
     assert!(page.contains("2 wachten, 0 verstuurd"));
     assert!(page.contains("op verzoek opnieuw: 1"));
+}
+
+#[tokio::test]
+async fn the_list_leaves_as_csv_in_which_no_cell_is_a_formula() {
+    let site = site(Backend::Sqlite).await;
+    let file = format!("{PAGE}/adressen.csv");
+    assert!(!site.get(PAGE).await.text().contains(&file), "nothing yet");
+    site.post(PAGE, &[("adressen", "anna@example.nl\n=cmd@example.nl")])
+        .await;
+    let store = site.kit.app.store();
+    let tx = store.begin().await.unwrap();
+    let today = site.kit.app.now().date_naive();
+    tx.invitation_sent(id(&site, "anna@example.nl").await, "<1@example.nl>", today)
+        .await
+        .unwrap();
+    let refused = id(&site, "=cmd@example.nl").await;
+    let failure = MailFailure {
+        kind: FailureKind::MailboxFull,
+        said: "+550 \"no\"".into(),
+    };
+    tx.invitation_failed(refused, InvitationState::Refused, Some(&failure))
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    assert!(site.get(PAGE).await.text().contains(&file));
+    let reply = site.get(&file).await;
+    assert_eq!(
+        reply.headers[header::CONTENT_TYPE],
+        "text/csv; charset=utf-8"
+    );
+    let expected = "\u{feff}address,language,state,failure,server_said,sent_on,reminder_waits\r\n\
+        '=cmd@example.nl,nl,refused,mailbox_full,\"'+550 \"\"no\"\"\",,false\r\n\
+        anna@example.nl,nl,sent,,,2026-11-23,false\r\n";
+    assert_eq!(reply.text(), expected);
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use mkbroute_testkit::Backend;
 
 use crate::site::Site;
 
-const PAGES: [&str; 48] = [
+const PAGES: [&str; 50] = [
     "/",
     "/stijl",
     "/metingen/nieuw",
@@ -16,6 +16,7 @@ const PAGES: [&str; 48] = [
     "/aanmelden",
     "/aanmelden/nothing",
     "/metingen",
+    "/metingen?zoek=nulmeting&staat=gesloten",
     "/metingen/nulmeting-2021",
     "/metingen/vervolgmeting",
     "/metingen/nulmeting-2021/resultaten/companies",
@@ -33,6 +34,7 @@ const PAGES: [&str; 48] = [
     "/onderzoek/vragen/choosing",
     "/vragenlijsten/students/1",
     "/vragenlijsten",
+    "/vragenlijsten?zoek=zeppelin&staat=concept",
     "/vragenlijsten/nieuw",
     "/vragenlijsten/concepten/students-2",
     "/vragenlijsten/concepten/students-2/teksten",

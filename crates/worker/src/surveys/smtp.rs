@@ -1,6 +1,7 @@
 //! Handing mails to an SMTP server.
 
 use std::error::Error;
+use std::io;
 use std::net::Ipv4Addr;
 use std::time::Duration;
 
@@ -9,6 +10,7 @@ use lettre::message::{Mailbox, Message};
 use lettre::transport::smtp;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use mkbroute_application::surveys::invitations::{Mail, MailError, MailKind, Mailer};
+use mkbroute_domain::surveys::invitation::{FailureKind, MailFailure};
 use mkbroute_report::words::{
     choose, invitation_link, invitation_opening, invitation_particulars, invitation_subject,
     reminder,
@@ -71,8 +73,11 @@ impl SmtpMailer {
         })
     }
 
-    fn no_answer(&self) -> String {
-        format!("no answer within {} s", self.patience.as_secs())
+    fn no_answer(&self) -> MailFailure {
+        MailFailure {
+            kind: FailureKind::Timeout,
+            said: format!("no answer within {} s", self.patience.as_secs()),
+        }
     }
 
     fn message(&self, mail: &Mail<'_>) -> Result<Message, MailError> {
@@ -80,7 +85,7 @@ impl SmtpMailer {
             .to
             .as_str()
             .parse()
-            .map_err(|_| MailError::Refused("no mail address".to_owned()))?;
+            .map_err(|_| MailError::Refused(refused("no mail address")))?;
         let subject = invitation_subject(mail.facts, mail.lang);
         let mut message = Message::builder()
             .from(self.from.clone())
@@ -101,7 +106,7 @@ impl SmtpMailer {
                 .references(follows.clone()),
         };
         let message = message.body(words(mail));
-        message.map_err(|error| MailError::Later(error.to_string()))
+        message.map_err(|error| MailError::Later(refused(&error.to_string())))
     }
 }
 
@@ -146,8 +151,8 @@ impl Mailer for SmtpMailer {
         let tried = timeout(self.patience, self.transport.test_connection());
         let problem = match tried.await {
             Ok(Ok(true)) => return Ok(()),
-            Ok(Ok(false)) => "NOOP is refused".to_owned(),
-            Ok(Err(error)) => said(&error),
+            Ok(Ok(false)) => refused("NOOP is refused"),
+            Ok(Err(error)) => failure(&error),
             Err(_) => self.no_answer(),
         };
         Err(MailError::Unreachable(problem))
@@ -167,30 +172,63 @@ impl Mailer for SmtpMailer {
 
 /// Whom a failure concerns.
 fn judged(error: &smtp::Error) -> MailError {
-    let said = said(error);
+    let failure = failure(error);
     let Some(code) = error.status() else {
-        return MailError::Unreachable(said);
+        return MailError::Unreachable(failure);
     };
     let code = u16::from(code);
-    let about_us = ABOUT_US.iter().any(|known| said.contains(known));
+    let about_us = ABOUT_US.iter().any(|known| failure.said.contains(known));
     match code {
         // "Service not available": the server closes the door for everybody.
-        421 => MailError::Unreachable(said),
-        400..=499 => MailError::Later(said),
-        _ if ABOUT_THE_ADDRESS.contains(&code) && !about_us => MailError::Refused(said),
-        _ => MailError::Unreachable(said),
+        421 => MailError::Unreachable(failure),
+        400..=499 => MailError::Later(failure),
+        _ if ABOUT_THE_ADDRESS.contains(&code) && !about_us => MailError::Refused(failure),
+        _ => MailError::Unreachable(failure),
     }
 }
 
 /// What the server said, or what happened instead.
-fn said(error: &smtp::Error) -> String {
-    let mut deepest: &dyn Error = error;
-    while let Some(cause) = deepest.source() {
-        deepest = cause;
+fn failure(error: &smtp::Error) -> MailFailure {
+    let deepest = causes(error)
+        .last()
+        .map_or_else(|| error.to_string(), ToString::to_string);
+    match error.status().map(u16::from) {
+        Some(code) => MailFailure {
+            kind: FailureKind::of_reply(code, &deepest),
+            said: format!("{code} {deepest}"),
+        },
+        None => MailFailure {
+            kind: without_reply(error),
+            said: deepest,
+        },
     }
-    match error.status() {
-        Some(code) => format!("{code} {deepest}"),
-        None => deepest.to_string(),
+}
+
+/// What is behind an error, the deepest cause last.
+fn causes(error: &smtp::Error) -> impl Iterator<Item = &(dyn Error + 'static)> {
+    std::iter::successors(error.source(), |cause| (*cause).source())
+}
+
+/// What happened when the server never replied.
+fn without_reply(error: &smtp::Error) -> FailureKind {
+    // The handshake of rustls reports whatever it does not accept as data that are not valid.
+    let is_handshake = |cause: &(dyn Error + 'static)| {
+        let found = cause.downcast_ref::<io::Error>();
+        found.is_some_and(|found| found.kind() == io::ErrorKind::InvalidData)
+    };
+    if error.is_timeout() {
+        FailureKind::Timeout
+    } else if error.is_tls() || causes(error).any(is_handshake) {
+        FailureKind::NotSecure
+    } else {
+        FailureKind::NoConnection
+    }
+}
+
+fn refused(said: &str) -> MailFailure {
+    MailFailure {
+        kind: FailureKind::Refused,
+        said: said.to_owned(),
     }
 }
 

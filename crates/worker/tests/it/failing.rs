@@ -1,10 +1,13 @@
 //! The mail server is down, slow, or refuses.
 
+use std::time::Duration;
+
 use chrono::TimeDelta;
 use mkbroute_application::surveys::invitations::{Delivered, deliver_mail};
 use mkbroute_application::surveys::{AnsweringState, questionnaire};
-use mkbroute_domain::surveys::invitation::InvitationState;
+use mkbroute_domain::surveys::invitation::{FailureKind, InvitationState};
 use mkbroute_testkit::Backend;
+use mkbroute_worker::surveys::SmtpMailer;
 use rstest::rstest;
 
 use crate::post::{ORIGIN, Post};
@@ -26,11 +29,9 @@ async fn a_refused_address_is_shown_and_the_others_go_on(
     assert_eq!(done, expected);
     let refused = post.invitation("weiger@example.nl").await;
     assert_eq!(refused.state, InvitationState::Refused);
-    assert!(
-        refused.reason.contains("no such mailbox"),
-        "{}",
-        refused.reason
-    );
+    let failure = refused.failure.unwrap();
+    assert_eq!(failure.kind, FailureKind::UnknownAddress);
+    assert!(failure.said.contains("no such mailbox"), "{failure:?}");
     assert_eq!(post.link().await.fielding.invited, 2);
     post.pass(TimeDelta::days(1));
     assert_eq!(post.deliver().await, Delivered::default());
@@ -48,13 +49,11 @@ async fn an_address_that_is_busy_or_slow_waits_alone(
     assert_eq!((done.sent, done.waiting), (1, 2));
     let busy = post.invitation("later@example.nl").await;
     assert_eq!((busy.state, busy.attempts), (InvitationState::Queued, 1));
-    assert!(
-        busy.reason.contains("the mailbox is busy"),
-        "{}",
-        busy.reason
-    );
+    let failure = busy.failure.unwrap();
+    assert_eq!(failure.kind, FailureKind::NotNow);
+    assert!(failure.said.contains("the mailbox is busy"), "{failure:?}");
     let slow = post.invitation("traag@example.nl").await;
-    assert!(!slow.reason.is_empty(), "the page shows why it waits");
+    assert_eq!(slow.failure.unwrap().kind, FailureKind::Timeout);
     // Each failure doubles the wait.
     assert_eq!(post.deliver().await, Delivered::default());
     post.pass(TimeDelta::minutes(5));
@@ -76,7 +75,7 @@ async fn with_the_server_down_all_wait_and_leave_when_it_is_back(
     assert_eq!(post.deliver().await.waiting, 2);
     for waiting in post.invitations().await {
         assert_eq!(waiting.state, InvitationState::Queued);
-        assert!(!waiting.reason.is_empty(), "the page shows why it waits");
+        assert_eq!(waiting.failure.unwrap().kind, FailureKind::NoConnection);
     }
     post.server.restart();
     post.pass(TimeDelta::minutes(5));
@@ -90,8 +89,22 @@ async fn with_the_server_down_all_wait_and_leave_when_it_is_back(
         post.invitations()
             .await
             .iter()
-            .all(|one| one.reason.is_empty())
+            .all(|one| one.failure.is_none())
     );
+}
+
+#[tokio::test]
+async fn a_server_without_a_secure_connection_is_told_apart() {
+    let post = Post::open(Backend::Sqlite).await;
+    post.invite(&["anna@example.nl"]).await;
+    let url = post.server.url().replace("smtp://", "smtps://");
+    let patience = Duration::from_secs(2);
+    let mailer = SmtpMailer::with_patience(&url, "meting@example.nl", patience).unwrap();
+    let done = deliver_mail(&post.kit.app, &mailer, ORIGIN, || true).await;
+    assert_eq!(done.unwrap().waiting, 1);
+    let waiting = post.invitation("anna@example.nl").await;
+    let failure = waiting.failure.unwrap();
+    assert_eq!(failure.kind, FailureKind::NotSecure, "{failure:?}");
 }
 
 #[rstest]

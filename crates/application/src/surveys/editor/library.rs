@@ -10,6 +10,7 @@ use mkbroute_domain::text::Text;
 use super::edit_draft::{EditError, edit_draft};
 use super::{authorise, load_instrument};
 use crate::accounts::Actor;
+use crate::surveys::search::Search;
 use crate::{App, AppError};
 
 /// An item of the library, as its latest version has it.
@@ -49,8 +50,8 @@ pub async fn library(app: &App, actor: &Actor, search: &str) -> Result<Vec<Libra
             add(&mut found, &instrument, item, &used);
         }
     }
-    let words: Vec<String> = search.split_whitespace().map(str::to_lowercase).collect();
-    found.retain(|entry| words.iter().all(|word| speaks_of(&entry.item, word)));
+    let search = Search::of(search);
+    found.retain(|entry| search.finds(&said(&entry.item)));
     Ok(found)
 }
 
@@ -107,12 +108,10 @@ fn add(found: &mut Vec<LibraryItem>, instrument: &Arc<Instrument>, item: &Item, 
     }
 }
 
-fn speaks_of(item: &Item, word: &str) -> bool {
-    let has = |text: &str| text.to_lowercase().contains(word);
-    let rows = item.questions(0);
-    let mut rows = rows.iter().map(|question| (question.code, question.text));
-    has(&item.code)
-        || has(&item.text.nl)
-        || has(&item.text.en)
-        || rows.any(|(code, text)| has(code) || has(&text.nl) || has(&text.en))
+/// The codes and the words of an item and of its statements.
+fn said(item: &Item) -> Vec<&str> {
+    let own = [item.code.as_str(), &item.text.nl, &item.text.en];
+    let rows = item.questions(0).into_iter();
+    let rows = rows.flat_map(|row| [row.code, row.text.nl.as_str(), row.text.en.as_str()]);
+    own.into_iter().chain(rows).collect()
 }

@@ -6,6 +6,7 @@ use mkbroute_domain::text::Text;
 
 use super::{authorise, load_instrument};
 use crate::accounts::Actor;
+use crate::surveys::search::Search;
 use crate::{App, AppError};
 
 /// A questionnaire over its versions.
@@ -27,10 +28,63 @@ pub struct VersionLine {
     pub waves: Vec<Text>,
 }
 
-/// Every questionnaire, those with drafts first.
+/// What may be the matter with a questionnaire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuestionnaireState {
+    /// There is a draft of its next version.
+    Draft,
+    /// People from the field may comment on a draft.
+    CommentRound,
+    /// A measurement asks a version of it.
+    Used,
+    /// No measurement asks it yet.
+    Unused,
+}
+
+impl QuestionnaireState {
+    /// Every state, in the order of life.
+    pub const ALL: [Self; 4] = [Self::Draft, Self::CommentRound, Self::Used, Self::Unused];
+}
+
+/// Which questionnaires a list shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QuestionnaireFilter {
+    /// Words that all stand in the title, the name, or the name of a draft.
+    pub search: String,
+    /// Any state when there is none.
+    pub state: Option<QuestionnaireState>,
+}
+
+impl QuestionnaireFilter {
+    fn wants(&self, line: &QuestionnaireLine) -> bool {
+        let own = [line.id.as_str(), &line.title.nl, &line.title.en];
+        let drafts = line.drafts.iter().map(|draft| draft.slug.as_str());
+        let said: Vec<&str> = own.into_iter().chain(drafts).collect();
+        self.state.is_none_or(|state| line.is(state)) && Search::of(&self.search).finds(&said)
+    }
+}
+
+impl QuestionnaireLine {
+    /// Whether this is the matter with it; more than one may be.
+    pub fn is(&self, state: QuestionnaireState) -> bool {
+        let used = self
+            .versions
+            .iter()
+            .any(|version| !version.waves.is_empty());
+        match state {
+            QuestionnaireState::Draft => !self.drafts.is_empty(),
+            QuestionnaireState::CommentRound => self.drafts.iter().any(|draft| draft.comments_open),
+            QuestionnaireState::Used => used,
+            QuestionnaireState::Unused => !used,
+        }
+    }
+}
+
+/// The questionnaires that are looked for, those with drafts first.
 pub async fn list_questionnaires(
     app: &App,
     actor: &Actor,
+    filter: &QuestionnaireFilter,
 ) -> Result<Vec<QuestionnaireLine>, AppError> {
     authorise(actor)?;
     let mut used = Vec::new();
@@ -63,6 +117,7 @@ pub async fn list_questionnaires(
             entry.drafts.push(draft);
         }
     }
+    lines.retain(|line| filter.wants(line));
     lines.sort_by_key(|line| line.drafts.is_empty());
     Ok(lines)
 }

@@ -7,9 +7,11 @@ mod freeze_draft;
 mod library;
 mod list_questionnaires;
 mod open_draft;
+mod rebase_draft;
 mod start_draft;
 mod try_draft;
 mod undo;
+mod waiting_comments;
 
 use std::sync::Arc;
 
@@ -23,11 +25,15 @@ pub use comment_round::{
 pub use edit_draft::{EditError, Overtaken, edit_draft};
 pub use freeze_draft::{FreezeError, freeze_draft};
 pub use library::{LibraryItem, Use, copy_from_library, library};
-pub use list_questionnaires::{QuestionnaireLine, VersionLine, list_questionnaires};
+pub use list_questionnaires::{
+    QuestionnaireFilter, QuestionnaireLine, QuestionnaireState, VersionLine, list_questionnaires,
+};
 pub use open_draft::{OpenDraft, RevisionLine, open_draft, revisions};
+pub use rebase_draft::rebase_draft;
 pub use start_draft::{RESERVED, Start, StartError, start_draft};
 pub use try_draft::{clear_trials, trials, try_draft};
 pub use undo::{Step, step};
+pub use waiting_comments::{WaitingComments, waiting_comments};
 
 use super::load_instrument;
 use crate::accounts::Actor;

@@ -34,6 +34,17 @@ impl OpenDraft {
         self.versions.last().map(AsRef::as_ref)
     }
 
+    /// The versions that were frozen since the draft began and are not worked in: freezing it would
+    /// leave out what they changed. The oldest first; none for a draft that is frozen itself.
+    pub fn newer(&self) -> Vec<u32> {
+        if self.draft.frozen_as.is_some() {
+            return Vec::new();
+        }
+        let base = self.draft.based_on.unwrap_or_default();
+        let frozen = self.versions.iter().map(|version| version.version);
+        frozen.filter(|version| *version > base).collect()
+    }
+
     /// The number of the version that the draft becomes.
     pub fn next_version(&self) -> u32 {
         self.latest().map_or(0, |latest| latest.version) + 1

@@ -12,6 +12,8 @@ use mkbroute_store::NewRevision;
 use super::{authorise, load_instrument, made, versions};
 use crate::accounts::Actor;
 use crate::accounts::audit::commit;
+use crate::surveys::OtherGroup;
+use crate::surveys::instruments::other_group;
 use crate::{App, AppError};
 
 /// Names that pages use beside the names of questionnaires.
@@ -37,6 +39,9 @@ pub enum StartError {
     /// The file has problems, each with its line and item.
     #[error(transparent)]
     File(InstrumentProblems),
+    /// The file's questionnaire asks another group in its versions and drafts.
+    #[error(transparent)]
+    OtherGroup(OtherGroup),
     #[error(transparent)]
     App(#[from] AppError),
 }
@@ -58,11 +63,13 @@ pub async fn start_draft(app: &App, actor: &Actor, start: Start) -> Result<Strin
         }
         Start::File(file) => Instrument::from_toml(file.as_bytes()).map_err(StartError::File)?,
     };
-    let based_on = match edit {
-        "start_version" => Some(instrument.version),
-        _ => None,
-    };
+    if let Some(other) = other_group(app, &instrument).await? {
+        return Err(StartError::OtherGroup(other));
+    }
     let latest = versions(app, &instrument.id).await?;
+    // A file says of which version it is; one that was numbered on follows the latest.
+    let mut before = latest.iter().map(|frozen| frozen.version).rev();
+    let based_on = before.find(|version| *version <= instrument.version);
     instrument.version = latest.last().map_or(0, |latest| latest.version) + 1;
     let name = format!("{}-{}", instrument.id.replace('_', "-"), instrument.version);
     let others = (2..).map(|number| format!("{name}-{number}"));

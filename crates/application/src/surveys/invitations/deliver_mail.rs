@@ -1,7 +1,9 @@
 //! Invitations and reminders leave, batch by batch.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use mkbroute_domain::surveys::invitation::{Invitation, InvitationFacts, InvitationState};
+use mkbroute_domain::surveys::invitation::{
+    Invitation, InvitationFacts, InvitationState, MailFailure,
+};
 use mkbroute_domain::surveys::wave::WaveLink;
 use mkbroute_store::{Ballot, Claimed, LinkCount, Tx};
 use rand::SeedableRng;
@@ -86,8 +88,8 @@ pub async fn deliver_mail<M: Mailer>(
                 sent(app, &batch, &one.claimed, &mail.message_id).await?;
                 done.sent += 1;
             }
-            Err(MailError::Refused(reason)) => {
-                refused(app, &one.claimed.invitation, &reason).await?;
+            Err(MailError::Refused(failure)) => {
+                refused(app, &one.claimed.invitation, &failure).await?;
                 done.refused += 1;
             }
             Err(error @ MailError::Later(_)) => {
@@ -202,10 +204,18 @@ async fn sent(
     Ok(())
 }
 
-async fn refused(app: &App, invitation: &Invitation, reason: &str) -> Result<(), AppError> {
+async fn refused(
+    app: &App,
+    invitation: &Invitation,
+    failure: &MailFailure,
+) -> Result<(), AppError> {
     let tx = app.store().begin().await?;
-    tx.invitation_failed(invitation.id, InvitationState::Refused, &short(reason))
-        .await?;
+    tx.invitation_failed(
+        invitation.id,
+        InvitationState::Refused,
+        Some(&short(failure)),
+    )
+    .await?;
     tx.commit().await?;
     Ok(())
 }
@@ -216,12 +226,12 @@ async fn all_wait<'a>(
     claimed: impl IntoIterator<Item = &'a Claimed>,
     error: &MailError,
 ) -> Result<(), AppError> {
-    let (MailError::Refused(reason) | MailError::Later(reason) | MailError::Unreachable(reason)) =
+    let (MailError::Refused(failure) | MailError::Later(failure) | MailError::Unreachable(failure)) =
         error;
-    let reason = short(reason);
+    let failure = short(failure);
     let tx = app.store().begin().await?;
     for Claimed { invitation, .. } in claimed {
-        put_off(&tx, app.now(), invitation, &reason).await?;
+        put_off(&tx, app.now(), invitation, &failure).await?;
     }
     tx.commit().await?;
     Ok(())
@@ -231,18 +241,21 @@ async fn put_off(
     tx: &Tx,
     now: DateTime<Utc>,
     invitation: &Invitation,
-    reason: &str,
+    failure: &MailFailure,
 ) -> Result<(), AppError> {
     let wait = FIRST_WAIT * (1 << invitation.attempts.min(10));
-    tx.invitation_waits(invitation.id, reason, now + wait.min(LONGEST_WAIT))
+    tx.invitation_waits(invitation.id, failure, now + wait.min(LONGEST_WAIT))
         .await?;
     Ok(())
 }
 
-/// What a server says, on one line.
-fn short(reason: &str) -> String {
-    let words: Vec<&str> = reason.split_whitespace().collect();
+/// The failure with what the server says on one line.
+fn short(failure: &MailFailure) -> MailFailure {
+    let words: Vec<&str> = failure.said.split_whitespace().collect();
     let line = words.join(" ");
     let line = line.chars().filter(|found| !found.is_control());
-    line.take(LONGEST_REASON).collect()
+    MailFailure {
+        kind: failure.kind,
+        said: line.take(LONGEST_REASON).collect(),
+    }
 }

@@ -75,7 +75,7 @@ async fn add(
             address,
             lang: wave.settings.lang,
             state: InvitationState::Queued,
-            reason: String::new(),
+            failure: None,
             attempts: 0,
             message_id: None,
             sent_on: None,

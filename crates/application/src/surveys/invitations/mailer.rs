@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use mkbroute_domain::surveys::invitation::{InvitationFacts, MailAddress};
+use mkbroute_domain::surveys::invitation::{InvitationFacts, MailAddress, MailFailure};
 use mkbroute_domain::text::Lang;
 
 /// Hands mails to a mail server.
@@ -42,19 +42,19 @@ impl fmt::Debug for Mail<'_> {
     }
 }
 
-/// Why a mail did not leave, in the words of the server. The words are for the list of addresses, not
+/// Whom it concerns that a mail did not leave, and why. The words of a server are for the list of addresses, not
 /// for a log: a server may repeat the address.
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
 pub enum MailError {
     /// The address is no good; no other try will help.
     #[error("the server refuses the address")]
-    Refused(String),
+    Refused(MailFailure),
     /// Not to this address now; others may do.
     #[error("the server asks to try later")]
-    Later(String),
+    Later(MailFailure),
     /// The server does not answer or does not let us in: no mail leaves now.
     #[error("the mail server cannot be used now")]
-    Unreachable(String),
+    Unreachable(MailFailure),
 }
 
 impl fmt::Debug for MailError {

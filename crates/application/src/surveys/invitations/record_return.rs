@@ -22,7 +22,7 @@ pub async fn record_return(
         return Ok(());
     }
     let tx = app.store().begin().await?;
-    tx.invitation_failed(id, InvitationState::Returned, "")
+    tx.invitation_failed(id, InvitationState::Returned, None)
         .await?;
     let told = reached(
         actor,

@@ -145,7 +145,7 @@ impl World {
                 address: address.parse().unwrap(),
                 lang: Lang::Nl,
                 state: InvitationState::Queued,
-                reason: String::new(),
+                failure: None,
                 attempts: 0,
                 message_id: None,
                 sent_on: None,

@@ -40,3 +40,26 @@ fn everybody_is_reminded_at_most_once_a_week() {
     assert_eq!(next_reminder(Some(day(1)), day(8)), None);
     assert_eq!(next_reminder(Some(day(8)), day(1)), Some(day(15)));
 }
+
+#[test]
+fn a_reply_of_a_server_is_of_a_kind() {
+    use FailureKind::{MailboxFull, NotNow, Refused, UnknownAddress};
+    for (code, said, kind) in [
+        (421, "service not available", NotNow),
+        (450, "4.2.1 the mailbox is busy", NotNow),
+        (452, "4.2.2 over quota", NotNow),
+        (550, "5.1.1 no such mailbox", UnknownAddress),
+        (550, "no such user", UnknownAddress),
+        (550, "5.7.1 rejected by policy", Refused),
+        (550, "5.2.2 over quota", MailboxFull),
+        (552, "exceeded storage allocation", MailboxFull),
+        (550, "no such user at 5.2.2.7", UnknownAddress),
+        (553, "not allowed", Refused),
+        (554, "5.2.2 mailbox full", MailboxFull),
+    ] {
+        assert_eq!(FailureKind::of_reply(code, said), kind, "{code} {said}");
+    }
+    for kind in FailureKind::ALL {
+        assert_eq!(FailureKind::from_code(kind.code()), Some(kind));
+    }
+}

@@ -6,14 +6,15 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::App;
 use mkbroute_application::surveys::editor::{
-    CommentRound, FreezeError, comment_round, freeze_draft,
+    CommentRound, EditError, FreezeError, comment_round, freeze_draft, rebase_draft,
 };
+use mkbroute_domain::text::Lang;
 use mkbroute_report::words::choose;
 
 use super::differences::{Differences, differences};
 use super::head::DraftHead;
 use super::overview::problems;
-use super::{problem_page, seen};
+use super::{again, problem_page, seen, to, words};
 use crate::error::render;
 use crate::extract::SignedIn;
 use crate::page::Page;
@@ -48,7 +49,9 @@ pub(crate) async fn freeze(
     sent: Posted,
 ) -> Response {
     let lang = who.locale.lang;
-    let (status, notice) = match freeze_draft(&app, &who.actor, &slug, seen(&sent)).await {
+    let despite = sent.get("ondanks").parse().ok();
+    let done = freeze_draft(&app, &who.actor, &slug, seen(&sent), despite).await;
+    let (status, notice) = match done {
         Ok(version) => {
             let address = format!("/vragenlijsten/{}/{}", version.id, version.version);
             return Redirect::to(&address).into_response();
@@ -66,6 +69,7 @@ pub(crate) async fn freeze(
             let notice = format!("{} {}", first.by, choose(lang, nl, en));
             (StatusCode::CONFLICT, notice)
         }
+        Err(FreezeError::Newer(version)) => (StatusCode::CONFLICT, newer(version, lang)),
         Err(FreezeError::Frozen) => {
             let nl = "Dit concept was al bevroren.";
             let notice = choose(lang, nl, "This draft was frozen already.").to_owned();
@@ -74,6 +78,36 @@ pub(crate) async fn freeze(
     };
     let page = page(&app, &who, &slug, Some(notice)).await;
     problem_page(status, page)
+}
+
+/// Notes that a later version is worked in.
+pub(crate) async fn rebase(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(slug): Path<String>,
+    sent: Posted,
+) -> Response {
+    let version = sent.get("versie").parse().unwrap_or_default();
+    match rebase_draft(&app, &who.actor, &slug, seen(&sent), version).await {
+        Ok(()) => to(&slug, "/bevriezen"),
+        Err(EditError::App(error)) => who.refuse(error),
+        Err(error) => {
+            let notice = words::edit_error(&error, who.locale.lang);
+            again(&error, page(&app, &who, &slug, Some(notice)).await)
+        }
+    }
+}
+
+/// Why a draft is not frozen without a word on a version that came between.
+fn newer(version: u32, lang: Lang) -> String {
+    match lang {
+        Lang::Nl => format!(
+            "Er is nog niets bevroren: versie {version} kwam ertussen. Verwerk haar, of vink aan dat je toch bevriest."
+        ),
+        Lang::En => format!(
+            "Nothing was frozen yet: version {version} came in between. Work it in, or tick that you freeze all the same."
+        ),
+    }
 }
 
 async fn page(app: &App, who: &SignedIn, slug: &str, notice: Option<String>) -> Response {

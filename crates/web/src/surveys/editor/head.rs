@@ -15,6 +15,8 @@ pub(super) struct DraftHead {
     pub(super) undo: bool,
     pub(super) redo: bool,
     pub(super) frozen: Option<u32>,
+    /// Versions that were frozen since the draft began and are not worked in.
+    pub(super) newer: Vec<u32>,
     pub(super) instrument: String,
     pub(super) minutes: u32,
     pub(super) questions: usize,
@@ -53,6 +55,7 @@ impl DraftHead {
             undo: open.undo.is_some() && frozen.is_none(),
             redo: open.redo.is_some() && frozen.is_none(),
             frozen,
+            newer: open.newer(),
             instrument: draft.instrument.clone(),
             minutes: open.instrument.minutes(),
             questions: open.instrument.questions().count(),

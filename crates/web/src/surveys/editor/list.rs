@@ -1,13 +1,14 @@
 //! Every questionnaire with its versions and drafts, and starting a new one.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use mkbroute_application::App;
 use mkbroute_application::AppError;
 use mkbroute_application::surveys::editor::{
-    QuestionnaireLine, Start, StartError, list_questionnaires, may_edit, start_draft,
+    QuestionnaireFilter, QuestionnaireLine, QuestionnaireState, Start, StartError,
+    list_questionnaires, may_edit, start_draft,
 };
 use mkbroute_domain::surveys::instrument::RespondentGroup;
 use mkbroute_domain::text::Text;
@@ -17,6 +18,7 @@ use super::{problem_page, to, words};
 use crate::error::render;
 use crate::extract::SignedIn;
 use crate::page::Page;
+use crate::surveys::filter::{Asked, FilterView, Named};
 use crate::surveys::form::Posted;
 
 #[derive(Template)]
@@ -24,7 +26,36 @@ use crate::surveys::form::Posted;
 struct ListPage {
     page: Page,
     lines: Vec<QuestionnaireLine>,
+    filter: FilterView,
 }
+
+/// The states of a questionnaire in addresses and in words.
+const STATES: [Named<QuestionnaireState>; 4] = [
+    (
+        QuestionnaireState::Draft,
+        "concept",
+        "met een concept",
+        "with a draft",
+    ),
+    (
+        QuestionnaireState::CommentRound,
+        "commentaar",
+        "met een open commentaarronde",
+        "with an open comment round",
+    ),
+    (
+        QuestionnaireState::Used,
+        "gebruikt",
+        "gebruikt in een meting",
+        "used in a measurement",
+    ),
+    (
+        QuestionnaireState::Unused,
+        "ongebruikt",
+        "nog niet gebruikt",
+        "not used yet",
+    ),
+];
 
 #[derive(Template)]
 #[template(path = "surveys/editor/new.html")]
@@ -39,12 +70,24 @@ struct NewPage {
 }
 
 /// The list.
-pub(crate) async fn list(State(app): State<App>, who: SignedIn) -> Response {
+pub(crate) async fn list(
+    State(app): State<App>,
+    who: SignedIn,
+    Query(asked): Query<Asked>,
+) -> Response {
     let lang = who.locale.lang;
-    match list_questionnaires(&app, &who.actor).await {
+    let wanted = QuestionnaireFilter {
+        search: asked.zoek.clone(),
+        state: asked.state(&STATES),
+    };
+    match list_questionnaires(&app, &who.actor, &wanted).await {
         Ok(lines) => {
-            let page = who.page(choose(lang, "Vragenlijsten", "Questionnaires"));
-            render(&ListPage { page, lines }, lang)
+            let page = ListPage {
+                page: who.page(choose(lang, "Vragenlijsten", "Questionnaires")),
+                lines,
+                filter: FilterView::of("/vragenlijsten", &asked, &STATES, lang),
+            };
+            render(&page, lang)
         }
         Err(error) => who.refuse(error),
     }
@@ -83,6 +126,7 @@ pub(crate) async fn start(State(app): State<App>, who: SignedIn, sent: Posted) -
             );
             vec![(String::new(), problem.to_owned())]
         }
+        Err(StartError::OtherGroup(other)) => vec![words::other_group(&other, lang)],
         Err(StartError::File(problems)) => super::file::listed(&problems, lang),
     };
     let page = new_page(&who, title, chosen, &file, problems);

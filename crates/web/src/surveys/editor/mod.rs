@@ -24,7 +24,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::surveys::editor::EditError;
 
-use super::form::Posted;
+use super::form::{Posted, problem_page};
 
 /// The address of a draft, or of a page under it.
 fn at(slug: &str, below: &str) -> String {
@@ -43,14 +43,6 @@ fn again(error: &EditError, page: Response) -> Response {
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     };
     problem_page(status, page)
-}
-
-/// A page with the status that fits its problem; a page that was refused keeps its own.
-fn problem_page(status: StatusCode, mut page: Response) -> Response {
-    if page.status() == StatusCode::OK {
-        *page.status_mut() = status;
-    }
-    page
 }
 
 /// A revision in a form that a page of ours made; anything else is a draft nobody saw.

@@ -1,10 +1,11 @@
 //! What pages of the editor say: kinds of questions, problems, and what was done.
 
+use mkbroute_application::surveys::OtherGroup;
 use mkbroute_application::surveys::editor::{EditError, Overtaken};
 use mkbroute_domain::surveys::instrument::edit::EditProblem;
 use mkbroute_domain::surveys::instrument::file::ProblemKind;
 use mkbroute_domain::text::Lang;
-use mkbroute_report::words::choose;
+use mkbroute_report::words::{choose, group};
 
 /// The kinds of questions in the order of the menu.
 pub(super) const KINDS: [&str; 10] = [
@@ -85,8 +86,27 @@ fn edit_problem(problem: &EditProblem, lang: Lang) -> &'static str {
             "Dit bestand is van een andere vragenlijst. Begin daarmee een nieuw concept.",
             "This file is of another questionnaire. Start a new draft with it.",
         ),
+        EditProblem::OtherGroup(_) => (
+            "Deze tekst is voor een andere groep (group). Een vragenlijst is in elke versie voor dezelfde groep.",
+            "This text is for another group. A questionnaire is for the same group in every version.",
+        ),
     };
     choose(lang, nl, en)
+}
+
+/// A file whose questionnaire asks another group: where, and what.
+pub(super) fn other_group(other: &OtherGroup, lang: Lang) -> (String, String) {
+    let (known, found) = (group(other.known, lang), group(other.found, lang));
+    let id = &other.id;
+    let what = match lang {
+        Lang::Nl => format!(
+            "De vragenlijst {id} is voor {known}, maar dit bestand is voor {found}. Verbeter de groep, of geef het bestand een andere id."
+        ),
+        Lang::En => format!(
+            "The questionnaire {id} is for {known}, but this file is for {found}. Mend the group, or give the file another id."
+        ),
+    };
+    ("group".to_owned(), what)
 }
 
 /// What keeps a draft from being frozen.

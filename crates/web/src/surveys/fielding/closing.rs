@@ -18,6 +18,7 @@ use super::words;
 use crate::error::render;
 use crate::extract::SignedIn;
 use crate::page::Page;
+use crate::surveys::form::problem_page;
 
 #[derive(Template)]
 #[template(path = "surveys/fielding/closing.html")]
@@ -103,7 +104,8 @@ pub(crate) async fn extend(
             Err(ExtendError::App(error)) => return who.refuse(error),
         },
     };
-    closing_page(&app, &who, &slug, Some((sent.tot, problem))).await
+    let page = closing_page(&app, &who, &slug, Some((sent.tot, problem))).await;
+    problem_page(StatusCode::UNPROCESSABLE_ENTITY, page)
 }
 
 async fn closing_page(
@@ -126,11 +128,6 @@ async fn closing_page(
     let lang = who.locale.lang;
     let counts = || found.links.iter().map(|line| line.count);
     let (typed, problem) = problem.unzip();
-    let status = if problem.is_some() {
-        StatusCode::UNPROCESSABLE_ENTITY
-    } else {
-        StatusCode::OK
-    };
     let page = ClosingPage {
         page: who.page(choose(lang, "Sluiten of verlengen", "Close or extend")),
         submitted: counts().map(|count| count.submitted).sum(),
@@ -147,5 +144,5 @@ async fn closing_page(
         problem,
         found,
     };
-    (status, render(&page, lang)).into_response()
+    render(&page, lang)
 }

@@ -15,6 +15,7 @@ use mkbroute_application::surveys::{LinkLine, open_link};
 use mkbroute_domain::surveys::wave::{Distribution, Wave};
 use mkbroute_domain::text::Lang;
 use mkbroute_report::words::{choose, group as group_words, number};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
 use super::words;
@@ -22,6 +23,7 @@ use crate::error::render;
 use crate::extract::SignedIn;
 use crate::page::Page;
 use crate::router::WebConfig;
+use crate::surveys::form::problem_page;
 
 #[derive(Template)]
 #[template(path = "surveys/fielding/distribution.html")]
@@ -39,6 +41,13 @@ struct DistributionPage {
     form: ReportForm,
     problem: Option<&'static str>,
 }
+
+/// Everything but letters, digits and `-._~` is encoded in a `mailto:` (RFC 6068, RFC 3986).
+const OUTSIDE_MAILTO: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 
 /// What the coordinator tells, as typed.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -87,7 +96,8 @@ pub(crate) async fn report(
         Err(problem) => {
             let problem = words::report_problem(&problem, who.locale.lang);
             let told = Some((form, problem));
-            distribution_page(&app, &config, &who, (&slug, &code), told).await
+            let page = distribution_page(&app, &config, &who, (&slug, &code), told).await;
+            problem_page(StatusCode::UNPROCESSABLE_ENTITY, page)
         }
     }
 }
@@ -115,11 +125,6 @@ async fn distribution_page(
         || (kept(&line, app.now().date_naive()), None),
         |(form, problem)| (form, Some(problem)),
     );
-    let status = if problem.is_some() {
-        StatusCode::UNPROCESSABLE_ENTITY
-    } else {
-        StatusCode::OK
-    };
     let title = format!(
         "{}: {}",
         choose(lang, "Vragenlijst doorsturen", "Pass the questionnaire on"),
@@ -138,7 +143,7 @@ async fn distribution_page(
         form,
         problem,
     };
-    (status, render(&page, lang)).into_response()
+    render(&page, lang)
 }
 
 /// The form as it stands: what was told before, or today.
@@ -189,21 +194,7 @@ fn mail_to(subject: &str, mail: &str) -> String {
     let mail = mail.replace('\n', "\r\n");
     format!(
         "mailto:?subject={}&body={}",
-        escaped(subject),
-        escaped(&mail)
+        utf8_percent_encode(subject, OUTSIDE_MAILTO),
+        utf8_percent_encode(&mail, OUTSIDE_MAILTO)
     )
-}
-
-/// Per cent encoding of everything but letters, digits and `-._~` (RFC 6068, RFC 3986).
-fn escaped(text: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-    text.bytes()
-        .map(|byte| {
-            if plain(byte) {
-                char::from(byte).to_string()
-            } else {
-                format!("%{byte:02X}")
-            }
-        })
-        .collect()
 }

@@ -17,7 +17,7 @@ use super::words;
 use crate::error::render;
 use crate::extract::SignedIn;
 use crate::page::Page;
-use crate::surveys::form::Posted;
+use crate::surveys::form::{Posted, problem_page};
 
 #[derive(Template)]
 #[template(path = "surveys/fielding/opening.html")]
@@ -78,7 +78,8 @@ pub(crate) async fn populations(
             let told = found
                 .iter()
                 .map(|problem| words::population_problem(problem, lang));
-            opening_page(&app, &who, slug, &sent, told.collect()).await
+            let page = opening_page(&app, &who, slug, &sent, told.collect()).await;
+            problem_page(StatusCode::UNPROCESSABLE_ENTITY, page)
         }
     }
 }
@@ -104,7 +105,9 @@ pub(crate) async fn open(
             "First choose a questionnaire and a pathway.",
         ),
     };
-    opening_page(&app, &who, slug, &Posted::default(), vec![told.to_owned()]).await
+    let told = vec![told.to_owned()];
+    let page = opening_page(&app, &who, slug, &Posted::default(), told).await;
+    problem_page(StatusCode::UNPROCESSABLE_ENTITY, page)
 }
 
 async fn opening_page(
@@ -119,11 +122,6 @@ async fn opening_page(
         Ok(groups) => groups,
         Err(error) => return who.refuse(error),
     };
-    let status = if problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
     let title = choose(lang, "Klaar om te openen?", "Ready to open?");
     let page = OpeningPage {
         page: who.page(title),
@@ -135,7 +133,7 @@ async fn opening_page(
         pasted: typed.get("plak").to_owned(),
         problems,
     };
-    (status, render(&page, lang)).into_response()
+    render(&page, lang)
 }
 
 fn view(group: &Readiness, typed: &Posted, lang: Lang) -> GroupView {

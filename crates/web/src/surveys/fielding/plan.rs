@@ -20,7 +20,7 @@ use super::words;
 use crate::error::render;
 use crate::extract::SignedIn;
 use crate::page::Page;
-use crate::surveys::form::Posted;
+use crate::surveys::form::{Posted, problem_page};
 
 /// The usual length of a measurement.
 const USUAL_DAYS: i64 = 42;
@@ -92,8 +92,7 @@ pub(crate) async fn create(State(app): State<App>, who: SignedIn, sent: Posted) 
         Err(error) => return who.refuse(error),
     };
     let Ok(plan) = form.plan(&choices) else {
-        let problems = vec![words::no_day(who.locale.lang)];
-        return plan_page(&who, None, form, choices, problems);
+        return without_days(&who, None, form, choices);
     };
     match plan_wave(&app, &who.actor, plan).await {
         Ok(slug) => Redirect::to(&format!("/metingen/{slug}/openen")).into_response(),
@@ -137,8 +136,7 @@ pub(crate) async fn change(
         Err(error) => return who.refuse(error),
     };
     let Ok(plan) = form.plan(&choices) else {
-        let problems = vec![words::no_day(who.locale.lang)];
-        return plan_page(&who, Some(slug), form, choices, problems);
+        return without_days(&who, Some(slug), form, choices);
     };
     match change_wave(&app, &who.actor, &slug, plan).await {
         Ok(()) => Redirect::to(&format!("/metingen/{slug}/openen")).into_response(),
@@ -184,9 +182,22 @@ fn again(
             let told = problems
                 .into_iter()
                 .map(|found| words::plan_problem(found, lang));
-            plan_page(who, slug, form, choices, told.collect())
+            let page = plan_page(who, slug, form, choices, told.collect());
+            problem_page(StatusCode::UNPROCESSABLE_ENTITY, page)
         }
     }
+}
+
+/// The form again when its days cannot be read.
+fn without_days(
+    who: &SignedIn,
+    slug: Option<String>,
+    form: PlanForm,
+    choices: Choices,
+) -> Response {
+    let problems = vec![words::no_day(who.locale.lang)];
+    let page = plan_page(who, slug, form, choices, problems);
+    problem_page(StatusCode::UNPROCESSABLE_ENTITY, page)
 }
 
 fn plan_page(
@@ -207,11 +218,6 @@ fn plan_page(
             format!("/metingen/{slug}/plan"),
         ),
     };
-    let status = if problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
     let page = PlanPage {
         page: who.page(title),
         action,
@@ -220,5 +226,5 @@ fn plan_page(
         choices,
         problems,
     };
-    (status, render(&page, lang)).into_response()
+    render(&page, lang)
 }

@@ -24,6 +24,16 @@ pub(super) const TABLE: &[Row] = &[
         For::Distributes,
     ),
     row(
+        "/metingen/{wave}/uitnodigen/{code}/adressen.csv",
+        "/metingen/vervolgmeting/uitnodigen/vervolgmeting-avans-bouw-students/adressen.csv",
+        For::Distributes,
+    ),
+    row(
+        "/metingen/{wave}/uitnodigen/{code}/adressen.csv",
+        "/metingen/vervolgmeting/uitnodigen/vervolgmeting-saxion-bouwkunde-students/adressen.csv",
+        For::Staff,
+    ),
+    row(
         "/metingen/{wave}/uitnodigen/{code}/brieven",
         "POST /metingen/vervolgmeting/uitnodigen/vervolgmeting-avans-bouw-students/brieven",
         For::Distributes,

@@ -320,6 +320,11 @@ pub(super) const TABLE: &[Row] = &[
         For::Staff,
     ),
     row(
+        "/vragenlijsten/concepten/{draft}/verwerkt",
+        "POST /vragenlijsten/concepten/students-2/verwerkt",
+        For::Staff,
+    ),
+    row(
         "/vragenlijsten/{id}/{version}/verschillen",
         "/vragenlijsten/students/1/verschillen",
         For::SignedIn,

@@ -13,7 +13,7 @@ mod sections;
 pub use codes::fresh_code;
 pub use history::{History, Wording};
 
-use super::{Instrument, Item};
+use super::{Instrument, Item, RespondentGroup};
 use crate::surveys::condition::Condition;
 use crate::text::Text;
 
@@ -112,6 +112,9 @@ pub enum EditProblem {
     /// A file of another questionnaire.
     #[error("the file is of questionnaire '{0}'")]
     OtherQuestionnaire(String),
+    /// A questionnaire asks one group, in every version.
+    #[error("the file is for another group: {}", .0.code())]
+    OtherGroup(RespondentGroup),
 }
 
 impl Edit {
@@ -225,6 +228,9 @@ impl Instrument {
     fn replace(&mut self, file: Self) -> Result<String, EditProblem> {
         if file.id != self.id {
             return Err(EditProblem::OtherQuestionnaire(file.id));
+        }
+        if file.group != self.group {
+            return Err(EditProblem::OtherGroup(file.group));
         }
         let version = self.version;
         *self = Self { version, ..file };
