@@ -15,7 +15,7 @@ pub(super) fn act(act: Act, lang: Lang) -> &'static str {
 
 type Words = (&'static str, &'static str);
 
-const WORDS: [(Act, Words); 44] = [
+const WORDS: [(Act, Words); 45] = [
     (Act::SignedIn, ("meldde zich aan", "signed in")),
     (Act::SignedOut, ("meldde zich af", "signed out")),
     (

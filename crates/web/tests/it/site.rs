@@ -106,7 +106,8 @@ impl Site {
 
     /// Sends an empty form that is taken though there is nothing to do.
     pub(crate) async fn post_in_vain(&self, address: &str) -> Reply {
-        self.send(Method::POST, address, &[], Body::empty()).await
+        let form = [("content-type", "application/x-www-form-urlencoded")];
+        self.send(Method::POST, address, &form, Body::empty()).await
     }
 
     pub(crate) async fn post_raw(
