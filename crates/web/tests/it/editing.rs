@@ -323,3 +323,23 @@ async fn a_question_comes_from_the_library_and_paths_are_listed() {
     let paths = site.get(&format!("{DRAFT}/paden")).await.text();
     assert!(paths.contains("paden.") && paths.contains("Slaat over:"));
 }
+
+/// A page that asks too little is told, and the draft can be frozen all the same.
+#[tokio::test]
+async fn a_short_page_is_advised_against_but_freezes() {
+    let site = researcher(Backend::Sqlite).await;
+    let advice = "antwoordt prettiger met 3 tot 6 vragen";
+    assert!(!site.get(DRAFT).await.text().contains(advice));
+    let page = [
+        ("titel.nl", "Tot slot nog dit"),
+        ("titel.en", "One more thing"),
+    ];
+    let made = send(&site, "/delen/nieuwe-pagina", &page).await.location();
+    let told = site.get(DRAFT).await.text();
+    assert!(told.contains(advice));
+    let id = made.split('#').nth(1).unwrap();
+    let line = format!("<a href=\"#{id}\">Tot slot nog dit: deze pagina vraagt nog niets.</a>");
+    assert!(told.contains(&line), "{line}");
+    let freezing = site.get(&format!("{DRAFT}/bevriezen")).await.text();
+    assert!(freezing.contains("Bevries als versie 2"));
+}

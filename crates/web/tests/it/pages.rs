@@ -4,9 +4,10 @@ use mkbroute_testkit::Backend;
 
 use crate::site::Site;
 
-const PAGES: [&str; 48] = [
+const PAGES: [&str; 49] = [
     "/",
     "/stijl",
+    "/toegankelijkheid",
     "/metingen/nieuw",
     "/metingen/vervolgmeting/sluiten",
     "/metingen/vervolgmeting/uitzetten/vervolgmeting-avans-bouw-students",

@@ -2,7 +2,7 @@
 
 use mkbroute_analysis::release::forecast::{Forecast, forecast};
 use mkbroute_domain::surveys::instrument::RespondentGroup;
-use mkbroute_domain::surveys::wave::{WaveMove, WaveState};
+use mkbroute_domain::surveys::wave::{Wave, WaveMove, WaveState};
 
 use super::planned;
 use crate::accounts::Actor;
@@ -31,8 +31,12 @@ pub struct Readiness {
     pub forecast: Forecast,
 }
 
-/// Looks ahead, group by group.
-pub async fn readiness(app: &App, actor: &Actor, slug: &str) -> Result<Vec<Readiness>, AppError> {
+/// Looks ahead at a planned wave, group by group.
+pub async fn readiness(
+    app: &App,
+    actor: &Actor,
+    slug: &str,
+) -> Result<(Wave, Vec<Readiness>), AppError> {
     let wave = planned(app, actor, slug).await?;
     let lines = link_lines(app, actor, &wave).await?;
     let of_group = |group| {
@@ -45,10 +49,9 @@ pub async fn readiness(app: &App, actor: &Actor, slug: &str) -> Result<Vec<Readi
             lines,
         })
     };
-    Ok(RespondentGroup::ALL
-        .into_iter()
-        .filter_map(of_group)
-        .collect())
+    let groups = RespondentGroup::ALL.into_iter().filter_map(of_group);
+    let groups = groups.collect();
+    Ok((wave, groups))
 }
 
 /// Opens a wave: from now its links work.

@@ -37,7 +37,6 @@ struct ClosingPage {
 #[template(path = "surveys/fielding/closed.html")]
 struct ClosedPage {
     page: Page,
-    slug: String,
     closed: ClosedWave,
     respondents: Vec<(String, usize)>,
 }
@@ -75,7 +74,6 @@ pub(crate) async fn close(
                     "The measurement is closed",
                 )),
                 respondents: closed.frozen.respondents.iter().map(named).collect(),
-                slug,
                 closed,
             };
             render(&page, lang)
