@@ -1,5 +1,6 @@
 //! A questionnaire as data: one frozen version, in both languages.
 
+mod advice;
 mod checks;
 mod choices;
 mod compare;
@@ -9,6 +10,7 @@ mod paths;
 mod questions;
 mod routing;
 
+pub use advice::{FEWEST_ON_A_PAGE, MOST_ON_A_PAGE, Size, SizeAdvice};
 pub use compare::{Aside, Change, ItemChange};
 pub use paths::{MOST_PATHS, Path, Paths};
 pub use questions::Question;
@@ -53,7 +55,7 @@ pub struct Instrument {
     pub ratios: Vec<Ratio>,
 }
 
-/// A page of the questionnaire: three to six items.
+/// A page of the questionnaire: three to six items, see [`Instrument::size_advice`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Section {
     pub id: String,

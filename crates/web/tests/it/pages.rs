@@ -5,9 +5,10 @@ use mkbroute_testkit::Backend;
 
 use crate::site::Site;
 
-const PAGES: [&str; 50] = [
+const PAGES: [&str; 51] = [
     "/",
     "/stijl",
+    "/toegankelijkheid",
     "/metingen/nieuw",
     "/metingen/vervolgmeting/sluiten",
     "/metingen/vervolgmeting/uitzetten/vervolgmeting-avans-bouw-students",
