@@ -105,6 +105,11 @@ impl Browser {
         self.cdp()
             .send_raw("Emulation.setDeviceMetricsOverride", metrics)
             .await?;
+        // The page learns its width later than the command is answered.
+        let there = "const [width, done] = arguments; const look = () => \
+            matchMedia(`(width: ${width}px)`).matches \
+            ? requestAnimationFrame(() => done(true)) : requestAnimationFrame(look); look();";
+        self.execute_async(there, vec![json!(width)]).await?;
         Ok(())
     }
 

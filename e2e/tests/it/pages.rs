@@ -10,7 +10,6 @@ use crate::places::{Stop, Tour};
 /// What the researcher sees: name of the picture, address.
 pub(crate) const PAGES: &[(&str, &str)] = &[
     ("start", "/"),
-    ("style", "/stijl"),
     ("measurements", "/metingen"),
     ("measurement", "/metingen/nulmeting-2021"),
     ("response", "/metingen/vervolgmeting"),
@@ -110,6 +109,7 @@ pub(crate) const PAGES: &[(&str, &str)] = &[
 pub(crate) const VISITOR: &[(&str, &str)] = &[
     ("sign-in", "/aanmelden"),
     ("accessibility", "/toegankelijkheid"),
+    ("style", "/stijl"),
     ("sign-in-link-unknown", "/aanmelden/onbekend"),
     ("link-unknown", "/m/onbekend"),
     ("answers-unknown", "/a/onbekend"),
@@ -146,7 +146,7 @@ const hit = (found) => {
   return found.closest("label") || document.querySelector(`label[for="${CSS.escape(found.id)}"]`) || found;
 };
 const all = document.querySelectorAll("button, .button, .tool, .pill, .bar a, .tabs a, input, select, textarea, summary");
-return [...all].filter((found) => found.checkVisibility() && found.type !== "hidden")
+return [...all].filter((found) => found.checkVisibility() && found.type !== "hidden" && !found.matches(".hidden"))
   .filter((found) => hit(found).getBoundingClientRect().height < 43.5)
   .map((found) => `${hit(found).getBoundingClientRect().height} px high: ${found.outerHTML.slice(0, 120)}`);
 "#;
