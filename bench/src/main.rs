@@ -1,7 +1,8 @@
-//! Measures whole processes of the release build: `cargo xtask bench` and `cargo xtask bench figures`.
+//! Measures whole processes of the release build: `cargo xtask bench`, and with `figures` or `load`.
 //! What was measured is recorded in `bench/README.md` by hand, with the machine it was seen on.
 
 mod figures;
+mod load;
 mod program;
 mod report;
 mod serving;
@@ -30,6 +31,11 @@ async fn main() -> Result<()> {
                 script: script.clone(),
             })
         }
+        [what, program, server, minutes] if what.as_os_str() == "load" => {
+            let minutes: u64 = minutes.to_string_lossy().parse()?;
+            let steady = Duration::from_secs(60 * minutes);
+            load::measure(program, &server.to_string_lossy(), steady).await
+        }
         _ => anyhow::bail!("name what to measure: `cargo xtask bench` does"),
     }
 }
@@ -39,11 +45,15 @@ async fn pages_and_reports(program: &Path) -> Result<()> {
     program::seed(program, folder.path()).await?;
     let mut lines = report::measure(program, folder.path()).await?;
     lines.extend(serving::measure(program, folder.path()).await?);
+    print(&lines);
+    Ok(())
+}
+
+fn print(lines: &[Measured]) {
     println!("| what | measured | wanted |\n|---|---|---|");
     for line in lines {
         println!("| {} | {} | {} |", line.what, line.value, line.wanted);
     }
-    Ok(())
 }
 
 /// Median of an odd number of runs, in milliseconds.

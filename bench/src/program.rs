@@ -5,6 +5,7 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
+use mkbroute_store::Location;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 
@@ -37,17 +38,37 @@ pub(crate) struct Serving {
 
 /// Starts the demonstration on a seeded folder.
 pub(crate) async fn serve(program: &Path, folder: &Path) -> Result<Serving> {
-    let start = Instant::now();
-    let mut process = Command::new(program)
+    let mut command = Command::new(program);
+    command
         .args(["demo", "--listen", "127.0.0.1:0", "--data"])
-        .arg(folder)
-        .stdout(Stdio::piped())
-        .kill_on_drop(true)
-        .spawn()?;
+        .arg(folder);
+    start(command, "Open ").await
+}
+
+/// Starts the program as it runs for real, on a database that is there.
+pub(crate) async fn serve_for_real(
+    program: &Path,
+    folder: &Path,
+    location: &Location,
+) -> Result<Serving> {
+    let mut command = Command::new(program);
+    command
+        .args(["serve", "--listen", "127.0.0.1:0", "--data"])
+        .arg(folder);
+    if let Location::Postgres(address) = location {
+        command.args(["--database", address]);
+    }
+    start(command, "mkbroute serves at ").await
+}
+
+/// Starts a server and waits for the line that tells its address.
+async fn start(mut command: Command, told: &str) -> Result<Serving> {
+    let start = Instant::now();
+    let mut process = command.stdout(Stdio::piped()).kill_on_drop(true).spawn()?;
     let output = process.stdout.take().context("no output")?;
     let mut lines = BufReader::new(output).lines();
     while let Some(line) = lines.next_line().await? {
-        if let Some(rest) = line.strip_prefix("Open ") {
+        if let Some(rest) = line.strip_prefix(told) {
             let started_in = start.elapsed();
             let origin = rest
                 .split_whitespace()

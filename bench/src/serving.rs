@@ -71,8 +71,21 @@ async fn pages(
     Ok(runs)
 }
 
-/// Resident memory, as the kernel of Linux counts it.
-fn memory(what: &'static str, wanted: &'static str, serving: &Serving) -> Result<Measured> {
+/// Resident memory as a line of the table.
+pub(crate) fn memory(
+    what: &'static str,
+    wanted: &'static str,
+    serving: &Serving,
+) -> Result<Measured> {
+    Ok(Measured {
+        what,
+        value: format!("{:.1} MB", resident(serving)?),
+        wanted,
+    })
+}
+
+/// Resident memory in MB, as the kernel of Linux counts it.
+pub(crate) fn resident(serving: &Serving) -> Result<f64> {
     let id = serving.process.id().context("the server is gone")?;
     let status = std::fs::read_to_string(format!("/proc/{id}/status"))?;
     let line = status.lines().find(|line| line.starts_with("VmRSS:"));
@@ -80,9 +93,5 @@ fn memory(what: &'static str, wanted: &'static str, serving: &Serving) -> Result
         .and_then(|line| line.split_whitespace().nth(1))
         .context("no VmRSS")?
         .parse()?;
-    Ok(Measured {
-        what,
-        value: format!("{:.1} MB", kilobytes / 1024.0),
-        wanted,
-    })
+    Ok(kilobytes / 1024.0)
 }

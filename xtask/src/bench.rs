@@ -7,6 +7,7 @@ use cargo_metadata::MetadataCommand;
 use cargo_metadata::camino::{Utf8Path, Utf8PathBuf};
 use clap::ValueEnum;
 
+use crate::postgres::Postgres;
 use crate::steps::cargo;
 
 /// What can be measured by itself.
@@ -14,7 +15,14 @@ use crate::steps::cargo;
 pub(crate) enum What {
     /// All figures of a million responses, beside the plain tallies of DuckDB and Polars
     Figures,
+    /// Checking the audit log
+    Audit,
+    /// Respondents: handing in, visits, and 500 people at once for ten minutes
+    Load,
 }
+
+/// How long 500 people answer at once.
+const MINUTES: &str = "10";
 
 /// The peers' script and the versions of the peers.
 const SCRIPT: &str = "bench/peers/figures.py";
@@ -29,6 +37,32 @@ pub(crate) fn run(what: Option<What>) -> Result<()> {
         None => {
             cargo(&["build", "--release", "-p", "mkbroute"], &[])?;
             measure(&[target.join("release/mkbroute").as_str()])
+        }
+        Some(What::Audit) => {
+            let bin = ["--bin", "audit"];
+            let build = ["build", "--release", "-p", "mkbroute-bench"];
+            cargo(&[&build[..], &bin[..]].concat(), &[])?;
+            let server = Postgres::durable()?;
+            let measure = target.join("release/audit");
+            succeed(Command::new(measure).arg(server.url()))
+        }
+        Some(What::Load) => {
+            cargo(
+                &[
+                    "build",
+                    "--release",
+                    "-p",
+                    "mkbroute",
+                    "-p",
+                    "mkbroute-bench",
+                ],
+                &[],
+            )?;
+            let server = Postgres::durable()?;
+            let program = target.join("release/mkbroute");
+            let measure = target.join("release/mkbroute-bench");
+            let arguments = ["load", program.as_str(), &server.url(), MINUTES];
+            succeed(Command::new(measure).args(arguments))
         }
         Some(What::Figures) => {
             let bin = ["--bin", "figures"];

@@ -28,8 +28,17 @@ pub(crate) fn binaries() -> Option<PathBuf> {
 }
 
 impl Postgres {
-    /// Starts a server. Durability is switched off: its data live as long as the tests.
+    /// Starts a server without durability: its data live as long as the tests.
     pub(crate) fn start() -> Result<Self> {
+        Self::with("-c fsync=off -c synchronous_commit=off -c full_page_writes=off")
+    }
+
+    /// Starts a server that keeps what it acknowledged, for measuring.
+    pub(crate) fn durable() -> Result<Self> {
+        Self::with("-c shared_buffers=256MB")
+    }
+
+    fn with(settings: &str) -> Result<Self> {
         let bin = binaries().context("PostgreSQL is not installed")?;
         let folder = std::env::temp_dir().join(format!("mkbroute-postgres-{}", std::process::id()));
         fs::create_dir_all(&folder)?;
@@ -50,7 +59,7 @@ impl Postgres {
         run(initdb.arg("--pgdata").arg(&data))?;
         let options = format!(
             "-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={} \
-             -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300",
+             -c max_connections=300 {settings}",
             server.folder.display()
         );
         let mut start = as_postgres(&bin.join("pg_ctl"));

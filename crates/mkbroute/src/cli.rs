@@ -1,5 +1,7 @@
 //! The command line.
 
+mod audit;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -8,6 +10,8 @@ use mkbroute_analysis::figure::Audience;
 use mkbroute_application::insights::generate::MOST_ITEMS;
 use mkbroute_domain::surveys::instrument::RespondentGroup;
 use mkbroute_domain::text::Lang;
+
+pub(crate) use audit::{AuditAction, AuditArguments};
 
 /// Runs and measures Mkb-routes in het hbo.
 #[derive(Debug, Parser)]
@@ -72,6 +76,8 @@ pub(crate) enum Command {
     Instrument(InstrumentArguments),
     /// Kan dit kloppen? Which counts fit a percentage or a fraction of n.
     Check(CheckArguments),
+    /// Check the audit log, or write down how far it is.
+    Audit(AuditArguments),
 }
 
 /// Where the data are.

@@ -26,6 +26,7 @@ async fn main() -> std::process::ExitCode {
         Command::Completions(arguments) => commands::completions::run(&arguments),
         Command::Generate(arguments) => commands::generate::run(arguments).await,
         Command::Instrument(arguments) => commands::instrument::run(arguments).await,
+        Command::Audit(arguments) => commands::audit::run(arguments).await,
         Command::Check(arguments) => commands::check::run(&arguments),
     };
     exit::report(done)

@@ -1,9 +1,14 @@
 //! Ballots, drafts and responses. No row tells who answered, when, or in which order.
+//!
+//! Rows are found by their whole key and read with `all`: `one` binds a limit, and SQLite plans a
+//! statement with a bound limit anew each time it runs.
 
 use std::collections::BTreeMap;
 
 use mkbroute_domain::ids::{PathwayId, WaveId};
+use mkbroute_domain::pathways::Pathway;
 use mkbroute_domain::surveys::instrument::RespondentGroup;
+use mkbroute_domain::surveys::wave::{Wave, WaveInstrument};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel,
@@ -11,11 +16,13 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::entities::{ballots, drafts, responses};
+use crate::entities::{ballots, drafts, pathways, responses, wave_instruments, waves};
 use crate::error::StoreError;
 use crate::parse::{count, group, stored};
+use crate::pathways::pathway;
 use crate::store::Store;
 use crate::submit::NewResponse;
+use crate::surveys::waves::{wave, wave_instrument};
 use crate::tx::Tx;
 
 /// A right to answer.
@@ -24,6 +31,16 @@ pub struct Ballot {
     pub wave: WaveId,
     pub group: RespondentGroup,
     pub pathway: PathwayId,
+}
+
+/// What somebody with a right to answer is asked, where and when.
+#[derive(Clone, Debug)]
+pub struct Invitee {
+    pub ballot: Ballot,
+    pub wave: Wave,
+    pub pathway: Pathway,
+    /// The questionnaire of the group.
+    pub used: WaveInstrument,
 }
 
 /// How far a group is at a pathway.
@@ -79,14 +96,30 @@ impl Store {
         let row = ballots::Entity::find_by_id(token_hash.to_vec())
             .one(self.reader())
             .await?;
-        let ballot = |row: ballots::Model| {
-            Ok(Ballot {
-                wave: WaveId(row.wave_id),
-                group: group(&row.respondent_group)?,
-                pathway: PathwayId(row.pathway_id),
-            })
+        row.as_ref().map(ballot).transpose()
+    }
+
+    /// What the ballot of a token opens.
+    ///
+    /// The draft and the response are asked for apart: a statement that held all three keys would tie
+    /// them to each other in the log of a server.
+    pub async fn invitee(&self, token_hash: &[u8; 32]) -> Result<Option<Invitee>, StoreError> {
+        let rows = ballots::Entity::find_by_id(token_hash.to_vec())
+            .find_also_related(waves::Entity)
+            .find_also_related(pathways::Entity)
+            .find_also(ballots::Entity, wave_instruments::Entity)
+            .all(self.reader())
+            .await?;
+        let Some((of, Some(its_wave), Some(its_pathway), Some(used))) = rows.into_iter().next()
+        else {
+            return Ok(None);
         };
-        row.map(ballot).transpose()
+        Ok(Some(Invitee {
+            ballot: ballot(&of)?,
+            wave: wave(its_wave)?,
+            pathway: pathway(its_pathway)?,
+            used: wave_instrument(used)?,
+        }))
     }
 
     /// The encrypted draft under this key.
@@ -126,6 +159,14 @@ impl Store {
             .map(response)
             .collect()
     }
+}
+
+fn ballot(row: &ballots::Model) -> Result<Ballot, StoreError> {
+    Ok(Ballot {
+        wave: WaveId(row.wave_id),
+        group: group(&row.respondent_group)?,
+        pathway: PathwayId(row.pathway_id),
+    })
 }
 
 fn line(
@@ -196,10 +237,10 @@ async fn draft(
     database: &impl ConnectionTrait,
     key: &[u8; 32],
 ) -> Result<Option<Vec<u8>>, StoreError> {
-    let row = drafts::Entity::find_by_id(key.to_vec())
-        .one(database)
+    let rows = drafts::Entity::find_by_id(key.to_vec())
+        .all(database)
         .await?;
-    Ok(row.map(|row| row.body))
+    Ok(rows.into_iter().next().map(|row| row.body))
 }
 
 async fn handed_in(database: &impl ConnectionTrait, key: &[u8; 32]) -> Result<bool, StoreError> {
@@ -208,7 +249,7 @@ async fn handed_in(database: &impl ConnectionTrait, key: &[u8; 32]) -> Result<bo
         .select_only()
         .column(responses::Column::Version)
         .into_tuple::<i32>();
-    Ok(found.one(database).await?.is_some())
+    Ok(!found.all(database).await?.is_empty())
 }
 
 impl Tx {

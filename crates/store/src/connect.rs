@@ -85,7 +85,9 @@ fn sqlite(file: &Path, mode: &str, busy: Duration) -> ConnectOptions {
     options.acquire_timeout(ACQUIRE).sqlx_logging(false);
     options
         .idle_timeout(None::<Duration>)
-        .max_lifetime(None::<Duration>);
+        .max_lifetime(None::<Duration>)
+        // A file does not go away; asking first would cost as much as the question itself.
+        .test_before_acquire(false);
     options.map_sqlx_sqlite_opts(move |options| {
         options
             .journal_mode(SqliteJournalMode::Wal)

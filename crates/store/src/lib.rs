@@ -5,6 +5,7 @@
 
 mod accounts;
 mod answering;
+mod audit;
 mod connect;
 mod entities;
 mod error;
@@ -23,7 +24,8 @@ mod surveys;
 pub mod tables;
 mod tx;
 
-pub use answering::{Ballot, ResponseCount, StoredResponse};
+pub use answering::{Ballot, Invitee, ResponseCount, StoredResponse};
+pub use audit::{AuditCheck, AuditFilter, AuditPage, Direction};
 pub use error::StoreError;
 pub use interim::InterimGroup;
 pub use location::Location;

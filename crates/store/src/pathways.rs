@@ -21,6 +21,14 @@ impl Store {
             .map(pathway)
             .collect()
     }
+
+    /// The pathway with this identifier.
+    pub async fn pathway(&self, id: PathwayId) -> Result<Option<Pathway>, StoreError> {
+        let row = pathways::Entity::find_by_id(id.0)
+            .one(self.reader())
+            .await?;
+        row.map(pathway).transpose()
+    }
 }
 
 impl Tx {
@@ -45,7 +53,7 @@ impl Tx {
     }
 }
 
-fn pathway(row: pathways::Model) -> Result<Pathway, StoreError> {
+pub(crate) fn pathway(row: pathways::Model) -> Result<Pathway, StoreError> {
     Ok(Pathway {
         id: PathwayId(row.id),
         slug: row.slug,

@@ -4,7 +4,7 @@ mod closing;
 mod instruments;
 mod invitations;
 mod links;
-mod waves;
+pub(crate) mod waves;
 
 pub use invitations::Claimed;
 pub use links::LinkCount;

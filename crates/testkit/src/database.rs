@@ -35,6 +35,21 @@ impl TestDatabase {
         }
     }
 
+    /// Loads what `pg_dump` wrote into a fresh PostgreSQL database.
+    ///
+    /// # Panics
+    /// On SQLite, and when the dump does not load.
+    pub fn load(&self, dump: &Path) {
+        let Location::Postgres(address) = &self.location else {
+            panic!("only PostgreSQL reads a dump");
+        };
+        psql(
+            address,
+            &["-v", "ON_ERROR_STOP=1", "-f"],
+            &dump.display().to_string(),
+        );
+    }
+
     /// Holds an SQLite database as another program would, until the connection is dropped.
     ///
     /// # Panics
@@ -63,7 +78,7 @@ impl TestDatabase {
             .expect("MKBROUTE_TEST_POSTGRES names no server: run `cargo xtask test`");
         let number = COUNT.fetch_add(1, Ordering::SeqCst);
         let name = format!("kit_{}_{number}", std::process::id());
-        psql(&server, &format!("CREATE DATABASE {name}"));
+        psql(&server, &["-c"], &format!("CREATE DATABASE {name}"));
         let base = server
             .rsplit_once('/')
             .map_or(server.as_str(), |(base, _)| base);
@@ -80,15 +95,18 @@ impl Drop for TestDatabase {
         if let Some((server, name)) = &self.drop_as {
             psql(
                 server,
+                &["-c"],
                 &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"),
             );
         }
     }
 }
 
-fn psql(server: &str, statement: &str) {
+fn psql(server: &str, options: &[&str], what: &str) {
     let done = Command::new("psql")
-        .args(["-qX", "-d", server, "-c", statement])
+        .args(["-qX", "-d", server])
+        .args(options)
+        .arg(what)
         .output();
     let done = done.expect("psql is there: `cargo xtask test` installs it");
     assert!(

@@ -1,5 +1,7 @@
 //! Signing in and out.
 
+pub(crate) mod log;
+mod log_words;
 pub(crate) mod persons;
 
 use std::sync::Arc;

@@ -1,5 +1,6 @@
 //! The frame of every page.
 
+use mkbroute_application::accounts::audit::may_read_log;
 use mkbroute_application::accounts::{Actor, may_manage_persons};
 use mkbroute_application::surveys::editor::may_edit;
 use mkbroute_domain::accounts::Role;
@@ -21,6 +22,8 @@ pub(crate) struct Page {
     pub(crate) who: Option<String>,
     /// Whether the navigation leads to the persons.
     pub(crate) administers: bool,
+    /// Whether the navigation leads to the audit log.
+    pub(crate) reads_log: bool,
     /// Whether the navigation leads to the questionnaires.
     pub(crate) edits: bool,
 }
@@ -33,6 +36,7 @@ impl Page {
             path: locale.path.clone(),
             who: None,
             administers: false,
+            reads_log: false,
             edits: false,
         }
     }
@@ -45,6 +49,7 @@ impl Page {
             .collect();
         self.who = Some(format!("{} · {}", actor.person.name, roles.join(", ")));
         self.administers = may_manage_persons(actor);
+        self.reads_log = may_read_log(actor);
         self.edits = may_edit(actor);
         self
     }
@@ -84,6 +89,11 @@ impl Page {
     /// The day of a moment.
     pub(crate) fn day(&self, moment: &chrono::DateTime<chrono::Utc>) -> String {
         self.date(&moment.date_naive())
+    }
+
+    /// Day and time of a moment, as clocks in Greenwich show it.
+    pub(crate) fn moment(&self, moment: &chrono::DateTime<chrono::Utc>) -> String {
+        format!("{}, {} UTC", self.day(moment), moment.format("%H:%M:%S"))
     }
 
     pub(crate) fn code(&self) -> &'static str {

@@ -249,6 +249,9 @@ pub fn router(app: App, config: WebConfig) -> Router {
             get(accounts::persons::list).post(accounts::persons::add),
         )
         .route("/personen/{slug}/link", post(accounts::persons::link))
+        .route("/logboek", get(accounts::log::show))
+        .route("/logboek.csv", get(accounts::log::csv))
+        .route("/logboek/controle", post(accounts::log::check))
         .route("/metingen", get(surveys::waves::list))
         .route("/metingen/{wave}", get(surveys::waves::overview))
         .merge(surveys::fielding::routes())

@@ -77,6 +77,9 @@ const PAGES: [(&str, &str); 31] = [
     ),
 ];
 
+/// Pages that only the administrator sees.
+const ADMINISTERED: [(&str, &str); 2] = [("persons", "/personen"), ("log", "/logboek")];
+
 /// Every page: one first heading, a title, nothing wider than the screen, no error in the console.
 async fn look_at_every_page(screen: Screen, suffix: &str) -> Result<()> {
     let program = Program::demo().await?;
@@ -84,8 +87,20 @@ async fn look_at_every_page(screen: Screen, suffix: &str) -> Result<()> {
     browser.goto(&program.origin).await?;
     browser.picture(&format!("sign-in-{suffix}")).await?;
     browser.press("Ga verder als Ruben Vos").await?;
+    look_at(&PAGES, (&program, &browser), screen, suffix).await?;
+    browser.press("Afmelden").await?;
+    browser.press("Ga verder als Anja Kok").await?;
+    look_at(&ADMINISTERED, (&program, &browser), screen, suffix).await
+}
+
+async fn look_at(
+    pages: &[(&str, &str)],
+    (program, browser): (&Program, &Browser),
+    screen: Screen,
+    suffix: &str,
+) -> Result<()> {
     for lang in ["en", "nl"] {
-        for (name, address) in PAGES {
+        for (name, address) in pages {
             let mark = if address.contains('?') { '&' } else { '?' };
             browser
                 .goto(&format!("{}{address}{mark}lang={lang}", program.origin))

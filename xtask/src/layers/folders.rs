@@ -29,6 +29,7 @@ const LAYERS: [(&str, &[&str]); 5] = [
     (
         "store",
         &[
+            "audit",
             "connect",
             "entities",
             "error",

@@ -1,6 +1,7 @@
 //! Who is acting, and what they may do.
 
 mod actor;
+pub mod audit;
 mod delete_expired;
 mod personas;
 mod persons;

@@ -1,11 +1,14 @@
 //! Until other ways to sign in exist, the administrator adds persons and hands out one-time links.
 
+use mkbroute_domain::accounts::audit::{Act, Detail, Doer, Entry, Object, ObjectKind};
 use mkbroute_domain::accounts::{Grant, GrantStatus, Person, Role, Scope};
 use mkbroute_domain::ids::{GrantId, PathwayId, PersonId};
 use mkbroute_domain::text::Lang;
 use thiserror::Error;
 
-use super::{Actor, issue_sign_in_link};
+use super::Actor;
+use super::audit::{commit, looked};
+use super::redeem_sign_in_link::issue_link;
 use crate::surveys::Token;
 use crate::{App, AppError};
 
@@ -47,9 +50,9 @@ pub fn may_manage_persons(actor: &Actor) -> bool {
     actor.roles().contains(&Role::Administrator)
 }
 
-fn authorise(actor: &Actor) -> Result<(), AppError> {
+fn authorise(actor: &Actor) -> Result<Doer, AppError> {
     if may_manage_persons(actor) {
-        Ok(())
+        Ok(actor.doing_as(Some(Role::Administrator)))
     } else {
         Err(AppError::Forbidden)
     }
@@ -57,7 +60,9 @@ fn authorise(actor: &Actor) -> Result<(), AppError> {
 
 /// Every person, by name.
 pub async fn list_persons(app: &App, actor: &Actor) -> Result<Vec<PersonLine>, AppError> {
-    authorise(actor)?;
+    let doer = authorise(actor)?;
+    let seen = Entry::new(doer, Act::PersonsSeen, Object::all(ObjectKind::Person));
+    looked(app, &seen).await?;
     let mut persons = app.store().persons().await?;
     persons.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
     let mut lines = Vec::with_capacity(persons.len());
@@ -79,7 +84,7 @@ pub async fn add_person(
     actor: &Actor,
     new: NewPerson,
 ) -> Result<PersonId, AddPersonError> {
-    authorise(actor)?;
+    let doer = authorise(actor)?;
     let name = new.name.trim();
     if name.is_empty() {
         return Err(AddPersonError::NoName);
@@ -113,7 +118,13 @@ pub async fn add_person(
     let tx = app.store().begin().await.map_err(AppError::from)?;
     tx.insert_person(&person).await.map_err(AppError::from)?;
     tx.insert_grant(&grant).await.map_err(AppError::from)?;
-    tx.commit().await.map_err(AppError::from)?;
+    let detail = Detail::default().role(new.role);
+    let detail = match new.pathway {
+        Some(pathway) => detail.pathway(pathway),
+        None => detail,
+    };
+    let told = Entry::with(doer, Act::PersonAdded, Object::person(id), detail);
+    commit(app, tx, &told).await?;
     Ok(id)
 }
 
@@ -123,10 +134,10 @@ pub async fn hand_out_link(
     actor: &Actor,
     slug: &str,
 ) -> Result<(Person, Token), AppError> {
-    authorise(actor)?;
+    let doer = authorise(actor)?;
     let persons = app.store().persons().await?;
     let found = persons.into_iter().find(|person| person.slug == slug);
     let person = found.ok_or(AppError::NotFound)?;
-    let token = issue_sign_in_link(app, person.id).await?;
+    let token = issue_link(app, doer, person.id).await?;
     Ok((person, token))
 }

@@ -29,11 +29,13 @@ pub enum Action {
     ChangeStudy,
     /// Make and change questionnaires.
     EditQuestionnaires,
+    /// Read who did what, and check that it is all there.
+    ReadLog,
 }
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::SeeWave,
         Self::SeeResponse,
         Self::ReadRelease,
@@ -44,6 +46,7 @@ impl Action {
         Self::ReleaseInterim,
         Self::ChangeStudy,
         Self::EditQuestionnaires,
+        Self::ReadLog,
     ];
 
     /// Whether the action touches all pathways of a wave at once.
@@ -54,7 +57,8 @@ impl Action {
             | Self::SetUpWave
             | Self::ReleaseInterim
             | Self::EditQuestionnaires
-            | Self::ChangeStudy => true,
+            | Self::ChangeStudy
+            | Self::ReadLog => true,
             Self::SeeWave | Self::SeeResponse | Self::ReadRelease | Self::Distribute => false,
         }
     }
@@ -87,43 +91,52 @@ pub fn allowed(action: Action) -> &'static [Role] {
         | Action::FreezeWave
         | Action::ReleaseInterim
         | Action::ChangeStudy => &[Researcher],
+        Action::ReadLog => &[Administrator],
     }
 }
 
-/// Whether one of the actor's grants allows the action on the wave.
+/// What an action is done to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// A wave as a whole.
+    Wave(WaveId),
+    /// What a wave has at a pathway.
+    At(WaveId, PathwayId),
+    /// Every wave: a study spans them all.
+    Everywhere,
+}
+
+/// The role by which the actor may do the action there; `None` if they may not.
 ///
 /// A grant for the programme reaches every wave, one for a wave reaches that wave. A grant for a
-/// pathway sees waves and reads releases, which never show the pathway apart; it does not reach what
-/// concerns everybody in the wave.
+/// pathway reaches what a wave has there; it sees waves and reads releases, which never show the
+/// pathway apart, and does not reach what concerns everybody in the wave.
+pub fn role_for(actor: &Actor, action: Action, reach: Reach) -> Option<Role> {
+    let reaches = |scope| match (scope, reach) {
+        (Scope::Programme, _) => true,
+        (Scope::Wave(granted), Reach::Wave(wave) | Reach::At(wave, _)) => granted == wave,
+        (Scope::Pathway(_), Reach::Wave(_)) => !action.concerns_everybody(),
+        (Scope::Pathway(granted), Reach::At(_, pathway)) => granted == pathway,
+        (Scope::Wave(_) | Scope::Pathway(_), Reach::Everywhere) => false,
+    };
+    let mut grants = actor.grants.iter();
+    let found = grants.find(|grant| allowed(action).contains(&grant.role) && reaches(grant.scope));
+    found.map(|grant| grant.role)
+}
+
+/// Whether one of the actor's grants allows the action on the wave.
 pub fn may(actor: &Actor, action: Action, wave: WaveId) -> bool {
-    actor.grants.iter().any(|grant| {
-        let reaches = match grant.scope {
-            Scope::Programme => true,
-            Scope::Pathway(_) => !action.concerns_everybody(),
-            Scope::Wave(granted) => granted == wave,
-        };
-        reaches && allowed(action).contains(&grant.role)
-    })
+    role_for(actor, action, Reach::Wave(wave)).is_some()
 }
 
 /// Whether one of the actor's grants allows the action on what a wave has at a pathway.
 pub fn may_at(actor: &Actor, action: Action, wave: WaveId, pathway: PathwayId) -> bool {
-    actor.grants.iter().any(|grant| {
-        let reaches = match grant.scope {
-            Scope::Programme => true,
-            Scope::Wave(granted) => granted == wave,
-            Scope::Pathway(granted) => granted == pathway,
-        };
-        reaches && allowed(action).contains(&grant.role)
-    })
+    role_for(actor, action, Reach::At(wave, pathway)).is_some()
 }
 
-/// Whether the actor may do the action on every wave: a study spans them all.
+/// Whether the actor may do the action on every wave.
 pub fn may_everywhere(actor: &Actor, action: Action) -> bool {
-    actor
-        .grants
-        .iter()
-        .any(|grant| grant.scope == Scope::Programme && allowed(action).contains(&grant.role))
+    role_for(actor, action, Reach::Everywhere).is_some()
 }
 
 /// Whether there may be a wave on which the actor may do the action.

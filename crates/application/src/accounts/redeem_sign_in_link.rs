@@ -1,10 +1,12 @@
 //! Single-use sign-in links: 256 random bits, only their hash stored, short-lived.
 
 use chrono::TimeDelta;
+use mkbroute_domain::accounts::audit::{Act, Detail, Doer, Entry, Object};
 use mkbroute_domain::accounts::{Grant, GrantStatus, Person, Role, Scope};
 use mkbroute_domain::ids::{GrantId, PersonId};
 use mkbroute_domain::text::Lang;
 
+use super::audit::commit;
 use crate::surveys::Token;
 use crate::{App, AppError};
 
@@ -14,13 +16,19 @@ const LIFETIME: TimeDelta = TimeDelta::hours(24);
 /// The readable name of the administrator made at first start.
 const ADMINISTRATOR: &str = "beheerder";
 
-/// Makes a link for a person and returns its token; the database keeps only a hash.
+/// Makes a link for a person by command and returns its token; the database keeps only a hash.
 pub async fn issue_sign_in_link(app: &App, person: PersonId) -> Result<Token, AppError> {
+    issue_link(app, Doer::Operator, person).await
+}
+
+/// Makes a link for a person at somebody's wish.
+pub(super) async fn issue_link(app: &App, doer: Doer, person: PersonId) -> Result<Token, AppError> {
     let token = Token::fresh(app);
     let tx = app.store().begin().await?;
     tx.insert_sign_in_link(token.sign_in_hash(), person, app.now() + LIFETIME)
         .await?;
-    tx.commit().await?;
+    let told = Entry::new(doer, Act::SignInLinkMade, Object::person(person));
+    commit(app, tx, &told).await?;
     Ok(token)
 }
 
@@ -33,7 +41,13 @@ pub async fn redeem_sign_in_link(app: &App, token: &str) -> Result<Option<Person
     let person = tx
         .take_sign_in_link(token.sign_in_hash(), app.now())
         .await?;
-    tx.commit().await?;
+    let Some(id) = person else {
+        // One that expired stays until the program tidies up; it signs nobody in.
+        return Ok(None);
+    };
+    let doer = Doer::Person { id, role: None };
+    let told = Entry::new(doer, Act::SignInLinkUsed, Object::person(id));
+    commit(app, tx, &told).await?;
     Ok(person)
 }
 
@@ -62,6 +76,9 @@ pub async fn issue_administrator_link(app: &App) -> Result<Option<Token>, AppErr
         expires_at: None,
     })
     .await?;
-    tx.commit().await?;
+    let detail = Detail::default().role(Role::Administrator);
+    let object = Object::person(person.id);
+    let told = Entry::with(Doer::Operator, Act::PersonAdded, object, detail);
+    commit(app, tx, &told).await?;
     issue_sign_in_link(app, person.id).await.map(Some)
 }

@@ -1,9 +1,11 @@
 //! A signed-in browser: a random token in its cookie, only a hash of it in the database.
 
 use chrono::TimeDelta;
+use mkbroute_domain::accounts::audit::{Act, Doer, Entry, Object};
 use mkbroute_domain::ids::PersonId;
 use uuid::Uuid;
 
+use super::audit::commit;
 use super::{Actor, load_actor};
 use crate::surveys::Token;
 use crate::{App, AppError};
@@ -18,8 +20,12 @@ pub async fn begin_session(app: &App, person: PersonId) -> Result<Token, AppErro
     let tx = app.store().begin().await?;
     tx.put_session(token.session_hash(), data, app.now() + LIFETIME)
         .await?;
-    tx.commit().await?;
+    commit(app, tx, &told(Act::SignedIn, person)).await?;
     Ok(token)
+}
+
+fn told(act: Act, id: PersonId) -> Entry {
+    Entry::new(Doer::Person { id, role: None }, act, Object::person(id))
 }
 
 /// The person whom a browser's cookie signs in, with the grants that count now.
@@ -37,8 +43,11 @@ pub async fn actor_of_session(app: &App, token: &Token) -> Result<Option<Actor>,
 
 /// Signs a browser out.
 pub async fn end_session(app: &App, token: &Token) -> Result<(), AppError> {
+    let Some(actor) = actor_of_session(app, token).await? else {
+        // It has ended by itself, or the person is gone: it signs nobody in any more.
+        return Ok(());
+    };
     let tx = app.store().begin().await?;
     tx.delete_session(token.session_hash()).await?;
-    tx.commit().await?;
-    Ok(())
+    commit(app, tx, &told(Act::SignedOut, actor.person.id)).await
 }

@@ -1,6 +1,7 @@
 //! Filling an empty database with the demonstration.
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
+use mkbroute_domain::accounts::audit::{Act, Doer, Entry, Object, ObjectKind};
 use mkbroute_domain::accounts::{Grant, GrantStatus, Person, Scope};
 use mkbroute_domain::ids::{GrantId, PathwayId, PersonId, WaveId};
 use mkbroute_domain::pathways::{Degree, Pathway, Phase};
@@ -22,6 +23,7 @@ use thiserror::Error;
 use super::draft;
 use super::personas::CAST;
 use super::simulated::{self, SIMULATED};
+use crate::accounts::audit::commit;
 use crate::insights::freeze;
 use crate::surveys::{ImportError, import_instrument};
 use crate::{App, AppError};
@@ -92,7 +94,7 @@ pub async fn seed(app: &App) -> Result<Seeded, SeedError> {
         for slug in std::iter::once(BASELINE).chain(SIMULATED) {
             let wave = app.store().wave_by_slug(slug).await?;
             if let Some(wave) = wave.filter(|wave| wave.dataset_sha256.is_none()) {
-                freeze(app, &wave).await?;
+                freeze(app, Doer::Operator, &wave).await?;
             }
         }
         return Ok(Seeded::Before);
@@ -115,9 +117,11 @@ pub async fn seed(app: &App) -> Result<Seeded, SeedError> {
     let responses = fill_baseline(&tx, &baseline, &instruments, &pathways).await?;
     let simulated = simulated::fill(app, &tx, &instruments, &pathways).await?;
     open_follow_up(app, &tx, &of_follow_up, &pathways).await?;
-    tx.commit().await?;
+    let database = Object::all(ObjectKind::Database);
+    let told = Entry::new(Doer::Operator, Act::DemonstrationFilled, database);
+    commit(app, tx, &told).await?;
     for wave in std::iter::once(&baseline).chain(&simulated) {
-        freeze(app, wave).await?;
+        freeze(app, Doer::Operator, wave).await?;
     }
     draft::begin(app).await?;
     Ok(Seeded::Now { responses })

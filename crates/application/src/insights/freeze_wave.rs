@@ -8,6 +8,7 @@ use mkbroute_analysis::measure::PATHWAY;
 use mkbroute_analysis::policy::Policy;
 use mkbroute_analysis::release::interim::{Row, Step, classes, judge, rows};
 use mkbroute_analysis::release::plan::ReleasePlan;
+use mkbroute_domain::accounts::audit::{Act, Doer, Entry, Object};
 use mkbroute_domain::ids::PathwayId;
 use mkbroute_domain::surveys::encoding::{EncodingError, decode};
 use mkbroute_domain::surveys::instrument::{Instrument, RespondentGroup};
@@ -17,7 +18,8 @@ use super::dataset;
 use super::frozen_data::{self, FrozenData, Place};
 use super::interim::{Snapshot, snapshots};
 use crate::accounts::Actor;
-use crate::accounts::policy::Action;
+use crate::accounts::audit::commit;
+use crate::accounts::policy::{Action, Reach};
 use crate::surveys::{find_wave, load_instrument};
 use crate::{App, AppError};
 
@@ -33,11 +35,12 @@ pub struct FrozenWave {
 /// Freezes a wave for somebody who may do that.
 pub async fn freeze_wave(app: &App, actor: &Actor, slug: &str) -> Result<FrozenWave, AppError> {
     let wave = find_wave(app, actor, slug, Action::FreezeWave).await?;
-    freeze(app, &wave).await
+    let doer = actor.doing(Action::FreezeWave, Reach::Wave(wave.id));
+    freeze(app, doer, &wave).await
 }
 
 /// Freezes a closed wave. Freezing it again writes the same bytes.
-pub async fn freeze(app: &App, wave: &Wave) -> Result<FrozenWave, AppError> {
+pub async fn freeze(app: &App, doer: Doer, wave: &Wave) -> Result<FrozenWave, AppError> {
     if wave.state != WaveState::Closed {
         return Err(AppError::NotClosed(wave.slug.clone()));
     }
@@ -56,7 +59,8 @@ pub async fn freeze(app: &App, wave: &Wave) -> Result<FrozenWave, AppError> {
     let dataset_sha256 = frozen_data::combined(&hashes);
     let tx = app.store().begin().await?;
     tx.set_dataset_hash(wave.id, &dataset_sha256).await?;
-    tx.commit().await?;
+    let told = Entry::new(doer, Act::WaveFrozen, Object::wave(&wave.slug));
+    commit(app, tx, &told).await?;
     Ok(FrozenWave {
         dataset_sha256,
         respondents,

@@ -12,6 +12,7 @@ use mkbroute_analysis::release::interim::{
 use mkbroute_analysis::release::measure_by_plan;
 use mkbroute_analysis::release::plan::ReleasePlan;
 use mkbroute_analysis::result::GroupResult;
+use mkbroute_domain::accounts::audit::{Act, Detail, Entry, Object};
 use mkbroute_domain::surveys::instrument::{Instrument, RespondentGroup};
 use mkbroute_domain::surveys::wave::{Wave, WaveState};
 use mkbroute_store::InterimGroup;
@@ -22,7 +23,8 @@ use super::frozen_data::{self, FrozenData, KeptInterim, Place, combined_hex, hex
 use super::measured::facts;
 use super::measurement::{GroupMeasurement, Measurement};
 use crate::accounts::Actor;
-use crate::accounts::policy::{Action, may};
+use crate::accounts::audit::commit;
+use crate::accounts::policy::{Action, Reach, may};
 use crate::surveys::find_wave;
 use crate::{App, AppError};
 
@@ -237,7 +239,11 @@ pub async fn release_interim(app: &App, actor: &Actor, slug: &str) -> Result<u32
         let inserted = tx.insert_interim_group(wave.id, group).await;
         inserted.map_err(AppError::from)?;
     }
-    tx.commit().await.map_err(AppError::from)?;
+    let doer = actor.doing(Action::ReleaseInterim, Reach::Wave(wave.id));
+    let detail = Detail::default().number(number);
+    let object = Object::wave(&wave.slug);
+    let told = Entry::with(doer, Act::InterimReleased, object, detail);
+    commit(app, tx, &told).await?;
     Ok(number)
 }
 

@@ -6,6 +6,7 @@ use mkbroute_analysis::compare::GroupComparison;
 use mkbroute_analysis::figure::Audience;
 use mkbroute_analysis::policy::Policy;
 use mkbroute_analysis::result::GroupResult;
+use mkbroute_domain::accounts::audit::{Act, Entry, Object};
 use mkbroute_domain::pathways::Pathway;
 use mkbroute_domain::surveys::instrument::Instrument;
 use mkbroute_domain::surveys::wave::Wave;
@@ -14,7 +15,8 @@ use super::frozen_data::KeptInterim;
 use super::interim::InterimRelease;
 use super::measured::{Measured, comparisons, groups};
 use crate::accounts::Actor;
-use crate::accounts::policy::{Action, may};
+use crate::accounts::audit::looked;
+use crate::accounts::policy::{Action, Reach, may};
 use crate::demo::published::{Published, published};
 use crate::surveys::find_wave;
 use crate::{App, AppError};
@@ -64,6 +66,7 @@ pub async fn measurement(
 ) -> Result<Measurement, AppError> {
     let wave = find_wave(app, actor, slug, reading(audience)).await?;
     let earlier = comparable_waves(app, actor, &wave, audience).await?.pop();
+    tell(app, actor, &wave, audience).await?;
     measure_beside(app, wave, earlier, audience).await
 }
 
@@ -80,6 +83,7 @@ pub async fn comparison(
     if !is_before(&other, &wave) {
         return Err(AppError::NotFound);
     }
+    tell(app, actor, &wave, audience).await?;
     measure_beside(app, wave, Some(other), audience).await
 }
 
@@ -97,6 +101,16 @@ pub async fn comparable_waves(
             .all(|action| may(actor, action, other.id))
     });
     Ok(waves)
+}
+
+/// Figures that no release shows may tell of few people, so the log tells who looked.
+async fn tell(app: &App, actor: &Actor, wave: &Wave, audience: Audience) -> Result<(), AppError> {
+    if audience == Audience::Release {
+        return Ok(());
+    }
+    let doer = actor.doing(Action::ReadAllFigures, Reach::Wave(wave.id));
+    let told = Entry::new(doer, Act::AllFiguresSeen, Object::wave(&wave.slug));
+    looked(app, &told).await
 }
 
 fn reading(audience: Audience) -> Action {

@@ -7,10 +7,9 @@ use mkbroute_domain::surveys::answer::{Answer, Answers};
 use mkbroute_domain::surveys::instrument::{Instrument, ItemKind};
 use mkbroute_domain::surveys::response_draft::ResponseDraft;
 use mkbroute_domain::surveys::wave::{Wave, WaveLink};
-use mkbroute_store::Ballot;
+use mkbroute_store::{Ballot, Invitee};
 
-use super::open_link::instrument_of;
-use super::{Token, draft};
+use super::{Token, draft, load_instrument};
 use crate::{App, AppError};
 
 /// How far a respondent is.
@@ -34,6 +33,7 @@ pub struct Questionnaire {
     pub draft: ResponseDraft,
     pub state: AnsweringState,
     ballot: Ballot,
+    token: Token,
 }
 
 impl Questionnaire {
@@ -41,25 +41,32 @@ impl Questionnaire {
     pub(super) fn ballot(&self) -> Ballot {
         self.ballot
     }
+
+    /// What the respondent holds.
+    pub(super) fn token(&self) -> &Token {
+        &self.token
+    }
 }
 
 /// Finds the questionnaire of the respondent who holds this token.
 pub async fn questionnaire(app: &App, token: &Token) -> Result<Questionnaire, AppError> {
-    let ballot = app
+    let Invitee {
+        ballot,
+        wave,
+        pathway,
+        used,
+    } = app
         .store()
-        .ballot(&token.ballot_hash())
+        .invitee(&token.ballot_hash())
         .await?
         .ok_or(AppError::NotFound)?;
-    let wave = app
-        .store()
-        .wave(ballot.wave)
-        .await?
-        .ok_or(AppError::NotFound)?;
-    let instrument = instrument_of(app, &wave, ballot.group).await?;
-    let pathway = pathway_of(app, &ballot).await?;
-    let state = state(app, token, &wave).await?;
+    let instrument = load_instrument(app, &used.instrument, used.version).await?;
+    let kept = kept_draft(app, token).await?;
+    let state = state(app, token, &wave, kept.is_some()).await?;
     let draft = match state {
-        AnsweringState::Open => started(app, token, &instrument, &pathway).await?,
+        AnsweringState::Open => {
+            kept.unwrap_or_else(|| ResponseDraft::begin(prefilled(&instrument, &pathway)))
+        }
         AnsweringState::Submitted | AnsweringState::Closed => ResponseDraft::default(),
     };
     Ok(Questionnaire {
@@ -69,15 +76,8 @@ pub async fn questionnaire(app: &App, token: &Token) -> Result<Questionnaire, Ap
         draft,
         state,
         ballot,
+        token: *token,
     })
-}
-
-async fn pathway_of(app: &App, ballot: &Ballot) -> Result<Pathway, AppError> {
-    let pathways = app.store().pathways().await?;
-    pathways
-        .into_iter()
-        .find(|pathway| pathway.id == ballot.pathway)
-        .ok_or(AppError::NotFound)
 }
 
 /// Whether the respondent may be promised anonymity, as the page on which they begin tells.
@@ -88,25 +88,24 @@ pub async fn promises_anonymity(app: &App, found: &Questionnaire) -> Result<bool
     Ok(links.iter().find(ours).is_some_and(WaveLink::anonymous))
 }
 
-async fn state(app: &App, token: &Token, wave: &Wave) -> Result<AnsweringState, AppError> {
-    if app.store().handed_in(&token.response_key()).await? {
+async fn kept_draft(app: &App, token: &Token) -> Result<Option<ResponseDraft>, AppError> {
+    let sealed = app.store().draft(&token.draft_key()).await?;
+    sealed.map(|sealed| draft::open(token, &sealed)).transpose()
+}
+
+/// Handing in takes the draft along: while there is one, nothing was handed in.
+async fn state(
+    app: &App,
+    token: &Token,
+    wave: &Wave,
+    has_draft: bool,
+) -> Result<AnsweringState, AppError> {
+    if !has_draft && app.store().handed_in(&token.response_key()).await? {
         Ok(AnsweringState::Submitted)
     } else if wave.takes_answers(app.now().date_naive()) {
         Ok(AnsweringState::Open)
     } else {
         Ok(AnsweringState::Closed)
-    }
-}
-
-async fn started(
-    app: &App,
-    token: &Token,
-    instrument: &Instrument,
-    pathway: &Pathway,
-) -> Result<ResponseDraft, AppError> {
-    match app.store().draft(&token.draft_key()).await? {
-        Some(sealed) => draft::open(token, &sealed),
-        None => Ok(ResponseDraft::begin(prefilled(instrument, pathway))),
     }
 }
 

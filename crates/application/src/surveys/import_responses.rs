@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use mkbroute_domain::accounts::audit::{Act, Detail, Doer, Entry, Object};
 use mkbroute_domain::ids::PathwayId;
 use mkbroute_domain::surveys::answer::{Answers, OTHER};
 use mkbroute_domain::surveys::encoding::encode;
@@ -15,6 +16,7 @@ use mkbroute_store::tables::Table;
 use thiserror::Error;
 
 use super::load_instrument;
+use crate::accounts::audit::commit;
 use crate::{App, AppError};
 
 /// The column that tells through which pathway a respondent was reached, by its readable name.
@@ -110,7 +112,10 @@ pub async fn import_responses(
                 .await
                 .map_err(AppError::from)?;
         }
-        tx.commit().await.map_err(AppError::from)?;
+        let detail = Detail::default().count(responses.len() as u64);
+        let object = Object::wave(&wave.slug);
+        let told = Entry::with(Doer::Operator, Act::ResponsesImported, object, detail);
+        commit(app, tx, &told).await?;
     }
     Ok(responses.len())
 }

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use mkbroute_domain::accounts::audit::{Act, Detail, Doer, Entry, Object, ObjectKind};
 use mkbroute_domain::surveys::instrument::file::InstrumentProblems;
 use mkbroute_domain::surveys::instrument::{Instrument, RespondentGroup};
 
 use crate::accounts::Actor;
+use crate::accounts::audit::commit;
 use crate::accounts::policy::{Action, may, may_everywhere};
 use crate::{App, AppError};
 
@@ -44,14 +46,14 @@ pub(super) async fn other_group(
     file: &Instrument,
 ) -> Result<Option<OtherGroup>, AppError> {
     let versions = app.store().instrument_versions().await?;
-    let known = match versions.into_iter().find(|(id, _)| *id == file.id) {
-        Some((id, version)) => Some(load_instrument(app, &id, version).await?.group),
-        None => {
-            let drafts = app.store().questionnaire_drafts().await?;
-            let mut drafts = drafts.iter();
-            let draft = drafts.find(|draft| draft.instrument == file.id);
-            draft.map(|draft| draft.group)
-        }
+    let frozen = versions.into_iter().find(|(id, _)| *id == file.id);
+    let known = if let Some((id, version)) = frozen {
+        Some(load_instrument(app, &id, version).await?.group)
+    } else {
+        let drafts = app.store().questionnaire_drafts().await?;
+        let mut drafts = drafts.iter();
+        let draft = drafts.find(|draft| draft.instrument == file.id);
+        draft.map(|draft| draft.group)
     };
     let other = known.filter(|known| *known != file.group);
     Ok(other.map(|known| OtherGroup {
@@ -115,6 +117,9 @@ pub async fn import_instrument(app: &App, source: &str) -> Result<Instrument, Im
     tx.insert_instrument(&instrument.id, instrument.version, source, app.now())
         .await
         .map_err(AppError::from)?;
-    tx.commit().await.map_err(AppError::from)?;
+    let detail = Detail::default().version(instrument.version);
+    let object = Object::new(ObjectKind::Questionnaire, &instrument.id);
+    let told = Entry::with(Doer::Operator, Act::QuestionnaireImported, object, detail);
+    commit(app, tx, &told).await?;
     Ok(instrument)
 }

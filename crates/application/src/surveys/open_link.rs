@@ -27,7 +27,8 @@ pub struct OpenedLink {
 pub async fn open_link(app: &App, code: &str) -> Result<OpenedLink, AppError> {
     let (wave, link) = find_link(app, code).await?;
     let instrument = instrument_of(app, &wave, link.group).await?;
-    let pathway = find_pathway(app, &link).await?;
+    let pathway = app.store().pathway(link.pathway).await?;
+    let pathway = pathway.ok_or(AppError::NotFound)?;
     let welcome = wave.takes_answers(app.now().date_naive());
     Ok(OpenedLink {
         wave,
@@ -76,12 +77,4 @@ async fn find_link(app: &App, code: &str) -> Result<(Wave, WaveLink), AppError> 
     let (id, link) = app.store().link(code).await?.ok_or(AppError::NotFound)?;
     let wave = app.store().wave(id).await?.ok_or(AppError::NotFound)?;
     Ok((wave, link))
-}
-
-async fn find_pathway(app: &App, link: &WaveLink) -> Result<Pathway, AppError> {
-    let pathways = app.store().pathways().await?;
-    pathways
-        .into_iter()
-        .find(|pathway| pathway.id == link.pathway)
-        .ok_or(AppError::NotFound)
 }

@@ -33,12 +33,12 @@ pub enum SaveError {
 /// revision that the respondent's page showed.
 pub async fn save_section(
     app: &App,
-    token: &Token,
+    found: &Questionnaire,
     section: usize,
     given: Answers,
     seen: u32,
 ) -> Result<u32, SaveError> {
-    let found = open_questionnaire(app, token).await?;
+    expect_open(found)?;
     if section >= found.instrument.sections.len() {
         return Err(AppError::NotFound.into());
     }
@@ -46,7 +46,7 @@ pub async fn save_section(
         .instrument
         .check_section(section, &given)
         .map_err(SaveError::Problems)?;
-    change_draft(app, token, &found, |draft| {
+    change_draft(app, found, |draft| {
         draft.keep(&found.instrument, section, given, seen)?;
         Ok(())
     })
@@ -56,8 +56,9 @@ pub async fn save_section(
 /// Records whether what is filled in may be used if the respondent stops; without leave, what was
 /// kept for that purpose is deleted at once.
 pub async fn allow_use(app: &App, token: &Token, may_be_used: bool) -> Result<(), SaveError> {
-    let found = open_questionnaire(app, token).await?;
-    change_draft(app, token, &found, |draft| {
+    let found = questionnaire(app, token).await?;
+    expect_open(&found)?;
+    change_draft(app, &found, |draft| {
         draft.allow_use(may_be_used);
         Ok(())
     })
@@ -65,10 +66,9 @@ pub async fn allow_use(app: &App, token: &Token, may_be_used: bool) -> Result<()
     Ok(())
 }
 
-async fn open_questionnaire(app: &App, token: &Token) -> Result<Questionnaire, SaveError> {
-    let found = questionnaire(app, token).await?;
+fn expect_open(found: &Questionnaire) -> Result<(), SaveError> {
     match found.state {
-        AnsweringState::Open => Ok(found),
+        AnsweringState::Open => Ok(()),
         AnsweringState::Submitted => Err(SaveError::HandedIn),
         AnsweringState::Closed => Err(AppError::NotWelcome.into()),
     }
@@ -77,48 +77,65 @@ async fn open_questionnaire(app: &App, token: &Token) -> Result<Questionnaire, S
 /// Changes the draft as it is now, alone: two devices wait for each other.
 async fn change_draft(
     app: &App,
-    token: &Token,
     found: &Questionnaire,
     change: impl FnOnce(&mut ResponseDraft) -> Result<(), SaveError>,
 ) -> Result<u32, SaveError> {
-    let key = token.draft_key();
     let tx = app.store().begin().await.map_err(AppError::from)?;
+    let key = found.token().draft_key();
     tx.lock_draft(&key).await.map_err(AppError::from)?;
-    if tx
-        .handed_in(&token.response_key())
-        .await
-        .map_err(AppError::from)?
-    {
-        return Err(SaveError::HandedIn);
-    }
-    let mut draft = match tx.draft(&key).await.map_err(AppError::from)? {
-        Some(sealed) => draft::open(token, &sealed)?,
-        None => ResponseDraft::begin(prefilled(&found.instrument, &found.pathway)),
-    };
+    let mut draft = present_draft(&tx, found).await?;
+    let could_be_used = draft.may_be_used;
     change(&mut draft)?;
-    keep(app, &tx, token, found, &draft).await?;
+    keep(app, &tx, found, &draft).await?;
+    if could_be_used || draft.may_be_used {
+        keep_for_use(&tx, found, &draft).await?;
+    }
     tx.commit().await.map_err(AppError::from)?;
     Ok(draft.revision())
+}
+
+/// The draft as it is now. Handing in takes it along: while there is one, nothing was handed in.
+async fn present_draft(tx: &Tx, found: &Questionnaire) -> Result<ResponseDraft, SaveError> {
+    let token = found.token();
+    let sealed = tx.draft(&token.draft_key()).await;
+    if let Some(sealed) = sealed.map_err(AppError::from)? {
+        return Ok(draft::open(token, &sealed)?);
+    }
+    let handed_in = tx.handed_in(&token.response_key()).await;
+    if handed_in.map_err(AppError::from)? {
+        return Err(SaveError::HandedIn);
+    }
+    let given = prefilled(&found.instrument, &found.pathway);
+    Ok(ResponseDraft::begin(given))
 }
 
 async fn keep(
     app: &App,
     tx: &Tx,
-    token: &Token,
     found: &Questionnaire,
     draft: &ResponseDraft,
 ) -> Result<(), AppError> {
     if !tx.takes_answers(found.wave.id).await? {
         return Err(AppError::NotWelcome);
     }
+    let token = found.token();
     let sealed = draft::seal(app, token, draft)?;
     tx.put_draft(token.draft_key(), found.ballot(), sealed)
         .await?;
-    match partial(token, found, draft).filter(|_| draft.may_be_used) {
-        Some(response) => {
-            tx.put_provisional(response).await?;
-        }
-        None => tx.delete_provisional(token.response_key()).await?,
+    Ok(())
+}
+
+/// Keeps what there is in case the respondent stops, or takes it away again.
+async fn keep_for_use(
+    tx: &Tx,
+    found: &Questionnaire,
+    draft: &ResponseDraft,
+) -> Result<(), AppError> {
+    if let Some(response) = partial(found, draft).filter(|_| draft.may_be_used) {
+        tx.put_provisional(response).await?;
+    } else {
+        let key = found.token().response_key();
+        tx.delete_provisional(key).await?;
     }
     Ok(())
 }

@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use mkbroute_domain::accounts::audit::{Act, Entry, Object, ObjectKind};
 use mkbroute_domain::surveys::instrument::Instrument;
 use mkbroute_domain::surveys::study::{QuestionProblem, Study, StudyQuestion};
 use thiserror::Error;
 
 use super::load_instrument;
 use crate::accounts::Actor;
-use crate::accounts::policy::{Action, may_everywhere, may_somewhere};
+use crate::accounts::audit::commit;
+use crate::accounts::policy::{Action, Reach, may_everywhere, may_somewhere};
 use crate::{App, AppError};
 
 /// The study as it ships. Every measurement belongs to it.
@@ -86,13 +88,14 @@ pub async fn change_study(
         return Err(AppError::Forbidden.into());
     }
     let mut study = load_study(app).await?;
-    match change {
-        StudyChange::Put(question) => put(&mut study, question)?,
+    let (act, code) = match change {
+        StudyChange::Put(question) => (Act::StudyQuestionPut, put(&mut study, question)?),
         StudyChange::Remove(code) => {
             study.question(&code).ok_or(AppError::NotFound)?;
             study.questions.retain(|question| question.code != code);
+            (Act::StudyQuestionRemoved, code)
         }
-    }
+    };
     if study.revision != revision {
         return Err(ChangeStudyError::ChangedMeanwhile);
     }
@@ -101,19 +104,23 @@ pub async fn change_study(
     if !tx.save_study(&study).await.map_err(AppError::from)? {
         return Err(ChangeStudyError::ChangedMeanwhile);
     }
-    tx.commit().await.map_err(AppError::from)?;
-    Ok(())
+    let doer = actor.doing(Action::ChangeStudy, Reach::Everywhere);
+    let object = Object::new(ObjectKind::StudyQuestion, &code);
+    Ok(commit(app, tx, &Entry::new(doer, act, object)).await?)
 }
 
-fn put(study: &mut Study, mut question: StudyQuestion) -> Result<(), ChangeStudyError> {
+/// Puts a question in its place and returns its code.
+fn put(study: &mut Study, mut question: StudyQuestion) -> Result<String, ChangeStudyError> {
     question.check()?;
     if question.code.is_empty() {
-        question.code = study.free_code();
+        let code = study.free_code();
+        question.code.clone_from(&code);
         study.questions.push(question);
-        return Ok(());
+        return Ok(code);
     }
+    let code = question.code.clone();
     let mut questions = study.questions.iter_mut();
     let place = questions.find(|found| found.code == question.code);
     *place.ok_or(AppError::NotFound)? = question;
-    Ok(())
+    Ok(code)
 }

@@ -35,7 +35,7 @@ pub async fn submit_response(
         AnsweringState::Closed => return Err(AppError::NotWelcome.into()),
         AnsweringState::Open => {}
     }
-    let mut response = match prepare(token, &found, &found.draft) {
+    let mut response = match prepare(&found, &found.draft) {
         Ok(response) => response,
         Err(problems) => {
             // A twin of this request may have handed in, and taken the draft along, in between.
@@ -57,12 +57,8 @@ pub async fn submit_response(
 }
 
 /// What is there so far, to be used if the respondent stops; `None` while nothing is answered.
-pub(super) fn partial(
-    token: &Token,
-    found: &Questionnaire,
-    draft: &ResponseDraft,
-) -> Option<NewResponse> {
-    let response = prepare(token, found, draft).ok()?;
+pub(super) fn partial(found: &Questionnaire, draft: &ResponseDraft) -> Option<NewResponse> {
+    let response = prepare(found, draft).ok()?;
     Some(NewResponse {
         provisional: true,
         draft_key: None,
@@ -70,11 +66,8 @@ pub(super) fn partial(
     })
 }
 
-fn prepare(
-    token: &Token,
-    found: &Questionnaire,
-    draft: &ResponseDraft,
-) -> Result<NewResponse, AnswerProblems> {
+fn prepare(found: &Questionnaire, draft: &ResponseDraft) -> Result<NewResponse, AnswerProblems> {
+    let token = found.token();
     let instrument = &found.instrument;
     let asked = keep_asked(instrument, draft.answers.clone());
     let submitted = submit(asked, instrument)?;

@@ -46,10 +46,19 @@ async fn fill_in(kit: &TestApp, token: &Token) {
             .filter(|(code, _)| codes.contains(&code.as_str()))
             .map(|(code, answer)| (code.clone(), answer.clone()))
             .collect();
-        save_section(&kit.app, token, section, given, u32::MAX)
-            .await
-            .unwrap();
+        keep(kit, token, section, given).await.unwrap();
     }
+}
+
+/// A page that saw everything sends a section.
+async fn keep(
+    kit: &TestApp,
+    token: &Token,
+    section: usize,
+    given: Answers,
+) -> Result<u32, SaveError> {
+    let found = questionnaire(&kit.app, token).await?;
+    save_section(&kit.app, &found, section, given, u32::MAX).await
 }
 
 async fn live_started(kit: &TestApp, group: &str) -> u32 {
@@ -123,7 +132,7 @@ async fn an_answer_out_of_range_keeps_the_section_from_being_saved() {
         .find(|question| question.row.is_some())
         .unwrap();
     let given = Answers::from([(matrix.code.to_owned(), Answer::Number(11.0))]);
-    let refused = save_section(&kit.app, &token, matrix.section, given, u32::MAX).await;
+    let refused = keep(&kit, &token, matrix.section, given).await;
     assert!(matches!(refused, Err(SaveError::Problems(_))));
     let kept = questionnaire(&kit.app, &token).await.unwrap().draft.answers;
     assert!(!kept.contains_key(matrix.code));
@@ -135,9 +144,7 @@ async fn nothing_filled_in_cannot_be_handed_in() {
     let token = begin(&kit, RespondentGroup::Companies).await;
     let instrument = questionnaire(&kit.app, &token).await.unwrap().instrument;
     // Saving the prefilled section as left open takes the prefilled answer away.
-    save_section(&kit.app, &token, 0, Answers::new(), u32::MAX)
-        .await
-        .unwrap();
+    keep(&kit, &token, 0, Answers::new()).await.unwrap();
     assert!(!instrument.sections.is_empty());
     let refused = submit_response(&kit.app, &token, None).await;
     assert!(matches!(refused, Err(SubmitError::Problems(_))));
@@ -159,7 +166,7 @@ async fn a_planned_or_closed_wave_and_an_unknown_link_are_refused() {
         begin_response(&kit.app, &code).await,
         Err(AppError::NotWelcome)
     ));
-    let late = save_section(&kit.app, &token, 0, Answers::new(), u32::MAX).await;
+    let late = keep(&kit, &token, 0, Answers::new()).await;
     assert!(matches!(late, Err(SaveError::App(AppError::NotWelcome))));
 }
 
@@ -190,9 +197,7 @@ async fn the_draft_on_disk_does_not_show_the_answers() {
         })
         .unwrap();
     let given = Answers::from([(open.code.to_owned(), Answer::Text("kanariegeel".into()))]);
-    save_section(&kit.app, &token, open.section, given, u32::MAX)
-        .await
-        .unwrap();
+    keep(&kit, &token, open.section, given).await.unwrap();
     for entry in std::fs::read_dir(kit.folder.path()).unwrap() {
         let path = entry.unwrap().path();
         if path.is_file() {

@@ -4,6 +4,7 @@ use mkbroute_analysis::figure::Audience;
 use mkbroute_application::AppError;
 use mkbroute_application::demo::{BASELINE, FOLLOW_UP, Seeded, seed};
 use mkbroute_application::insights::{freeze, freeze_wave, measurement};
+use mkbroute_domain::accounts::audit::Doer;
 use mkbroute_testkit::{Backend, TestApp};
 use rstest::rstest;
 
@@ -20,7 +21,7 @@ async fn freezing_again_gives_the_same_hash_on_both_databases(#[case] backend: B
         .await
         .unwrap()
         .unwrap();
-    let again = freeze(&kit.app, &wave).await.unwrap();
+    let again = freeze(&kit.app, Doer::Operator, &wave).await.unwrap();
     assert_eq!(Some(again.dataset_sha256), wave.dataset_sha256);
 }
 

@@ -5,9 +5,11 @@
 mod accounts;
 mod anonymity;
 mod answering;
+mod audit;
 mod baseline;
 mod editing;
 mod freezing;
 mod groups;
 mod importing;
 mod interim;
+mod upgrading;

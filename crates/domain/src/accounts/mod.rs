@@ -1,5 +1,6 @@
 //! Persons, roles and the scopes in which they hold them.
 
+pub mod audit;
 pub mod grant;
 pub mod person;
 

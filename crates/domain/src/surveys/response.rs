@@ -174,16 +174,23 @@ pub fn submit(
     instrument: &Instrument,
 ) -> Result<SubmittedResponse, AnswerProblems> {
     let mut problems = AnswerProblems::default();
-    let prefilled = |code: &String| instrument.question(code).is_some_and(|q| q.item.prefill);
+    let questions: BTreeMap<&str, Question<'_>> = instrument
+        .questions()
+        .map(|question| (question.code, question))
+        .collect();
+    let prefilled = |code: &String| {
+        let question = questions.get(code.as_str());
+        question.is_some_and(|question| question.item.prefill)
+    };
     if answers.keys().all(prefilled) {
         problems.add("", AnswerProblem::Empty);
     }
     let asked = instrument.asked(&answers);
     for (code, answer) in &answers {
-        let problem = match instrument.question(code) {
+        let problem = match questions.get(code.as_str()) {
             None => Some(AnswerProblem::UnknownQuestion),
             Some(_) if !asked.contains(code.as_str()) => Some(AnswerProblem::NotAsked),
-            Some(question) => check_answer(&question, answer),
+            Some(question) => check_answer(question, answer),
         };
         if let Some(problem) = problem {
             problems.add(code, problem);

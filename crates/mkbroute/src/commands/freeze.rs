@@ -1,6 +1,7 @@
 //! `mkbroute freeze`: data files with a codebook and the hash that releases cite.
 
 use mkbroute_application::insights::freeze;
+use mkbroute_domain::accounts::audit::Doer;
 
 use crate::cli::FreezeArguments;
 use crate::wiring;
@@ -9,7 +10,7 @@ use crate::wiring;
 pub(crate) async fn run(arguments: FreezeArguments) -> anyhow::Result<()> {
     let app = wiring::open_existing(&arguments.data).await?;
     let wave = wiring::wave(&app, &arguments.wave).await?;
-    let frozen = freeze(&app, &wave).await?;
+    let frozen = freeze(&app, Doer::Operator, &wave).await?;
     if arguments.json {
         let respondents: serde_json::Map<_, _> = frozen
             .respondents

@@ -1,6 +1,7 @@
 //! One file per command.
 
 pub(crate) mod analyse;
+pub(crate) mod audit;
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod demo;

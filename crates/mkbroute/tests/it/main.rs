@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 mod analyse;
+mod audit;
 mod bad_input;
 mod commands;
 mod run;

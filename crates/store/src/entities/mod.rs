@@ -1,5 +1,8 @@
 //! Rows as the database holds them. They are parsed like user input before use.
 
+pub(crate) mod audit_checks;
+pub(crate) mod audit_entries;
+pub(crate) mod audit_head;
 pub(crate) mod ballots;
 pub(crate) mod draft_comments;
 pub(crate) mod draft_invitations;

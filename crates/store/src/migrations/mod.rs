@@ -5,6 +5,7 @@ mod m0002_linked_responses;
 mod m0003_fielding;
 mod m0004_questionnaire_drafts;
 mod m0005_studies;
+mod m0006_audit;
 mod m0007_mail_failures;
 
 use sea_orm::{ConnectionTrait, DbBackend, Statement, TransactionTrait};
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_fielding::Migration),
             Box::new(m0004_questionnaire_drafts::Migration),
             Box::new(m0005_studies::Migration),
+            Box::new(m0006_audit::Migration),
             Box::new(m0007_mail_failures::Migration),
         ]
     }

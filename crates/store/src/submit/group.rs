@@ -3,7 +3,7 @@
 use sea_orm::{DatabaseConnection, DatabaseTransaction, TransactionTrait};
 use tokio::sync::{mpsc, oneshot};
 
-use super::{NewResponse, SubmitOutcome, submit_within};
+use super::{NewResponse, SubmitOutcome, submit_together, submit_within};
 use crate::connect::write_options;
 use crate::error::StoreError;
 
@@ -60,27 +60,41 @@ async fn commit(
     responses: Vec<NewResponse>,
 ) -> Result<Vec<Answer>, StoreError> {
     let transaction = write.begin_with_options(write_options()).await?;
-    let mut outcomes = Vec::with_capacity(responses.len());
-    for response in responses {
-        outcomes.push(within_savepoint(&transaction, response).await?);
-    }
+    let together = async |savepoint: &_| submit_together(savepoint, &responses).await;
+    let outcomes = match within_savepoint(&transaction, together).await? {
+        Ok(outcomes) => outcomes.into_iter().map(Ok).collect(),
+        // One of them is refused; each by itself, so that it takes no other along.
+        Err(_) => one_by_one(&transaction, responses).await?,
+    };
     transaction.commit().await?;
     Ok(outcomes)
 }
 
-/// A submission that fails takes no other along.
+async fn one_by_one(
+    transaction: &DatabaseTransaction,
+    responses: Vec<NewResponse>,
+) -> Result<Vec<Answer>, StoreError> {
+    let mut outcomes = Vec::with_capacity(responses.len());
+    for response in responses {
+        let alone = async |savepoint: &_| submit_within(savepoint, response).await;
+        outcomes.push(within_savepoint(transaction, alone).await?);
+    }
+    Ok(outcomes)
+}
+
+/// Does something that leaves no trace when it fails.
 ///
 /// # Errors
 /// When the transaction itself is lost: on a full disk SQLite rolls all of it back.
-async fn within_savepoint(
+async fn within_savepoint<T>(
     transaction: &DatabaseTransaction,
-    response: NewResponse,
-) -> Result<Answer, StoreError> {
+    work: impl AsyncFnOnce(&DatabaseTransaction) -> Result<T, StoreError>,
+) -> Result<Result<T, StoreError>, StoreError> {
     let savepoint = transaction.begin().await?;
-    match submit_within(&savepoint, response).await {
-        Ok(outcome) => {
+    match work(&savepoint).await {
+        Ok(done) => {
             savepoint.commit().await?;
-            Ok(Ok(outcome))
+            Ok(Ok(done))
         }
         Err(error) => match savepoint.rollback().await {
             Ok(()) => Ok(Err(error)),

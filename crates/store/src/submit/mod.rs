@@ -2,7 +2,8 @@
 
 pub(crate) mod group;
 
-use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use mkbroute_domain::ids::{PathwayId, WaveId};
 use mkbroute_domain::surveys::instrument::RespondentGroup;
@@ -115,14 +116,69 @@ pub(crate) async fn submit_within(
     })
 }
 
+/// The same for many submissions in few statements. SQLite takes the same key twice in one statement.
+pub(crate) async fn submit_together(
+    transaction: &DatabaseTransaction,
+    group: &[NewResponse],
+) -> Result<Vec<SubmitOutcome>, StoreError> {
+    let mut open = HashMap::new();
+    for response in group {
+        if let Entry::Vacant(unknown) = open.entry(response.wave.0) {
+            unknown.insert(is_open(transaction, response.wave).await?);
+        }
+    }
+    let welcome: Vec<&NewResponse> = group.iter().filter(|one| open[&one.wave.0]).collect();
+    let ended = welcome.iter().filter_map(|one| one.draft_key);
+    let ended: Vec<Vec<u8>> = ended.map(|key| key.to_vec()).collect();
+    if !ended.is_empty() {
+        drafts::Entity::delete_many()
+            .filter(drafts::Column::Key.is_in(ended))
+            .exec(transaction)
+            .await?;
+    }
+    let mut stored = put_responses(transaction, &welcome).await?;
+    let outcome = |one: &NewResponse| match open[&one.wave.0] {
+        false => SubmitOutcome::WaveClosed,
+        // The second of two with one key finds the first there.
+        true if stored.remove(one.key.as_slice()) => SubmitOutcome::Stored,
+        true => SubmitOutcome::AlreadyThere,
+    };
+    Ok(group.iter().map(outcome).collect())
+}
+
+/// Stores responses as [`put_response`] does; returns the keys of those that were stored.
+async fn put_responses(
+    transaction: &DatabaseTransaction,
+    welcome: &[&NewResponse],
+) -> Result<HashSet<Vec<u8>>, StoreError> {
+    let rows = welcome.iter().map(|one| row((*one).clone()));
+    let rows = rows.collect::<Result<Vec<_>, _>>()?;
+    if rows.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let stored = responses::Entity::insert_many(rows)
+        .on_conflict(replace_provisional())
+        .exec_with_returning_keys(transaction)
+        .await?;
+    Ok(stored.into_iter().collect())
+}
+
 /// Stores a response under its key, in place of a provisional one. What was handed in stays as it
 /// is; says whether anything was stored.
 async fn put_response(
     transaction: &DatabaseTransaction,
     response: NewResponse,
 ) -> Result<bool, StoreError> {
+    let stored = responses::Entity::insert(row(response)?)
+        .on_conflict(replace_provisional())
+        .exec_without_returning(transaction)
+        .await?;
+    Ok(stored == 1)
+}
+
+fn replace_provisional() -> OnConflict {
     use responses::Column;
-    let replace_provisional = OnConflict::column(Column::Key)
+    OnConflict::column(Column::Key)
         .update_columns([
             Column::Version,
             Column::Answers,
@@ -131,12 +187,7 @@ async fn put_response(
             Column::Provisional,
         ])
         .action_and_where(Expr::col((responses::Entity, Column::Provisional)).eq(true))
-        .to_owned();
-    let stored = responses::Entity::insert(row(response)?)
-        .on_conflict(replace_provisional)
-        .exec_without_returning(transaction)
-        .await?;
-    Ok(stored == 1)
+        .to_owned()
 }
 
 impl Tx {
@@ -170,8 +221,6 @@ async fn is_open(transaction: &DatabaseTransaction, wave: WaveId) -> Result<bool
         .filter(waves::Column::Id.eq(wave.0))
         .lock(LockType::Share)
         .into_tuple::<String>();
-    Ok(found
-        .one(transaction)
-        .await?
-        .is_some_and(|state| state == WaveState::Open.code()))
+    let states = found.all(transaction).await?;
+    Ok(states.iter().any(|state| state == WaveState::Open.code()))
 }

@@ -13,6 +13,8 @@ use crate::error::StoreError;
 use crate::store::Store;
 use crate::tx::Tx;
 
+/// Whoever shares a server is waited for longer than whoever shares a file.
+const LONGER: u32 = 5;
 /// How soon to look again whether those in the way have gone.
 const LOOK_AGAIN: Duration = Duration::from_millis(20);
 
@@ -106,7 +108,7 @@ impl Store {
         let now: String = self.ask(now.to_owned()).await?;
         let from = Instant::now();
         while !self.nobody_sees_before(&now).await? {
-            if from.elapsed() > self.patience() {
+            if from.elapsed() > LONGER * self.patience() {
                 return Err(StoreError::Locked);
             }
             tokio::time::sleep(LOOK_AGAIN).await;
@@ -120,7 +122,7 @@ impl Store {
     /// that writes counts in every database of the server, one that reads in this one, and so does a
     /// standby that was promised its rows.
     async fn nobody_sees_before(&self, transaction: &str) -> Result<bool, StoreError> {
-        let older = format!("age(%) > age('{transaction}'::xid8::xid)");
+        let older = format!("age(%) >= age('{transaction}'::xid8::xid)");
         let [read, promised] = ["backend_xmin", "xmin"].map(|of| older.replace('%', of));
         self.ask(format!(
             "SELECT pg_snapshot_xmin(pg_current_snapshot()) > '{transaction}'::xid8

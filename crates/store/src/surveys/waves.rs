@@ -168,7 +168,7 @@ fn row(wave: &Wave) -> waves::Model {
     }
 }
 
-fn wave(row: waves::Model) -> Result<Wave, StoreError> {
+pub(crate) fn wave(row: waves::Model) -> Result<Wave, StoreError> {
     Ok(Wave {
         id: WaveId(row.id),
         slug: row.slug,
@@ -187,7 +187,7 @@ fn wave(row: waves::Model) -> Result<Wave, StoreError> {
     })
 }
 
-fn wave_instrument(row: wave_instruments::Model) -> Result<WaveInstrument, StoreError> {
+pub(crate) fn wave_instrument(row: wave_instruments::Model) -> Result<WaveInstrument, StoreError> {
     Ok(WaveInstrument {
         group: group(&row.respondent_group)?,
         instrument: row.instrument,

@@ -22,7 +22,7 @@ async fn a_reader_that_keeps_former_rows_on_disk_is_told(
 ) {
     let folder = tempfile::tempdir().unwrap();
     let database = TestDatabase::fresh(backend, folder.path());
-    let store = Store::open_waiting(&database.location, PATIENCE)
+    let impatient = Store::open_waiting(&database.location, PATIENCE)
         .await
         .unwrap();
     let other = beside(&database.location).await;
@@ -30,8 +30,9 @@ async fn a_reader_that_keeps_former_rows_on_disk_is_told(
     let read = Statement::from_string(other.get_database_backend(), "SELECT * FROM responses");
     other.query_all_raw(read).await.unwrap();
 
-    assert_eq!(store.rewrite().await, Err(StoreError::Locked));
+    assert_eq!(impatient.rewrite().await, Err(StoreError::Locked));
     other.execute_unprepared("ROLLBACK").await.unwrap();
+    let store = Store::open(&database.location).await.unwrap();
     assert_eq!(store.rewrite().await, Ok(()));
     if backend == Backend::Sqlite {
         let log = std::fs::metadata(folder.path().join("mkbroute.sqlite-wal"));
@@ -44,7 +45,8 @@ async fn a_reader_that_keeps_former_rows_on_disk_is_told(
 async fn a_writer_in_another_database_that_keeps_former_rows_is_waited_for() {
     let folder = tempfile::tempdir().unwrap();
     let [ours, theirs] = [(); 2].map(|()| TestDatabase::fresh(Backend::Postgres, folder.path()));
-    let store = Store::open_waiting(&ours.location, PATIENCE).await.unwrap();
+    let impatient = Store::open_waiting(&ours.location, PATIENCE).await.unwrap();
+    let store = Store::open(&ours.location).await.unwrap();
     let (here, there) = (beside(&ours.location).await, beside(&theirs.location).await);
     for write in ["BEGIN", "CREATE TABLE theirs (id INT)"] {
         there.execute_unprepared(write).await.unwrap();
@@ -61,7 +63,7 @@ async fn a_writer_in_another_database_that_keeps_former_rows_is_waited_for() {
     // What the server does by itself.
     here.execute_unprepared("VACUUM FULL former").await.unwrap();
     assert_ne!(size_of_former(&here).await, 0, "the server says nothing");
-    assert_eq!(store.rewrite().await, Err(StoreError::Locked));
+    assert_eq!(impatient.rewrite().await, Err(StoreError::Locked));
     there.execute_unprepared("COMMIT").await.unwrap();
     assert_eq!(store.rewrite().await, Ok(()));
     here.execute_unprepared("VACUUM FULL former").await.unwrap();

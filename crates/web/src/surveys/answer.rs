@@ -54,7 +54,7 @@ pub(crate) async fn overview(
     Path(token): Path<String>,
 ) -> Response {
     let found = match find(&app, &token).await {
-        Ok((_, found)) => found,
+        Ok(found) => found,
         Err(error) => return refuse(error, &locale),
     };
     let anonymous = match promises_anonymity(&app, &found).await {
@@ -84,7 +84,7 @@ pub(crate) async fn part(
     Path((token, number)): Path<(String, usize)>,
 ) -> Response {
     let found = match find(&app, &token).await {
-        Ok((_, found)) => found,
+        Ok(found) => found,
         Err(error) => return refuse(error, &locale),
     };
     if found.state != AnsweringState::Open {
@@ -106,7 +106,7 @@ pub(crate) async fn save(
     Path((token, number)): Path<(String, usize)>,
     Posted(fields): Posted,
 ) -> Response {
-    let (key, found) = match find(&app, &token).await {
+    let found = match find(&app, &token).await {
         Ok(found) => found,
         Err(error) => return refuse(error, &locale),
     };
@@ -117,14 +117,8 @@ pub(crate) async fn save(
     if !sent.problems.is_empty() {
         return sent.again(&locale, &token, number, &found, Told::Nothing);
     }
-    let kept = save_section(
-        &app,
-        &key,
-        number.wrapping_sub(1),
-        sent.answers(),
-        sent.seen,
-    )
-    .await;
+    let section = number.wrapping_sub(1);
+    let kept = save_section(&app, &found, section, sent.answers(), sent.seen).await;
     match kept {
         Ok(_) => Redirect::to(&next(&token, number, &found)).into_response(),
         Err(SaveError::HandedIn) => Redirect::to(&format!("/a/{token}")).into_response(),
@@ -147,14 +141,21 @@ pub(crate) async fn autosave(
     let Ok(Posted(fields)) = form else {
         return StatusCode::BAD_REQUEST.into_response();
     };
-    let (key, found) = match find(&app, &token).await {
+    let found = match find(&app, &token).await {
         Ok(found) => found,
         Err(AppError::NotFound) => return StatusCode::NOT_FOUND.into_response(),
         Err(_) => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
     };
     let sent = Sent::read(fields, &found, number);
     let section = number.wrapping_sub(1);
-    let kept = save_section(&app, &key, section, sent.valid(&found, section), sent.seen).await;
+    let kept = save_section(
+        &app,
+        &found,
+        section,
+        sent.valid(&found, section),
+        sent.seen,
+    )
+    .await;
     match kept {
         Ok(revision) => Json(Saved { revision }).into_response(),
         Err(SaveError::KeptElsewhere(_) | SaveError::HandedIn) => {
@@ -199,7 +200,7 @@ pub(crate) async fn review(
     Path(token): Path<String>,
 ) -> Response {
     match find(&app, &token).await {
-        Ok((_, found)) if found.state == AnsweringState::Open => {
+        Ok(found) if found.state == AnsweringState::Open => {
             let page = review_page(&locale, token, &found, None, Recognition::default());
             render(&page, locale.lang)
         }
@@ -215,14 +216,13 @@ pub(crate) async fn submit(
     Path(token): Path<String>,
     sent: Posted,
 ) -> Response {
-    let (key, found) = match find(&app, &token).await {
-        Ok(found) => found,
-        Err(error) => return refuse(error, &locale),
+    let Ok(key) = token.parse::<Token>() else {
+        return WebError::UnknownLink.page(locale.lang);
     };
     let recognition = Recognition::read(&sent);
     let Ok(code) = recognition.code() else {
         let problem = words::no_code(locale.lang);
-        return review_again(&locale, token, &found, problem, recognition);
+        return review_again(&app, &locale, token, problem, recognition).await;
     };
     match submit_response(&app, &key, code).await {
         Ok(()) => Redirect::to(&format!("/a/{token}")).into_response(),
@@ -232,24 +232,29 @@ pub(crate) async fn submit(
             let to = found.instrument.group.address();
             let problem = first.map(|(_, problem)| words::problem(problem, to, locale.lang));
             review_again(
+                &app,
                 &locale,
                 token,
-                &found,
                 problem.unwrap_or_default(),
                 recognition,
             )
+            .await
         }
     }
 }
 
-fn review_again(
+async fn review_again(
+    app: &App,
     locale: &Locale,
     token: String,
-    found: &Questionnaire,
     problem: String,
     recognition: Recognition,
 ) -> Response {
-    let page = review_page(locale, token, found, Some(problem), recognition);
+    let found = match find(app, &token).await {
+        Ok(found) => found,
+        Err(error) => return refuse(error, locale),
+    };
+    let page = review_page(locale, token, &found, Some(problem), recognition);
     (StatusCode::UNPROCESSABLE_ENTITY, render(&page, locale.lang)).into_response()
 }
 
@@ -269,10 +274,9 @@ pub(crate) async fn withdraw(
     }
 }
 
-async fn find(app: &App, token: &str) -> Result<(Token, Questionnaire), AppError> {
-    let key = token.parse::<Token>().map_err(|_| AppError::NotFound)?;
-    let found = questionnaire(app, &key).await?;
-    Ok((key, found))
+async fn find(app: &App, token: &str) -> Result<Questionnaire, AppError> {
+    let token = token.parse::<Token>().map_err(|_| AppError::NotFound)?;
+    questionnaire(app, &token).await
 }
 
 /// The error page; what is not found here is a link, not an address.

@@ -45,7 +45,7 @@ impl FilterView {
         lang: Lang,
     ) -> Self {
         let view =
-            |(_, code, nl, en): &Named<S>| (*code, choose(lang, *nl, *en), *code == asked.staat);
+            |(_, code, nl, en): &Named<S>| (*code, choose(lang, nl, en), *code == asked.staat);
         let states: Vec<_> = states.iter().map(view).collect();
         Self {
             active: !asked.zoek.trim().is_empty() || states.iter().any(|state| state.2),

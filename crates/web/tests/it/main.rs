@@ -11,6 +11,7 @@ mod editing;
 mod fielding;
 mod interim;
 mod inviting;
+mod logging;
 mod pages;
 mod reports;
 mod safety;

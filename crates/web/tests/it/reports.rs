@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use chrono::NaiveDate;
 use mkbroute_analysis::figure::Audience;
 use mkbroute_application::insights::{freeze, measure};
+use mkbroute_domain::accounts::audit::Doer;
 use mkbroute_domain::ids::WaveId;
 use mkbroute_domain::surveys::instrument::RespondentGroup;
 use mkbroute_domain::surveys::wave::{Provenance, Wave, WaveInstrument, WaveSettings, WaveState};
@@ -202,7 +203,7 @@ async fn strange_wave(kit: &TestApp, number: u128) -> Wave {
 async fn a_wave_without_answers_gives_a_report_that_says_so() {
     let kit = TestApp::demo(Backend::Sqlite).await;
     let wave = strange_wave(&kit, 77).await;
-    freeze(&kit.app, &wave).await.unwrap();
+    freeze(&kit.app, Doer::Operator, &wave).await.unwrap();
     let wave = kit.app.store().wave(wave.id).await.unwrap().unwrap();
     let title = wave.title.nl.clone();
     for audience in [Audience::Release, Audience::Researcher] {
@@ -243,7 +244,7 @@ async fn a_wave_with_one_answer_shows_no_figure_of_that_person() {
     let tx = kit.app.store().begin().await.unwrap();
     tx.insert_response(row).await.unwrap();
     tx.commit().await.unwrap();
-    freeze(&kit.app, &wave).await.unwrap();
+    freeze(&kit.app, Doer::Operator, &wave).await.unwrap();
     let wave = kit.app.store().wave(wave.id).await.unwrap().unwrap();
     let found = measure(&kit.app, wave, Audience::Release).await.unwrap();
     let items = found.groups.iter().flat_map(|group| &group.result.items);

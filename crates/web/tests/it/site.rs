@@ -104,6 +104,11 @@ impl Site {
         self.post_raw(address, &[], pairs.join("&")).await
     }
 
+    /// Sends an empty form that is taken though there is nothing to do.
+    pub(crate) async fn post_in_vain(&self, address: &str) -> Reply {
+        self.send(Method::POST, address, &[], Body::empty()).await
+    }
+
     pub(crate) async fn post_raw(
         &self,
         address: &str,
@@ -112,8 +117,13 @@ impl Site {
     ) -> Reply {
         let mut all = vec![("content-type", "application/x-www-form-urlencoded")];
         all.extend(headers);
-        self.send(Method::POST, address, &all, Body::from(body))
-            .await
+        let before = self.kit.app.store().audit_head().await;
+        let reply = self.send(Method::POST, address, &all, body.into()).await;
+        let after = self.kit.app.store().audit_head().await;
+        if is_done(address, reply.status) && is_told(address) {
+            assert_ne!(before, after, "the log does not tell of POST {address}");
+        }
+        reply
     }
 
     async fn send(
@@ -144,6 +154,21 @@ impl Site {
             bytes,
         }
     }
+}
+
+/// Whether a form did what it is for. Most lead on then; some show a page.
+fn is_done(address: &str, status: StatusCode) -> bool {
+    let shows_a_page = ["/link", "/brieven", "/herinneren", "/commentaar"];
+    let shows = shows_a_page.iter().any(|end| address.ends_with(end));
+    status == StatusCode::SEE_OTHER
+        || status == StatusCode::OK && (shows || address.contains("/uitnodigen/"))
+}
+
+/// Whether the log tells of a form that was accepted. Respondents and those who comment by link are
+/// not signed in, and nobody keeps what they do.
+fn is_told(address: &str) -> bool {
+    let untold = ["/a/", "/m/", "/commentaar/"];
+    !untold.iter().any(|start| address.starts_with(start))
 }
 
 fn config(demo: bool, mail: bool) -> WebConfig {

@@ -1,8 +1,9 @@
-//! Retention of sessions and sign-in links.
+//! Retention of sessions and sign-in links, and a daily look at the audit log.
 
 use std::time::Duration;
 
 use mkbroute_application::App;
+use mkbroute_application::accounts::audit::check_again;
 use mkbroute_application::accounts::delete_expired;
 
 /// How often expired sessions and links are deleted.
@@ -17,6 +18,23 @@ pub async fn retain(app: App) {
         turns.tick().await;
         if let Err(error) = delete_expired(&app).await {
             tracing::warn!(%error, "expired sessions could not be deleted");
+        }
+    }
+}
+
+/// How often the audit log is checked.
+const CHECK_EVERY: Duration = Duration::from_hours(24);
+
+/// Checks that the audit log is whole, at the start and every day, until the task is dropped. The page
+/// of the log shows what was found.
+pub async fn watch_log(app: App) {
+    let mut turns = tokio::time::interval(CHECK_EVERY);
+    loop {
+        turns.tick().await;
+        match check_again(&app).await {
+            Ok(None) => {}
+            Ok(Some(found)) => tracing::error!(%found, "the audit log is not whole"),
+            Err(error) => tracing::warn!(%error, "the audit log could not be checked"),
         }
     }
 }

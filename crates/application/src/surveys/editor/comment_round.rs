@@ -1,13 +1,15 @@
 //! The comment round of a draft, for its editors: inviting, ending, deciding.
 
+use mkbroute_domain::accounts::audit::{Act, Detail, Entry};
 use mkbroute_domain::ids::CommentId;
 use mkbroute_domain::surveys::draft::{
     Comment, CommentVerdict, Decision, DecisionProblem, LONGEST_NAME,
 };
 
 use super::open_draft::find;
-use super::{OpenDraft, authorise, open_draft};
+use super::{OpenDraft, authorise, made, open_draft};
 use crate::accounts::Actor;
+use crate::accounts::audit::{commit, looked};
 use crate::surveys::Token;
 use crate::{App, AppError};
 
@@ -44,11 +46,17 @@ pub enum DecideError {
 /// Reads the comments on a draft.
 pub async fn comment_round(app: &App, actor: &Actor, slug: &str) -> Result<CommentRound, AppError> {
     let open = open_draft(app, actor, slug).await?;
-    Ok(CommentRound {
+    let round = CommentRound {
         invited: app.store().invited(open.draft.id).await?,
         comments: app.store().comments(open.draft.id, None).await?,
         open,
-    })
+    };
+    // With nobody invited it names nobody.
+    if !round.invited.is_empty() {
+        let told = made(actor, Act::CommentsSeen, slug, Detail::default());
+        looked(app, &told).await?;
+    }
+    Ok(round)
 }
 
 /// Opens the comment round of a draft, or ends it.
@@ -59,7 +67,13 @@ pub async fn open_round(app: &App, actor: &Actor, slug: &str, open: bool) -> Res
     if !tx.set_comments_open(draft.id, open).await? {
         return Err(AppError::NotWelcome);
     }
-    Ok(tx.commit().await?)
+    let act = if open {
+        Act::CommentsOpened
+    } else {
+        Act::CommentsEnded
+    };
+    let told = made(actor, act, slug, Detail::default());
+    commit(app, tx, &told).await
 }
 
 /// Makes a link by which somebody comments, and opens the round. Only its hash is kept: the link is
@@ -79,11 +93,12 @@ pub async fn invite(
         return Err(InviteError::LongName);
     }
     let draft = find(app, slug).await?;
-    Ok(insert(app, &draft, name).await?)
+    Ok(insert(app, actor, &draft, name).await?)
 }
 
 async fn insert(
     app: &App,
+    actor: &Actor,
     draft: &mkbroute_domain::surveys::draft::QuestionnaireDraft,
     name: &str,
 ) -> Result<Token, AppError> {
@@ -94,7 +109,8 @@ async fn insert(
     }
     tx.insert_commenter(token.comment_hash(), draft.id, name, app.now())
         .await?;
-    tx.commit().await?;
+    let told = made(actor, Act::CommenterInvited, &draft.slug, Detail::default());
+    commit(app, tx, &told).await?;
     Ok(token)
 }
 
@@ -108,14 +124,21 @@ pub async fn decide(
 ) -> Result<(), DecideError> {
     authorise(actor)?;
     let decision = Decision::new(verdict, reason)?;
-    Ok(record(app, slug, id, &decision).await?)
+    let detail = Detail::default().how(verdict.code());
+    let told = made(actor, Act::CommentDecided, slug, detail);
+    Ok(record(app, slug, (id, &decision), &told).await?)
 }
 
-async fn record(app: &App, slug: &str, id: CommentId, decision: &Decision) -> Result<(), AppError> {
+async fn record(
+    app: &App,
+    slug: &str,
+    (id, decision): (CommentId, &Decision),
+    told: &Entry,
+) -> Result<(), AppError> {
     let draft = find(app, slug).await?;
     let tx = app.store().begin().await?;
     if !tx.decide_comment(draft.id, id, decision).await? {
         return Err(AppError::NotFound);
     }
-    Ok(tx.commit().await?)
+    commit(app, tx, told).await
 }

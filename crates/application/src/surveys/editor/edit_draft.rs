@@ -1,11 +1,13 @@
 //! One change of a draft, also when somebody else changed it meanwhile.
 
 use chrono::{DateTime, Utc};
+use mkbroute_domain::accounts::audit::{Act, Detail};
 use mkbroute_domain::surveys::instrument::edit::{Edit, EditProblem};
 use mkbroute_store::NewRevision;
 
-use super::{OpenDraft, open_draft};
+use super::{OpenDraft, made, open_draft};
 use crate::accounts::Actor;
+use crate::accounts::audit::commit;
 use crate::{App, AppError};
 
 /// How often an edit is tried when others save at the very same moment.
@@ -71,12 +73,14 @@ pub async fn edit_draft(
             now: app.now(),
         };
         let tx = app.store().begin().await.map_err(AppError::from)?;
-        let made = tx
+        let revised = tx
             .revise_draft(open.draft.id, open.draft.revision, new)
             .await
             .map_err(AppError::from)?;
-        if made.is_some() {
-            tx.commit().await.map_err(AppError::from)?;
+        if revised.is_some() {
+            let detail = Detail::default().how(edit.name());
+            let told = made(actor, Act::DraftEdited, slug, detail);
+            commit(app, tx, &told).await?;
             return Ok(edited.subject);
         }
     }

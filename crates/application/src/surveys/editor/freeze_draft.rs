@@ -1,13 +1,15 @@
 //! A draft becomes the next version of its questionnaire, for ever.
 
+use mkbroute_domain::accounts::audit::{Act, Detail};
 use mkbroute_domain::surveys::instrument::Instrument;
 use mkbroute_domain::surveys::instrument::file::InstrumentProblems;
 
 use mkbroute_store::StoreError;
 
 use super::edit_draft::{Overtaken, overtaken};
-use super::open_draft;
+use super::{made, open_draft};
 use crate::accounts::Actor;
+use crate::accounts::audit::commit;
 use crate::{App, AppError};
 
 /// Why a draft was not frozen.
@@ -76,6 +78,8 @@ pub async fn freeze_draft(
     if !done {
         return Err(FreezeError::Overtaken(overtaken(app, &open).await?));
     }
-    tx.commit().await.map_err(AppError::from)?;
+    let detail = Detail::default().version(version.version);
+    let told = made(actor, Act::DraftFrozen, slug, detail);
+    commit(app, tx, &told).await?;
     Ok(version)
 }

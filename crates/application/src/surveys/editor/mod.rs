@@ -13,8 +13,10 @@ mod try_draft;
 mod undo;
 mod waiting_comments;
 
-use mkbroute_domain::surveys::instrument::Instrument;
 use std::sync::Arc;
+
+use mkbroute_domain::accounts::audit::{Act, Detail, Entry, Object};
+use mkbroute_domain::surveys::instrument::Instrument;
 
 pub use comment::{CommentError, Commenting, NewComment, comment, commenting};
 pub use comment_round::{
@@ -35,7 +37,7 @@ pub use waiting_comments::{WaitingComments, waiting_comments};
 
 use super::load_instrument;
 use crate::accounts::Actor;
-use crate::accounts::policy::{Action, may_everywhere};
+use crate::accounts::policy::{Action, Reach, may_everywhere};
 use crate::{App, AppError};
 
 /// Whether the actor makes questionnaires.
@@ -49,6 +51,12 @@ fn authorise(actor: &Actor) -> Result<(), AppError> {
     } else {
         Err(AppError::Forbidden)
     }
+}
+
+/// What the log tells of a draft.
+fn made(actor: &Actor, act: Act, draft: &str, detail: Detail) -> Entry {
+    let doer = actor.doing(Action::EditQuestionnaires, Reach::Everywhere);
+    Entry::with(doer, act, Object::draft(draft), detail)
 }
 
 /// The frozen versions of a questionnaire, the oldest first.

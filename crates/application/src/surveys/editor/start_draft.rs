@@ -1,5 +1,6 @@
 //! A new draft: empty, from a frozen version, or from a file.
 
+use mkbroute_domain::accounts::audit::{Act, Detail};
 use mkbroute_domain::ids::DraftId;
 use mkbroute_domain::surveys::draft::QuestionnaireDraft;
 use mkbroute_domain::surveys::instrument::edit::fresh_code;
@@ -8,8 +9,9 @@ use mkbroute_domain::surveys::instrument::{Instrument, RespondentGroup, Section}
 use mkbroute_domain::text::Text;
 use mkbroute_store::NewRevision;
 
-use super::{authorise, load_instrument, versions};
+use super::{authorise, load_instrument, made, versions};
 use crate::accounts::Actor;
+use crate::accounts::audit::commit;
 use crate::surveys::OtherGroup;
 use crate::surveys::instruments::other_group;
 use crate::{App, AppError};
@@ -94,7 +96,7 @@ async fn store(
     actor: &Actor,
     draft: &QuestionnaireDraft,
     body: &Instrument,
-    edit: &str,
+    edit: &'static str,
 ) -> Result<(), AppError> {
     let first = NewRevision {
         body,
@@ -105,7 +107,9 @@ async fn store(
     };
     let tx = app.store().begin().await?;
     tx.insert_questionnaire_draft(draft, first).await?;
-    Ok(tx.commit().await?)
+    let detail = Detail::default().how(edit);
+    let told = made(actor, Act::DraftStarted, &draft.slug, detail);
+    commit(app, tx, &told).await
 }
 
 async fn empty(

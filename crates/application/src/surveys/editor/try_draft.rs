@@ -1,12 +1,14 @@
 //! Trying a draft: answers that are checked as real ones are, and kept apart from all of them.
 
+use mkbroute_domain::accounts::audit::{Act, Detail};
 use mkbroute_domain::surveys::answer::Answers;
 use mkbroute_domain::surveys::draft::Trial;
 use mkbroute_domain::surveys::response::submit;
 
 use super::open_draft::find;
-use super::{authorise, open_draft};
+use super::{authorise, made, open_draft};
 use crate::accounts::Actor;
+use crate::accounts::audit::commit;
 use crate::surveys::SubmitError;
 use crate::{App, AppError};
 
@@ -28,7 +30,8 @@ pub async fn try_draft(
     tx.insert_trial(app.fresh_id(), open.draft.id, &trial)
         .await
         .map_err(AppError::from)?;
-    Ok(tx.commit().await.map_err(AppError::from)?)
+    let told = made(actor, Act::DraftTried, slug, Detail::default());
+    Ok(commit(app, tx, &told).await?)
 }
 
 /// The trial answers of a draft, the latest first.
@@ -44,5 +47,6 @@ pub async fn clear_trials(app: &App, actor: &Actor, slug: &str) -> Result<(), Ap
     let draft = find(app, slug).await?;
     let tx = app.store().begin().await?;
     tx.clear_trials(draft.id).await?;
-    Ok(tx.commit().await?)
+    let told = made(actor, Act::TrialsCleared, slug, Detail::default());
+    commit(app, tx, &told).await
 }

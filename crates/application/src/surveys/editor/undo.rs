@@ -1,9 +1,12 @@
 //! Undoing and redoing: moving along the states of a draft.
 
+use mkbroute_domain::accounts::audit::{Act, Detail};
+
 use super::edit_draft::{EditError, overtaken};
-use super::open_draft;
 use super::open_draft::state;
+use super::{made, open_draft};
 use crate::accounts::Actor;
+use crate::accounts::audit::commit;
 use crate::{App, AppError};
 
 /// One step along the states of a draft.
@@ -38,7 +41,12 @@ pub async fn step(
             .await
             .map_err(AppError::from)?;
         if moved {
-            return Ok(tx.commit().await.map_err(AppError::from)?);
+            let how = match to {
+                Step::Undo => "undo",
+                Step::Redo => "redo",
+            };
+            let told = made(actor, Act::DraftStepped, slug, Detail::default().how(how));
+            return Ok(commit(app, tx, &told).await?);
         }
     }
     let open = open_draft(app, actor, slug).await?;

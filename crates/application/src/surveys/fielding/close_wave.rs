@@ -1,10 +1,13 @@
 //! A measurement closes: drafts end, the way to every answer is forgotten, and the data are frozen.
 
+use mkbroute_domain::accounts::audit::{Act, Detail};
 use mkbroute_domain::surveys::wave::{Wave, WaveLink, WaveState};
 use mkbroute_store::{LinkCount, ResponseCount};
 
+use super::set_up;
 use crate::accounts::Actor;
-use crate::accounts::policy::Action;
+use crate::accounts::audit::commit;
+use crate::accounts::policy::{Action, Reach};
 use crate::insights::{FrozenWave, freeze};
 use crate::surveys::find_wave;
 use crate::{App, AppError};
@@ -25,21 +28,26 @@ pub async fn close_wave(app: &App, actor: &Actor, slug: &str) -> Result<ClosedWa
     if wave.state == WaveState::Planned || wave.dataset_sha256.is_some() {
         return Err(AppError::NotOpen(wave.slug));
     }
-    let counts = end_answering(app, &wave).await?;
+    let counts = end_answering(app, actor, &wave).await?;
     app.store().rewrite().await?;
     let closed = Wave {
         state: WaveState::Closed,
         ..wave
     };
+    let doer = actor.doing(Action::SetUpWave, Reach::Wave(closed.id));
     Ok(ClosedWave {
         kept: counts.iter().map(|count| count.provisional).sum(),
         destroyed: counts.iter().map(dropped).sum(),
-        frozen: freeze(app, &closed).await?,
+        frozen: freeze(app, doer, &closed).await?,
     })
 }
 
 /// Ends answering in one transaction; returns how far everybody was.
-async fn end_answering(app: &App, wave: &Wave) -> Result<Vec<ResponseCount>, AppError> {
+async fn end_answering(
+    app: &App,
+    actor: &Actor,
+    wave: &Wave,
+) -> Result<Vec<ResponseCount>, AppError> {
     let tx = app.store().begin().await?;
     // From here nobody can begin, keep or hand in; so the counts are the last.
     if !tx
@@ -61,7 +69,8 @@ async fn end_answering(app: &App, wave: &Wave) -> Result<Vec<ResponseCount>, App
         }
     }
     tx.forget_the_way(wave.id, || app.random_bytes()).await?;
-    tx.commit().await?;
+    let told = set_up(actor, Act::WaveClosed, wave, Detail::default());
+    commit(app, tx, &told).await?;
     Ok(counts)
 }
 

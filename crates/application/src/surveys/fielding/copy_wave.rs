@@ -1,6 +1,7 @@
 //! The follow-up of a measurement begins as its copy: the same questions at the same pathways.
 
 use chrono::TimeDelta;
+use mkbroute_domain::accounts::audit::Act;
 use mkbroute_domain::surveys::wave::{WavePlan, WaveSettings};
 use mkbroute_domain::text::Text;
 
@@ -32,5 +33,5 @@ pub async fn copy_wave(app: &App, actor: &Actor, slug: &str) -> Result<String, A
         },
         ..former
     };
-    insert(app, &copy).await
+    insert(app, actor, Act::WaveCopied, &copy).await
 }

@@ -1,9 +1,12 @@
 //! A coordinator tells whether and when the questionnaire was passed on, or why not.
 
 use chrono::NaiveDate;
+use mkbroute_domain::accounts::audit::{Act, Detail};
 use mkbroute_domain::surveys::wave::{Distribution, Wave, WaveState};
 
+use super::reached;
 use crate::accounts::Actor;
+use crate::accounts::audit::commit;
 use crate::accounts::policy::{Action, may_at};
 use crate::surveys::wave_overview::link_lines;
 use crate::surveys::{LinkLine, find_wave};
@@ -93,8 +96,9 @@ pub async fn report_distribution(
     }
     let tx = app.store().begin().await.map_err(AppError::from)?;
     tx.update_wave_link(&told).await.map_err(AppError::from)?;
-    tx.commit().await.map_err(AppError::from)?;
-    Ok(())
+    let detail = Detail::default().how(told.distribution.code());
+    let entry = reached(actor, Act::DistributionReported, (&wave, &told), detail);
+    Ok(commit(app, tx, &entry).await?)
 }
 
 fn checked(reason: &str) -> Result<String, ReportError> {

@@ -1,9 +1,12 @@
 //! An open measurement gets a later last day.
 
 use chrono::NaiveDate;
+use mkbroute_domain::accounts::audit::{Act, Detail};
 use mkbroute_domain::surveys::wave::ExtendProblem;
 
+use super::set_up;
 use crate::accounts::Actor;
+use crate::accounts::audit::commit;
 use crate::accounts::policy::Action;
 use crate::surveys::find_wave;
 use crate::{App, AppError};
@@ -28,6 +31,7 @@ pub async fn extend_wave(
     let longer = wave.extended_to(last, app.now().date_naive())?;
     let tx = app.store().begin().await.map_err(AppError::from)?;
     tx.update_wave(&longer).await.map_err(AppError::from)?;
-    tx.commit().await.map_err(AppError::from)?;
-    Ok(())
+    let detail = Detail::default().until(last);
+    let told = set_up(actor, Act::WaveExtended, &longer, detail);
+    Ok(commit(app, tx, &told).await?)
 }

@@ -18,10 +18,11 @@ pub use open_wave::{OpenError, Readiness, open_wave, readiness};
 pub use plan_wave::{Choices, PlanError, choices, may_plan, plan_of, plan_wave};
 pub use populations::{PopulationProblem, SetPopulationsError, set_populations};
 
-use mkbroute_domain::surveys::wave::{Wave, WaveState};
+use mkbroute_domain::accounts::audit::{Act, Detail, Entry, Object};
+use mkbroute_domain::surveys::wave::{Wave, WaveLink, WaveState};
 
 use crate::accounts::Actor;
-use crate::accounts::policy::Action;
+use crate::accounts::policy::{Action, Reach};
 use crate::surveys::find_wave;
 use crate::{App, AppError};
 
@@ -33,4 +34,22 @@ async fn planned(app: &App, actor: &Actor, slug: &str) -> Result<Wave, AppError>
     } else {
         Err(AppError::NotPlanned(wave.slug))
     }
+}
+
+/// What the log tells of a wave that somebody sets up.
+pub(super) fn set_up(actor: &Actor, act: Act, wave: &Wave, detail: Detail) -> Entry {
+    let doer = actor.doing(Action::SetUpWave, Reach::Wave(wave.id));
+    Entry::with(doer, act, Object::wave(&wave.slug), detail)
+}
+
+/// What the log tells of a link whose people somebody reaches.
+pub(super) fn reached(
+    actor: &Actor,
+    act: Act,
+    (wave, link): (&Wave, &WaveLink),
+    detail: Detail,
+) -> Entry {
+    let reach = Reach::At(wave.id, link.pathway);
+    let doer = actor.doing(Action::Distribute, reach);
+    Entry::with(doer, act, Object::link(&link.code), detail)
 }

@@ -1,11 +1,13 @@
 //! A measurement opens, after a look at what it will be able to say.
 
 use mkbroute_analysis::release::forecast::{Forecast, forecast};
+use mkbroute_domain::accounts::audit::{Act, Detail};
 use mkbroute_domain::surveys::instrument::RespondentGroup;
 use mkbroute_domain::surveys::wave::{WaveMove, WaveState};
 
-use super::planned;
+use super::{planned, set_up};
 use crate::accounts::Actor;
+use crate::accounts::audit::commit;
 use crate::surveys::LinkLine;
 use crate::surveys::wave_overview::link_lines;
 use crate::{App, AppError};
@@ -69,6 +71,6 @@ pub async fn open_wave(app: &App, actor: &Actor, slug: &str) -> Result<(), OpenE
     tx.set_wave_state(wave.id, WaveState::Planned, open)
         .await
         .map_err(AppError::from)?;
-    tx.commit().await.map_err(AppError::from)?;
-    Ok(())
+    let told = set_up(actor, Act::WaveOpened, &wave, Detail::default());
+    Ok(commit(app, tx, &told).await?)
 }

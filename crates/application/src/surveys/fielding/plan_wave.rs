@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use mkbroute_domain::accounts::audit::{Act, Detail};
 use mkbroute_domain::ids::{PathwayId, WaveId};
 use mkbroute_domain::pathways::Pathway;
 use mkbroute_domain::surveys::instrument::{Instrument, RespondentGroup};
@@ -10,7 +11,9 @@ use mkbroute_domain::surveys::wave::{
 };
 use mkbroute_store::Tx;
 
+use super::set_up;
 use crate::accounts::Actor;
+use crate::accounts::audit::commit;
 use crate::accounts::policy::{Action, may_everywhere, may_somewhere};
 use crate::surveys::load_instrument;
 use crate::{App, AppError};
@@ -64,11 +67,16 @@ pub async fn plan_wave(app: &App, actor: &Actor, plan: WavePlan) -> Result<Strin
     if !problems.is_empty() {
         return Err(PlanError::Problems(problems));
     }
-    Ok(insert(app, &plan).await?)
+    Ok(insert(app, actor, Act::WavePlanned, &plan).await?)
 }
 
-/// Stores a plan without problems as a wave.
-pub(super) async fn insert(app: &App, plan: &WavePlan) -> Result<String, AppError> {
+/// Stores a plan without problems as a wave, which somebody planned or copied.
+pub(super) async fn insert(
+    app: &App,
+    actor: &Actor,
+    act: Act,
+    plan: &WavePlan,
+) -> Result<String, AppError> {
     let wave = Wave {
         id: WaveId(app.fresh_id()),
         slug: free_slug(app, &plan.title.nl).await?,
@@ -83,7 +91,8 @@ pub(super) async fn insert(app: &App, plan: &WavePlan) -> Result<String, AppErro
     let tx = app.store().begin().await?;
     tx.insert_wave(&wave).await?;
     put_parts(app, &tx, &wave, plan, &[]).await?;
-    tx.commit().await?;
+    let told = set_up(actor, act, &wave, Detail::default());
+    commit(app, tx, &told).await?;
     Ok(wave.slug)
 }
 

@@ -1,9 +1,12 @@
 //! How many people each group has at each pathway: typed, or pasted from a sheet.
 
+use mkbroute_domain::accounts::audit::{Act, Detail};
 use mkbroute_domain::surveys::instrument::RespondentGroup;
 use mkbroute_domain::surveys::wave::WaveState;
 
+use super::set_up;
 use crate::accounts::Actor;
+use crate::accounts::audit::commit;
 use crate::accounts::policy::Action;
 use crate::surveys::LinkLine;
 use crate::surveys::find_wave;
@@ -76,8 +79,9 @@ pub async fn set_populations(
     for link in &changed {
         tx.update_wave_link(link).await.map_err(AppError::from)?;
     }
-    tx.commit().await.map_err(AppError::from)?;
-    Ok(())
+    let detail = Detail::default().count(changed.len() as u64);
+    let told = set_up(actor, Act::PopulationsSet, &wave, detail);
+    Ok(commit(app, tx, &told).await?)
 }
 
 fn population(line: &LinkLine, text: &str) -> Result<Option<u32>, PopulationProblem> {

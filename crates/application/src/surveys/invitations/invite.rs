@@ -1,5 +1,6 @@
 //! A list of addresses is invited through a link.
 
+use mkbroute_domain::accounts::audit::{Act, Detail};
 use mkbroute_domain::ids::InvitationId;
 use mkbroute_domain::surveys::invitation::{
     AddressProblem, Invitation, InvitationState, MailAddress, read_addresses,
@@ -7,7 +8,8 @@ use mkbroute_domain::surveys::invitation::{
 use mkbroute_domain::surveys::wave::{Wave, WaveLink, WaveState};
 
 use crate::accounts::Actor;
-use crate::surveys::fielding::find_line;
+use crate::accounts::audit::commit;
+use crate::surveys::fielding::{find_line, reached};
 use crate::{App, AppError};
 
 /// Why nobody of a list was invited.
@@ -47,13 +49,13 @@ pub async fn invite(
     if addresses.is_empty() {
         return Err(InviteError::NoAddress);
     }
-    Ok(add(app, &wave, &line.link, addresses).await?)
+    Ok(add(app, actor, (&wave, &line.link), addresses).await?)
 }
 
 async fn add(
     app: &App,
-    wave: &Wave,
-    link: &WaveLink,
+    actor: &Actor,
+    (wave, link): (&Wave, &WaveLink),
     addresses: Vec<MailAddress>,
 ) -> Result<Invited, AppError> {
     let before = app.store().invitations(wave.id).await?;
@@ -81,6 +83,8 @@ async fn add(
         };
         tx.insert_invitation(&invitation, app.now()).await?;
     }
-    tx.commit().await?;
+    let detail = Detail::default().count(added as u64);
+    let told = reached(actor, Act::AddressesInvited, (wave, link), detail);
+    commit(app, tx, &told).await?;
     Ok(Invited { added, known })
 }

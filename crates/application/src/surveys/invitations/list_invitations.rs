@@ -1,14 +1,16 @@
 //! Who is invited through a link, and what became of each mail.
 
 use chrono::NaiveDate;
+use mkbroute_domain::accounts::audit::{Act, Detail};
 use mkbroute_domain::surveys::invitation::{Invitation, InvitationState, next_reminder};
 use mkbroute_domain::surveys::wave::Wave;
 
 use super::through;
 use crate::accounts::Actor;
+use crate::accounts::audit::looked;
 use crate::accounts::policy::{Action, may};
 use crate::surveys::LinkLine;
-use crate::surveys::fielding::find_line;
+use crate::surveys::fielding::{find_line, reached};
 use crate::{App, AppError};
 
 /// A link with its invitations.
@@ -31,7 +33,7 @@ impl Invitations {
     }
 }
 
-/// The invitations through a link.
+/// The invitations through a link. An empty list tells nothing personal, so its look is not kept.
 pub async fn list_invitations(
     app: &App,
     actor: &Actor,
@@ -41,6 +43,11 @@ pub async fn list_invitations(
     let (wave, line) = find_line(app, actor, slug, code).await?;
     let mut list = app.store().invitations(wave.id).await?;
     list.retain(|one| through(one, &line.link));
+    if !list.is_empty() {
+        let detail = Detail::default().count(list.len() as u64);
+        let told = reached(actor, Act::AddressesSeen, (&wave, &line.link), detail);
+        looked(app, &told).await?;
+    }
     let today = app.now().date_naive();
     Ok(Invitations {
         may_remind: may(actor, Action::SetUpWave, wave.id),

@@ -1,14 +1,16 @@
 //! Personal links on paper, for whom a mail does not reach.
 
 use chrono::NaiveDate;
+use mkbroute_domain::accounts::audit::{Act, Detail, Entry};
 use mkbroute_domain::surveys::invitation::InvitationFacts;
 use mkbroute_domain::text::Lang;
 use mkbroute_store::{Ballot, LinkCount};
 
 use super::facts;
 use crate::accounts::Actor;
+use crate::accounts::audit::commit;
 use crate::surveys::Token;
-use crate::surveys::fielding::find_line;
+use crate::surveys::fielding::{find_line, reached};
 use crate::{App, AppError};
 
 /// The most letters at once.
@@ -67,16 +69,22 @@ pub async fn print_letters<E, T: Future<Output = Result<Vec<u8>, E>>>(
         group: line.link.group,
         pathway: line.link.pathway,
     };
-    keep(app, &tokens, ballot, code).await?;
+    let detail = Detail::default().count(number);
+    let told = reached(actor, Act::LettersPrinted, (&wave, &line.link), detail);
+    keep(app, &tokens, (ballot, code), &told).await?;
     Ok(printed)
 }
 
-async fn keep(app: &App, tokens: &[Token], ballot: Ballot, code: &str) -> Result<(), AppError> {
+async fn keep(
+    app: &App,
+    tokens: &[Token],
+    (ballot, code): (Ballot, &str),
+    told: &Entry,
+) -> Result<(), AppError> {
     let hashes: Vec<[u8; 32]> = tokens.iter().map(Token::ballot_hash).collect();
     let number = u32::try_from(hashes.len()).unwrap_or(MOST_LETTERS);
     let tx = app.store().begin().await?;
     tx.insert_ballots(hashes, ballot).await?;
     tx.add_to_link(code, LinkCount::Invited, number).await?;
-    tx.commit().await?;
-    Ok(())
+    commit(app, tx, told).await
 }

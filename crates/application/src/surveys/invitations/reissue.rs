@@ -1,11 +1,14 @@
 //! Somebody asks for the invitation once more.
 
+use mkbroute_domain::accounts::audit::{Act, Detail};
 use mkbroute_domain::ids::InvitationId;
 use mkbroute_domain::surveys::invitation::InvitationState;
 use mkbroute_store::LinkCount;
 
 use super::find_invitation;
 use crate::accounts::Actor;
+use crate::accounts::audit::commit;
+use crate::surveys::fielding::reached;
 use crate::{App, AppError};
 
 /// Lets the invitation leave once more, with a fresh ballot. Who got one before has two now, so that
@@ -13,10 +16,10 @@ use crate::{App, AppError};
 pub async fn reissue(
     app: &App,
     actor: &Actor,
-    link: (&str, &str),
+    address: (&str, &str),
     id: InvitationId,
 ) -> Result<(), AppError> {
-    let (_, link, invitation) = find_invitation(app, actor, link, id).await?;
+    let (wave, link, invitation) = find_invitation(app, actor, address, id).await?;
     if invitation.state == InvitationState::Queued {
         return Ok(());
     }
@@ -25,6 +28,11 @@ pub async fn reissue(
     if invitation.message_id.is_some() {
         tx.add_to_link(&link.code, LinkCount::Reissued, 1).await?;
     }
-    tx.commit().await?;
-    Ok(())
+    let told = reached(
+        actor,
+        Act::InvitationReissued,
+        (&wave, &link),
+        Detail::default(),
+    );
+    commit(app, tx, &told).await
 }

@@ -1,10 +1,13 @@
 //! Everybody is reminded, whether they answered or not: nobody knows who did.
 
 use chrono::{Days, NaiveDate};
+use mkbroute_domain::accounts::audit::{Act, Detail};
 use mkbroute_domain::surveys::invitation::{REMIND_AFTER_DAYS, next_reminder};
 
 use crate::accounts::Actor;
+use crate::accounts::audit::commit;
 use crate::accounts::policy::Action;
+use crate::surveys::fielding::set_up;
 use crate::surveys::find_wave;
 use crate::{App, AppError};
 
@@ -37,6 +40,8 @@ pub async fn remind(app: &App, actor: &Actor, slug: &str) -> Result<u64, RemindE
     }
     let reminded = tx.remind_everybody(wave.id, now).await;
     let reminded = reminded.map_err(AppError::from)?;
-    tx.commit().await.map_err(AppError::from)?;
+    let detail = Detail::default().count(reminded);
+    let told = set_up(actor, Act::EverybodyReminded, &wave, detail);
+    commit(app, tx, &told).await?;
     Ok(reminded)
 }

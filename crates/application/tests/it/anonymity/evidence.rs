@@ -95,7 +95,7 @@ pub(super) struct Evidence {
     pub addresses: Vec<String>,
     /// The persons in the order in which their mail left.
     pub mailed: Vec<usize>,
-    /// Everything that was logged.
+    /// Everything that was logged, and the audit log.
     pub log: String,
 }
 

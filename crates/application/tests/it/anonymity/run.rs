@@ -83,7 +83,8 @@ impl Place {
                 live(world, Copier::Server(connection)).await
             }
         };
-        run.evidence.log = log::since(logged);
+        let audit = std::mem::take(&mut run.evidence.log);
+        run.evidence.log = log::since(logged) + &audit;
         run
     }
 }
@@ -113,6 +114,7 @@ async fn live(mut world: World, mut copier: Copier<'_>) -> Run {
     let never_rewritten = copier.closed_otherwise(&world, &evening_files).await;
     world.close().await;
     let closed = copier.copy(world.wave).await;
+    let audit = audit_log(&world).await;
     Run {
         truth: world.truth(&visits),
         evening_files,
@@ -123,9 +125,18 @@ async fn live(mut world: World, mut copier: Copier<'_>) -> Run {
             closed_files: copier.files().await,
             addresses: world.addresses,
             mailed: world.mailed,
-            log: String::new(),
+            log: audit,
         },
     }
+}
+
+/// The whole audit log, a line an entry, in the order in which things were done.
+async fn audit_log(world: &World) -> String {
+    let store = world.app.store();
+    let records = store.audit_entries_after(0, u64::from(u32::MAX)).await;
+    let lines = records.unwrap().into_iter();
+    let lines = lines.map(|record| format!("{record:?}\n"));
+    lines.collect()
 }
 
 impl Copier<'_> {

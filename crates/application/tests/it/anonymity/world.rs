@@ -7,7 +7,8 @@ use mkbroute_application::accounts::Actor;
 use mkbroute_application::clock::FixedClock;
 use mkbroute_application::surveys::fielding::close_wave;
 use mkbroute_application::surveys::{
-    Token, allow_use, import_instrument, save_section, submit_response, withdraw_response,
+    Token, allow_use, import_instrument, questionnaire, save_section, submit_response,
+    withdraw_response,
 };
 use mkbroute_application::{App, Clock};
 use mkbroute_domain::accounts::{Grant, GrantStatus, Person, Role, Scope};
@@ -275,7 +276,8 @@ impl World {
             ("grade", Answer::Number(7.0))
         };
         let given = Answers::from([(code.to_owned(), answer)]);
-        save_section(&self.app, self.token(person), section, given, u32::MAX)
+        let found = questionnaire(&self.app, self.token(person)).await.unwrap();
+        save_section(&self.app, &found, section, given, u32::MAX)
             .await
             .unwrap();
     }

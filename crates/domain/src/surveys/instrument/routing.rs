@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Instrument;
+use super::{Condition, Instrument};
 use crate::surveys::answer::Answers;
 
 impl Instrument {
@@ -11,6 +11,8 @@ impl Instrument {
     /// An answer to an item that is not asked counts as absent, so a change of mind takes everything
     /// behind it off the way as well. Items that are coded afterwards are never asked.
     pub fn asked(&self, answers: &Answers) -> BTreeSet<&str> {
+        let conditions = self.items().filter_map(|(_, item)| item.show_if.as_ref());
+        let decisive: BTreeSet<&str> = conditions.flat_map(Condition::items).collect();
         let mut asked = BTreeSet::new();
         let mut known = Answers::new();
         for (section, item) in self.items() {
@@ -23,7 +25,8 @@ impl Instrument {
             }
             for question in item.questions(section) {
                 asked.insert(question.code);
-                if let Some(answer) = answers.get(question.code) {
+                let decides = decisive.contains(question.code);
+                if let Some(answer) = answers.get(question.code).filter(|_| decides) {
                     known.insert(question.code.to_owned(), answer.clone());
                 }
             }

@@ -1,5 +1,7 @@
 //! The page of one section.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use mkbroute_application::surveys::Questionnaire;
 use mkbroute_domain::surveys::instrument::FormOfAddress;
@@ -65,8 +67,9 @@ pub(super) fn section_page(
         shown.filled,
         shown.problems,
     );
+    let asked = found.instrument.asked(&found.draft.answers);
     part.questions
-        .retain(|question| may_be_asked(found, number, question));
+        .retain(|question| may_be_asked(found, number, question, &asked));
     let step = match lang {
         Lang::Nl => format!("Deel {number} van {count}: {}", part.title),
         Lang::En => format!("Part {number} of {count}: {}", part.title),
@@ -91,7 +94,15 @@ pub(super) fn section_page(
 }
 
 /// Leaves out an item that earlier sections have already ruled out.
-fn may_be_asked(found: &Questionnaire, number: usize, question: &QuestionView) -> bool {
+fn may_be_asked(
+    found: &Questionnaire,
+    number: usize,
+    question: &QuestionView,
+    asked: &BTreeSet<&str>,
+) -> bool {
+    if question.condition.is_none() {
+        return true;
+    }
     let Some((_, item)) = found.instrument.items().find(|(_, item)| {
         item.code == question.code || item.questions(0).iter().any(|q| q.code == question.code)
     }) else {
@@ -106,9 +117,5 @@ fn may_be_asked(found: &Questionnaire, number: usize, question: &QuestionView) -
             .question(code)
             .is_some_and(|asked| asked.section + 1 == number)
     });
-    within
-        || found
-            .instrument
-            .asked(&found.draft.answers)
-            .contains(question.code.as_str())
+    within || asked.contains(question.code.as_str())
 }

@@ -180,7 +180,7 @@ impl ListPage {
 
 impl Page {
     /// What was done to a draft.
-    pub(super) fn edit(&self, name: &str) -> &'static str {
+    pub(crate) fn edit(&self, name: &str) -> &'static str {
         words::edit(name, self.lang)
     }
 }

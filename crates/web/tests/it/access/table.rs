@@ -49,6 +49,13 @@ pub(super) const TABLE: &[Row] = &[
         "POST /personen/ruben-vos/link",
         For::Administrator,
     ),
+    row("/logboek", "/logboek", For::Administrator),
+    row("/logboek.csv", "/logboek.csv", For::Administrator),
+    row(
+        "/logboek/controle",
+        "POST /logboek/controle",
+        For::Administrator,
+    ),
     row("/metingen", "/metingen", For::SignedIn),
     row(
         "/metingen/{wave}",

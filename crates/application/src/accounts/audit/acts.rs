@@ -1,0 +1,65 @@
+//! Which acts belong to which action of the policy. A test goes along both lists.
+
+use mkbroute_domain::accounts::audit::Act;
+
+use crate::accounts::policy::Action;
+
+/// What the log can tell of somebody who may do this. Empty for what changes nothing and shows nothing
+/// that is personal.
+pub fn acts_of(action: Action) -> &'static [Act] {
+    match action {
+        // How many answered and what is released is no secret about persons.
+        Action::SeeWave | Action::SeeResponse | Action::ReadRelease => &[],
+        Action::ReadAllFigures => &[Act::AllFiguresSeen],
+        Action::FreezeWave => &[Act::WaveFrozen],
+        Action::SetUpWave => &[
+            Act::WavePlanned,
+            Act::WaveCopied,
+            Act::WaveChanged,
+            Act::PopulationsSet,
+            Act::WaveDeleted,
+            Act::WaveOpened,
+            Act::WaveExtended,
+            Act::WaveClosed,
+            Act::EverybodyReminded,
+        ],
+        Action::Distribute => &[
+            Act::DistributionReported,
+            Act::AddressesInvited,
+            Act::AddressesSeen,
+            Act::AddressRemoved,
+            Act::AddressReturned,
+            Act::InvitationReissued,
+            Act::LettersPrinted,
+        ],
+        Action::ReleaseInterim => &[Act::InterimReleased],
+        Action::ChangeStudy => &[Act::StudyQuestionPut, Act::StudyQuestionRemoved],
+        Action::EditQuestionnaires => &[
+            Act::DraftStarted,
+            Act::DraftEdited,
+            Act::DraftStepped,
+            Act::DraftFrozen,
+            Act::DraftTried,
+            Act::TrialsCleared,
+            Act::CommentsOpened,
+            Act::CommentsEnded,
+            Act::CommenterInvited,
+            Act::CommentsSeen,
+            Act::CommentDecided,
+        ],
+        Action::ReadLog => &[Act::LogSeen, Act::LogExported, Act::LogChecked],
+    }
+}
+
+/// Acts of who signs in, of the administrator who lets people in, and of whoever runs commands.
+pub const WITHOUT_POLICY: [Act; 9] = [
+    Act::SignedIn,
+    Act::SignedOut,
+    Act::SignInLinkMade,
+    Act::SignInLinkUsed,
+    Act::PersonAdded,
+    Act::PersonsSeen,
+    Act::ResponsesImported,
+    Act::QuestionnaireImported,
+    Act::DemonstrationFilled,
+];

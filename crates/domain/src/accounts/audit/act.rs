@@ -1,0 +1,134 @@
+//! What can be told of somebody.
+
+macro_rules! acts {
+    ($($(#[$doc:meta])* $name:ident = $code:literal,)*) => {
+        /// What somebody did or looked at. Codes are stored for ever: one is never used anew.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Act {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Act {
+            /// Every act, in the order of the page.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The name under which it is stored.
+            pub fn code(self) -> &'static str {
+                match self {
+                    $(Self::$name => $code,)*
+                }
+            }
+        }
+    };
+}
+
+acts! {
+    /// A browser was signed in.
+    SignedIn = "session.began",
+    /// A browser was signed out.
+    SignedOut = "session.ended",
+    /// A sign-in link was made for somebody.
+    SignInLinkMade = "sign-in-link.made",
+    /// Somebody used their sign-in link.
+    SignInLinkUsed = "sign-in-link.used",
+    /// A person was added with a role.
+    PersonAdded = "person.added",
+    /// The list of persons was looked at.
+    PersonsSeen = "persons.seen",
+    /// A measurement was prepared.
+    WavePlanned = "wave.planned",
+    /// A follow-up was prepared as a copy.
+    WaveCopied = "wave.copied",
+    /// The plan of a measurement changed.
+    WaveChanged = "wave.changed",
+    /// The numbers of people of a measurement were set.
+    PopulationsSet = "wave.populations-set",
+    /// A measurement that never opened was dropped.
+    WaveDeleted = "wave.deleted",
+    /// A measurement opened.
+    WaveOpened = "wave.opened",
+    /// A measurement got a later last day.
+    WaveExtended = "wave.extended",
+    /// A measurement closed.
+    WaveClosed = "wave.closed",
+    /// The data of a measurement were frozen.
+    WaveFrozen = "wave.frozen",
+    /// Responses from elsewhere entered a measurement.
+    ResponsesImported = "responses.imported",
+    /// Figures were looked at that no release shows.
+    AllFiguresSeen = "figures.all-seen",
+    /// Provisional figures were published.
+    InterimReleased = "interim.released",
+    /// A coordinator told whether the questionnaire was passed on.
+    DistributionReported = "distribution.reported",
+    /// Addresses were put on the list of a link.
+    AddressesInvited = "addresses.invited",
+    /// The addresses of a link were looked at.
+    AddressesSeen = "addresses.seen",
+    /// An address was taken from the list of a link.
+    AddressRemoved = "address.removed",
+    /// The mail to an address came back.
+    AddressReturned = "address.returned",
+    /// An invitation leaves once more.
+    InvitationReissued = "invitation.reissued",
+    /// Everybody is reminded.
+    EverybodyReminded = "everybody.reminded",
+    /// Personal links were printed.
+    LettersPrinted = "letters.printed",
+    /// A question of the study was added or changed.
+    StudyQuestionPut = "study-question.put",
+    /// A question of the study was removed.
+    StudyQuestionRemoved = "study-question.removed",
+    /// A questionnaire was read from a file.
+    QuestionnaireImported = "questionnaire.imported",
+    /// A draft of a questionnaire was started.
+    DraftStarted = "draft.started",
+    /// A draft was changed.
+    DraftEdited = "draft.edited",
+    /// A change of a draft was undone or done again.
+    DraftStepped = "draft.stepped",
+    /// A draft became a version.
+    DraftFrozen = "draft.frozen",
+    /// A draft was tried with made-up answers.
+    DraftTried = "draft.tried",
+    /// The trial answers of a draft were deleted.
+    TrialsCleared = "trials.cleared",
+    /// Comments on a draft became welcome.
+    CommentsOpened = "comments.opened",
+    /// Comments on a draft are no longer welcome.
+    CommentsEnded = "comments.ended",
+    /// Somebody from the field was invited to comment.
+    CommenterInvited = "commenter.invited",
+    /// Comments were looked at, with the names of who made them.
+    CommentsSeen = "comments.seen",
+    /// A comment was taken over or declined.
+    CommentDecided = "comment.decided",
+    /// The audit log was looked at.
+    LogSeen = "log.seen",
+    /// The audit log was taken along as a file.
+    LogExported = "log.exported",
+    /// The audit log was checked.
+    LogChecked = "log.checked",
+    /// An empty database was filled with the demonstration.
+    DemonstrationFilled = "demonstration.filled",
+}
+
+impl Act {
+    /// The act stored under this name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|act| act.code() == code)
+    }
+
+    /// Whether it changed nothing but told something personal.
+    pub fn is_look(self) -> bool {
+        matches!(
+            self,
+            Self::PersonsSeen
+                | Self::AllFiguresSeen
+                | Self::AddressesSeen
+                | Self::CommentsSeen
+                | Self::LogSeen
+                | Self::LogExported
+        )
+    }
+}

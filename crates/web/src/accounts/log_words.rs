@@ -1,0 +1,294 @@
+//! The audit log in words.
+
+use mkbroute_domain::accounts::audit::{Act, Key, ObjectKind};
+use mkbroute_domain::text::Lang;
+use mkbroute_report::words::choose;
+
+/// What somebody did, after their name.
+pub(super) fn act(act: Act, lang: Lang) -> &'static str {
+    let (nl, en) = WORDS
+        .iter()
+        .find(|(found, _)| *found == act)
+        .map_or((act.code(), act.code()), |(_, words)| *words);
+    choose(lang, nl, en)
+}
+
+type Words = (&'static str, &'static str);
+
+const WORDS: [(Act, Words); 44] = [
+    (Act::SignedIn, ("meldde zich aan", "signed in")),
+    (Act::SignedOut, ("meldde zich af", "signed out")),
+    (
+        Act::SignInLinkMade,
+        ("maakte een link om aan te melden", "made a sign-in link"),
+    ),
+    (
+        Act::SignInLinkUsed,
+        ("gebruikte een link om aan te melden", "used a sign-in link"),
+    ),
+    (Act::PersonAdded, ("voegde iemand toe", "added a person")),
+    (
+        Act::PersonsSeen,
+        (
+            "bekeek de lijst met personen",
+            "looked at the list of persons",
+        ),
+    ),
+    (
+        Act::WavePlanned,
+        ("bereidde een meting voor", "prepared a measurement"),
+    ),
+    (
+        Act::WaveCopied,
+        (
+            "maakte een vervolgmeting als kopie",
+            "made a follow-up as a copy",
+        ),
+    ),
+    (
+        Act::WaveChanged,
+        (
+            "wijzigde het plan van een meting",
+            "changed the plan of a measurement",
+        ),
+    ),
+    (
+        Act::PopulationsSet,
+        ("vulde aantallen mensen in", "entered numbers of people"),
+    ),
+    (
+        Act::WaveDeleted,
+        ("verwijderde een meting", "deleted a measurement"),
+    ),
+    (
+        Act::WaveOpened,
+        ("opende een meting", "opened a measurement"),
+    ),
+    (
+        Act::WaveExtended,
+        ("verlengde een meting", "extended a measurement"),
+    ),
+    (
+        Act::WaveClosed,
+        ("sloot een meting", "closed a measurement"),
+    ),
+    (
+        Act::WaveFrozen,
+        (
+            "bevroor de gegevens van een meting",
+            "froze the data of a measurement",
+        ),
+    ),
+    (
+        Act::ResponsesImported,
+        (
+            "voegde antwoorden van elders toe",
+            "imported responses from elsewhere",
+        ),
+    ),
+    (
+        Act::AllFiguresSeen,
+        (
+            "bekeek cijfers die niet gepubliceerd zijn",
+            "looked at figures that are not published",
+        ),
+    ),
+    (
+        Act::InterimReleased,
+        (
+            "publiceerde een tussenstand",
+            "published an interim release",
+        ),
+    ),
+    (
+        Act::DistributionReported,
+        (
+            "meldde of de vragenlijst verstuurd is",
+            "reported whether the questionnaire was passed on",
+        ),
+    ),
+    (
+        Act::AddressesInvited,
+        ("nodigde adressen uit", "invited addresses"),
+    ),
+    (
+        Act::AddressesSeen,
+        (
+            "bekeek de lijst met adressen",
+            "looked at the list of addresses",
+        ),
+    ),
+    (
+        Act::AddressRemoved,
+        (
+            "haalde een adres van de lijst",
+            "took an address from the list",
+        ),
+    ),
+    (
+        Act::AddressReturned,
+        (
+            "meldde dat een mail terugkwam",
+            "reported that a mail came back",
+        ),
+    ),
+    (
+        Act::InvitationReissued,
+        (
+            "liet een uitnodiging opnieuw sturen",
+            "had an invitation sent once more",
+        ),
+    ),
+    (
+        Act::EverybodyReminded,
+        ("herinnerde iedereen", "reminded everybody"),
+    ),
+    (
+        Act::LettersPrinted,
+        ("maakte brieven met links", "made letters with links"),
+    ),
+    (
+        Act::StudyQuestionPut,
+        (
+            "bewaarde een vraag van het onderzoek",
+            "saved a question of the study",
+        ),
+    ),
+    (
+        Act::StudyQuestionRemoved,
+        (
+            "verwijderde een vraag van het onderzoek",
+            "removed a question of the study",
+        ),
+    ),
+    (
+        Act::QuestionnaireImported,
+        ("las een vragenlijst in", "imported a questionnaire"),
+    ),
+    (Act::DraftStarted, ("begon een concept", "started a draft")),
+    (
+        Act::DraftEdited,
+        ("wijzigde een concept", "changed a draft"),
+    ),
+    (
+        Act::DraftStepped,
+        (
+            "maakte een wijziging ongedaan of deed haar opnieuw",
+            "undid or redid a change",
+        ),
+    ),
+    (Act::DraftFrozen, ("bevroor een concept", "froze a draft")),
+    (
+        Act::DraftTried,
+        ("vulde een concept op proef in", "tried a draft"),
+    ),
+    (
+        Act::TrialsCleared,
+        ("wiste proefantwoorden", "deleted trial answers"),
+    ),
+    (
+        Act::CommentsOpened,
+        ("opende een commentaarronde", "opened a comment round"),
+    ),
+    (
+        Act::CommentsEnded,
+        ("sloot een commentaarronde", "ended a comment round"),
+    ),
+    (
+        Act::CommenterInvited,
+        (
+            "nodigde iemand uit voor commentaar",
+            "invited somebody to comment",
+        ),
+    ),
+    (
+        Act::CommentsSeen,
+        (
+            "bekeek commentaar met namen",
+            "looked at comments with names",
+        ),
+    ),
+    (
+        Act::CommentDecided,
+        ("besliste over commentaar", "decided on a comment"),
+    ),
+    (Act::LogSeen, ("bekeek het logboek", "looked at the log")),
+    (
+        Act::LogExported,
+        (
+            "nam het logboek mee als bestand",
+            "took the log along as a file",
+        ),
+    ),
+    (
+        Act::LogChecked,
+        ("liet het logboek controleren", "had the log checked"),
+    ),
+    (
+        Act::DemonstrationFilled,
+        ("vulde de demonstratie", "filled the demonstration"),
+    ),
+];
+
+/// A kind of thing.
+pub(super) fn kind(kind: ObjectKind, lang: Lang) -> &'static str {
+    let (nl, en) = match kind {
+        ObjectKind::Person => ("personen", "persons"),
+        ObjectKind::Wave => ("meting", "measurement"),
+        ObjectKind::Link => ("link", "link"),
+        ObjectKind::StudyQuestion => ("vraag van het onderzoek", "study question"),
+        ObjectKind::Questionnaire => ("vragenlijst", "questionnaire"),
+        ObjectKind::Draft => ("concept", "draft"),
+        ObjectKind::Log => ("logboek", "log"),
+        ObjectKind::Database => ("database", "database"),
+    };
+    choose(lang, nl, en)
+}
+
+/// What a particular is about.
+pub(super) fn of_detail(key: Key, lang: Lang) -> &'static str {
+    let (nl, en) = match key {
+        Key::Count => ("aantal", "number"),
+        Key::How => ("hoe", "how"),
+        Key::Role => ("rol", "role"),
+        Key::Pathway => ("route", "pathway"),
+        Key::Version => ("versie", "version"),
+        Key::Number => ("tussenstand", "interim release"),
+        Key::Until => ("tot en met", "until"),
+    };
+    choose(lang, nl, en)
+}
+
+/// The manner in words, apart from edits of a draft, which its history tells.
+pub(super) fn how(word: &str, lang: Lang) -> &str {
+    let (nl, en) = match word {
+        "undo" => ("ongedaan gemaakt", "undone"),
+        "redo" => ("opnieuw gedaan", "redone"),
+        "taken_over" => ("overgenomen", "taken over"),
+        "declined" => ("niet overgenomen", "declined"),
+        "sent" => ("verstuurd", "passed on"),
+        "late" => ("laat verstuurd", "passed on late"),
+        "not_sent" => ("niet verstuurd", "not passed on"),
+        "unknown" => ("teruggenomen", "taken back"),
+        _ => return word,
+    };
+    choose(lang, nl, en)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_act_has_words_of_its_own_in_both_languages() {
+        for found in Act::ALL {
+            let same = WORDS.iter().filter(|(act, _)| act == found);
+            assert_eq!(same.count(), 1, "{found:?}");
+            let (nl, en) = (act(*found, Lang::Nl), act(*found, Lang::En));
+            let twice = WORDS
+                .iter()
+                .filter(|(_, words)| words.0 == nl || words.1 == en);
+            assert_eq!(twice.count(), 1, "{found:?}");
+        }
+    }
+}
