@@ -101,7 +101,7 @@ impl WebError {
             Self::UnknownLink => (
                 ("Deze link kennen wij niet", "We do not know this link"),
                 (
-                    "Controleer of je de hele link hebt overgenomen. Is de meting gesloten, dan \
+                    "Controleer of de hele link is overgenomen. Is de meting gesloten, dan \
                      werken persoonlijke links niet meer.",
                     "Check that you copied the whole link. Once a measurement is closed, personal \
                      links no longer work.",
@@ -132,7 +132,7 @@ impl WebError {
             Self::TooLarge => (
                 ("Dit is te veel tekst", "This is too much text"),
                 (
-                    "Ga terug, maak je antwoord korter en probeer het nog eens.",
+                    "Ga terug, maak het antwoord korter en probeer het nog eens.",
                     "Go back, shorten your answer and retry.",
                 ),
             ),
@@ -162,7 +162,7 @@ const NOTHING: (Words, Words) = (
 const NOT_NOW: (Words, Words) = (
     ("Dat lukte nu niet", "That did not work now"),
     (
-        "Wat je eerder bewaarde, is er nog. Probeer het over een minuut opnieuw.",
+        "Wat eerder bewaard is, is er nog. Probeer het over een minuut opnieuw.",
         "What you saved before is still there. Try again in a minute.",
     ),
 );
@@ -176,7 +176,7 @@ fn of_wave(error: &AppError) -> Option<(Words, Words)> {
                 "This questionnaire is not open now",
             ),
             (
-                "De meting is nog niet begonnen of al gesloten. Je antwoorden zijn niet veranderd.",
+                "De meting is nog niet begonnen of al gesloten. Er is niets aan antwoorden veranderd.",
                 "The measurement has not begun or is closed. Your answers did not change.",
             ),
         ),

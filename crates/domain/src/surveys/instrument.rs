@@ -36,6 +36,15 @@ pub enum RespondentGroup {
     StoppedStudents,
 }
 
+/// How a group is spoken to in Dutch, in its questionnaire and in everything around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormOfAddress {
+    /// "Je".
+    Familiar,
+    /// "U".
+    Polite,
+}
+
 /// One version of a questionnaire. Immutable once a wave uses it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Instrument {
@@ -249,6 +258,14 @@ impl RespondentGroup {
             Self::Teachers => "teachers",
             Self::DeclinedCompanies => "declined_companies",
             Self::StoppedStudents => "stopped_students",
+        }
+    }
+
+    /// How the group is spoken to: students as "je", companies and teachers as "u".
+    pub fn address(self) -> FormOfAddress {
+        match self {
+            Self::Students | Self::StoppedStudents => FormOfAddress::Familiar,
+            Self::Companies | Self::Teachers | Self::DeclinedCompanies => FormOfAddress::Polite,
         }
     }
 

@@ -179,6 +179,13 @@ const WORDS: [(Act, Words); 44] = [
     ),
     (Act::DraftFrozen, ("bevroor een concept", "froze a draft")),
     (
+        Act::DraftRebased,
+        (
+            "verwerkte een latere versie in een concept",
+            "worked a later version into a draft",
+        ),
+    ),
+    (
         Act::DraftTried,
         ("vulde een concept op proef in", "tried a draft"),
     ),

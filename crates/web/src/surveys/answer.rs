@@ -15,6 +15,7 @@ use mkbroute_application::surveys::{
     questionnaire, save_section, submit_response, withdraw_response,
 };
 use mkbroute_application::{App, AppError};
+use mkbroute_domain::surveys::instrument::FormOfAddress;
 use serde::Serialize;
 
 use self::section::{Shown, section_page};
@@ -32,6 +33,7 @@ use crate::router::WebConfig;
 #[template(path = "surveys/overview.html")]
 struct OverviewPage {
     page: Page,
+    to: FormOfAddress,
     token: String,
     link: String,
     state: AnsweringState,
@@ -61,6 +63,7 @@ pub(crate) async fn overview(
     };
     let page = OverviewPage {
         page: Page::new(&locale, found.instrument.title.get(locale.lang)),
+        to: found.instrument.group.address(),
         link: format!("{}/a/{token}", config.origin),
         token,
         state: found.state,
@@ -226,7 +229,8 @@ pub(crate) async fn submit(
         Err(SubmitError::App(error)) => refuse(error, &locale),
         Err(SubmitError::Problems(problems)) => {
             let first = problems.iter().next();
-            let problem = first.map(|(_, found)| words::problem(found, locale.lang));
+            let to = found.instrument.group.address();
+            let problem = first.map(|(_, problem)| words::problem(problem, to, locale.lang));
             review_again(
                 &app,
                 &locale,

@@ -116,7 +116,8 @@ fn item_views(
             view.heading =
                 (question.row.is_some() && row == 0).then(|| item.text.get(lang).to_owned());
             let problem = problems.iter().find(|(code, _)| code == question.code);
-            view.problem = problem.map(|(_, found)| words::problem(found, lang));
+            view.problem =
+                problem.map(|(_, found)| words::problem(found, instrument.group.address(), lang));
             view
         })
         .collect()

@@ -39,6 +39,7 @@ pub fn acts_of(action: Action) -> &'static [Act] {
             Act::DraftEdited,
             Act::DraftStepped,
             Act::DraftFrozen,
+            Act::DraftRebased,
             Act::DraftTried,
             Act::TrialsCleared,
             Act::CommentsOpened,

@@ -3,7 +3,6 @@
 use mkbroute_domain::accounts::audit::{Act, Detail};
 use mkbroute_domain::surveys::instrument::Instrument;
 use mkbroute_domain::surveys::instrument::file::InstrumentProblems;
-
 use mkbroute_store::StoreError;
 
 use super::edit_draft::{Overtaken, overtaken};

@@ -1,8 +1,11 @@
 //! A later version is worked into a draft by hand.
 
+use mkbroute_domain::accounts::audit::{Act, Detail};
+
 use super::edit_draft::{EditError, overtaken};
-use super::open_draft;
+use super::{made, open_draft};
 use crate::accounts::Actor;
+use crate::accounts::audit::commit;
 use crate::{App, AppError};
 
 /// Records that the editor worked the changes up to `version` into the draft as they saw it. A version
@@ -28,7 +31,9 @@ pub async fn rebase_draft(
             .await
             .map_err(AppError::from)?;
         if done {
-            return Ok(tx.commit().await.map_err(AppError::from)?);
+            let detail = Detail::default().version(version);
+            let told = made(actor, Act::DraftRebased, slug, detail);
+            return Ok(commit(app, tx, &told).await?);
         }
     }
     let open = open_draft(app, actor, slug).await?;

@@ -89,6 +89,8 @@ acts! {
     DraftStepped = "draft.stepped",
     /// A draft became a version.
     DraftFrozen = "draft.frozen",
+    /// Said that the changes of a later version are in it.
+    DraftRebased = "draft.rebased",
     /// A draft was tried with made-up answers.
     DraftTried = "draft.tried",
     /// The trial answers of a draft were deleted.
