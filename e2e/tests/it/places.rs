@@ -135,9 +135,9 @@ impl Tour {
     /// How many sections the questionnaire behind a personal address has.
     async fn sections(&self, own: &str) -> Result<usize> {
         self.go(&format!("{own}/deel/1"), "nl").await?;
-        let max = "return document.querySelector('progress').max";
+        let max = "return Math.round(document.querySelector('progress').max)";
         let found = self.browser.execute(max, Vec::new()).await?;
-        Ok(found.convert::<f64>()? as usize)
+        Ok(found.convert()?)
     }
 
     /// A measurement that is being prepared, an invitation to comment, and an interim release.
