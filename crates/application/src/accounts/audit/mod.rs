@@ -1,7 +1,7 @@
 //! The audit log: telling what is done, looking it through, and checking that it is whole.
 //!
-//! A use case that changes something for somebody ends with [`commit`] instead of the commit of its
-//! transaction, one that shows something personal begins with [`looked`]. Answering tells nothing: no
+//! A use case that changes something for somebody ends with `commit` instead of the commit of its
+//! transaction, one that shows something personal begins with `looked`. Answering tells nothing: no
 //! act of a respondent is in the log.
 
 mod acts;
