@@ -23,11 +23,6 @@ pub enum Screen {
 }
 
 impl Screen {
-    /// How wide a page may be.
-    pub fn width(self) -> u32 {
-        self.size().0
-    }
-
     fn size(self) -> (u32, u32) {
         match self {
             Self::Phone => (390, 844),
@@ -99,6 +94,32 @@ impl Browser {
         });
         left.await
             .with_context(|| format!("'{words}' leads nowhere"))
+    }
+
+    /// Makes the page this wide, in CSS pixels, as another screen or zooming in does.
+    pub async fn make_wide(&self, width: u32, phone: bool) -> Result<()> {
+        let (height, scale) = if phone { (844, 2) } else { (1120, 1) };
+        let metrics = json!({
+            "width": width, "height": height, "deviceScaleFactor": scale, "mobile": phone
+        });
+        self.cdp()
+            .send_raw("Emulation.setDeviceMetricsOverride", metrics)
+            .await?;
+        // The page learns its width later than the command is answered.
+        let there = "const [width, done] = arguments; const look = () => \
+            matchMedia(`(width: ${width}px)`).matches \
+            ? requestAnimationFrame(() => done(true)) : requestAnimationFrame(look); look();";
+        self.execute_async(there, vec![json!(width)]).await?;
+        Ok(())
+    }
+
+    /// Shows pages in the colours that somebody asks the system for: `dark` or `light`.
+    pub async fn prefer(&self, colours: &str) -> Result<()> {
+        let wish = json!({ "features": [{ "name": "prefers-color-scheme", "value": colours }] });
+        self.cdp()
+            .send_raw("Emulation.setEmulatedMedia", wish)
+            .await?;
+        Ok(())
     }
 
     /// The visible words of the page.

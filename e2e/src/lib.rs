@@ -1,4 +1,6 @@
 //! Browser journeys: the real program in a process of its own, driven by real Chromium.
 
+pub mod axe;
 pub mod browser;
 pub mod program;
+pub mod tree;

@@ -10,7 +10,7 @@ struct Tool {
     present: fn() -> bool,
 }
 
-const TOOLS: [Tool; 5] = [
+const TOOLS: [Tool; 6] = [
     Tool {
         package: "postgresql",
         present: || crate::postgres::binaries().is_some() && on_path("psql"),
@@ -32,6 +32,10 @@ const TOOLS: [Tool; 5] = [
     Tool {
         package: "python3-venv",
         present: has_venv,
+    },
+    Tool {
+        package: "npm",
+        present: || on_path("npm"),
     },
 ];
 

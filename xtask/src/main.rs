@@ -4,6 +4,7 @@ mod bench;
 mod docs;
 mod install;
 mod layers;
+mod npm;
 mod postgres;
 mod python;
 mod steps;

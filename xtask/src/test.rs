@@ -54,24 +54,29 @@ pub(crate) fn run(only: Option<&str>, nextest: &[String]) -> Result<()> {
     steps.finish()
 }
 
-/// Unit, contract, integration and browser tests, with a server for the PostgreSQL half and a Python for
-/// the mail server.
+/// Unit, contract, integration and browser tests, with a server for the PostgreSQL half, a Python for
+/// the mail server and the accessibility rules for the browser.
 ///
 /// The whole workspace is built at once: with the same features, so that nothing is built twice, and
 /// with the program itself, which the browser tests start.
 fn tests(extra: &[String]) -> Result<()> {
+    let extra: Vec<&str> = extra.iter().map(String::as_str).collect();
+    nextest(&extra, None)
+}
+
+fn nextest(extra: &[&str], pictures: Option<&str>) -> Result<()> {
     let postgres = Postgres::start()?;
-    let mut arguments = vec!["nextest", "run", "--workspace"];
-    arguments.extend(extra.iter().map(String::as_str));
     let python = crate::python::environment()?.display().to_string();
-    let environment = [
-        ("MKBROUTE_TEST_POSTGRES", postgres.url()),
-        ("MKBROUTE_TEST_PYTHON", python),
+    let axe = crate::npm::axe()?.display().to_string();
+    let server = postgres.url();
+    let mut environment = vec![
+        ("MKBROUTE_TEST_POSTGRES", server.as_str()),
+        ("MKBROUTE_TEST_PYTHON", python.as_str()),
+        ("MKBROUTE_TEST_AXE", axe.as_str()),
     ];
-    let environment = environment
-        .each_ref()
-        .map(|(name, value)| (*name, value.as_str()));
-    cargo(&arguments, &environment)
+    environment.extend(pictures.map(|folder| ("MKBROUTE_SCREENSHOTS", folder)));
+    let run = ["nextest", "run", "--workspace"];
+    cargo(&[&run[..], extra].concat(), &environment)
 }
 
 /// Lets the browser tests write their pictures where the README shows them.
@@ -79,14 +84,5 @@ pub(crate) fn screenshots() -> Result<()> {
     std::env::set_current_dir(root())?;
     install::tools()?;
     let folder = root().join("docs/screenshots").display().to_string();
-    cargo(
-        &[
-            "nextest",
-            "run",
-            "--workspace",
-            "-E",
-            "package(mkbroute-e2e)",
-        ],
-        &[("MKBROUTE_SCREENSHOTS", &folder)],
-    )
+    nextest(&["-E", "package(mkbroute-e2e)"], Some(&folder))
 }

@@ -9,7 +9,7 @@ use mkbroute_report::pdf::PdfError;
 use mkbroute_report::picture::PngError;
 use mkbroute_report::words::choose;
 
-use crate::extract::Locale;
+use crate::extract::{Locale, SignedIn};
 use crate::insights::FiguresError;
 use crate::page::Page;
 
@@ -55,12 +55,17 @@ struct ErrorPage {
 impl WebError {
     /// The page that tells it, with the status that fits.
     pub(crate) fn page(&self, lang: Lang) -> Response {
+        self.page_in(nobody(lang))
+    }
+
+    /// The same within the frame of a page, which gets its title from what went wrong.
+    pub(crate) fn page_in(&self, frame: Page) -> Response {
         let status = self.status();
         if status.is_server_error() {
             tracing::error!(error = %self, "a request failed");
         }
-        let (what, help) = self.words(lang);
-        page(status, lang, what, help)
+        let (what, help) = self.words(frame.lang);
+        page(status, frame, what, help)
     }
 
     fn status(&self) -> StatusCode {
@@ -96,7 +101,7 @@ impl WebError {
             Self::UnknownLink => (
                 ("Deze link kennen wij niet", "We do not know this link"),
                 (
-                    "Controleer of je de hele link hebt overgenomen. Is de meting gesloten, dan \
+                    "Controleer of de hele link is overgenomen. Is de meting gesloten, dan \
                      werken persoonlijke links niet meer.",
                     "Check that you copied the whole link. Once a measurement is closed, personal \
                      links no longer work.",
@@ -127,7 +132,7 @@ impl WebError {
             Self::TooLarge => (
                 ("Dit is te veel tekst", "This is too much text"),
                 (
-                    "Ga terug, maak je antwoord korter en probeer het nog eens.",
+                    "Ga terug, maak het antwoord korter en probeer het nog eens.",
                     "Go back, shorten your answer and retry.",
                 ),
             ),
@@ -157,7 +162,7 @@ const NOTHING: (Words, Words) = (
 const NOT_NOW: (Words, Words) = (
     ("Dat lukte nu niet", "That did not work now"),
     (
-        "Wat je eerder bewaarde, is er nog. Probeer het over een minuut opnieuw.",
+        "Wat eerder bewaard is, is er nog. Probeer het over een minuut opnieuw.",
         "What you saved before is still there. Try again in a minute.",
     ),
 );
@@ -171,7 +176,7 @@ fn of_wave(error: &AppError) -> Option<(Words, Words)> {
                 "This questionnaire is not open now",
             ),
             (
-                "De meting is nog niet begonnen of al gesloten. Je antwoorden zijn niet veranderd.",
+                "De meting is nog niet begonnen of al gesloten. Er is niets aan antwoorden veranderd.",
                 "The measurement has not begun or is closed. Your answers did not change.",
             ),
         ),
@@ -211,31 +216,36 @@ fn of_wave(error: &AppError) -> Option<(Words, Words)> {
 }
 
 /// The answer to an address that is not there.
-pub(crate) async fn nothing_here(locale: Locale) -> Response {
-    let lang = locale.lang;
-    let (what, help) = NOTHING;
-    page(
-        StatusCode::NOT_FOUND,
-        lang,
-        choose(lang, what.0, what.1),
-        choose(lang, help.0, help.1),
-    )
+pub(crate) async fn nothing_here(locale: Locale, who: Result<SignedIn, Response>) -> Response {
+    let error = WebError::from(AppError::NotFound);
+    match who {
+        Ok(who) => who.refuse(error),
+        Err(_) => error.page(locale.lang),
+    }
 }
 
 /// The answer when a handler gave up.
 pub(crate) fn after_panic(_: Box<dyn std::any::Any + Send>) -> Response {
     tracing::error!("a request ended in a panic");
     let (what, help) = NOT_NOW;
-    page(StatusCode::INTERNAL_SERVER_ERROR, Lang::Nl, what.0, help.0)
+    let status = StatusCode::INTERNAL_SERVER_ERROR;
+    page(status, nobody(Lang::Nl), what.0, help.0)
 }
 
-fn page(status: StatusCode, lang: Lang, what: &str, help: &str) -> Response {
-    let locale = Locale {
-        lang,
-        path: "/".to_owned(),
-    };
+/// The frame for somebody of whom nothing is known; the other language leads to the start.
+fn nobody(lang: Lang) -> Page {
+    let path = "/".to_owned();
+    Page::new(&Locale { lang, path }, "")
+}
+
+fn page(status: StatusCode, frame: Page, what: &str, help: &str) -> Response {
     let page = ErrorPage {
-        page: Page::new(&locale, what),
+        page: Page {
+            title: what.to_owned(),
+            // The address was not good, so it is not where the other language is.
+            path: "/".to_owned(),
+            ..frame
+        },
         what: what.to_owned(),
         help: help.to_owned(),
     };

@@ -1,5 +1,6 @@
 //! Pages, sign-in and answering. A handler turns a form into a command and a result into a page.
 
+mod accessibility;
 mod accounts;
 mod assets;
 mod error;

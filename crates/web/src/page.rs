@@ -4,8 +4,9 @@ use mkbroute_application::accounts::audit::may_read_log;
 use mkbroute_application::accounts::{Actor, may_manage_persons};
 use mkbroute_application::surveys::editor::may_edit;
 use mkbroute_domain::accounts::Role;
+use mkbroute_domain::surveys::instrument::FormOfAddress;
 use mkbroute_domain::text::{Lang, Text};
-use mkbroute_report::words::{choose, number};
+use mkbroute_report::words::{choose, number, spoken};
 
 use crate::assets;
 use crate::extract::Locale;
@@ -56,6 +57,21 @@ impl Page {
     /// The words in the language of the page.
     pub(crate) fn t<'a>(&self, nl: &'a str, en: &'a str) -> &'a str {
         choose(self.lang, nl, en)
+    }
+
+    /// The words in the language of the page, in Dutch as the respondent is spoken to.
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass by reference"
+    )]
+    pub(crate) fn you<'a>(
+        &self,
+        to: &FormOfAddress,
+        je: &'a str,
+        u: &'a str,
+        en: &'a str,
+    ) -> &'a str {
+        spoken(*to, self.lang, (je, u), en)
     }
 
     pub(crate) fn text<'a>(&self, text: &'a Text) -> &'a str {

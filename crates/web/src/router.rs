@@ -13,7 +13,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use crate::{accounts, assets, error, guard, insights, start, style, surveys};
+use crate::{accessibility, accounts, assets, error, guard, insights, start, style, surveys};
 
 /// The largest form: a questionnaire with every open answer filled to the brim fits many times.
 const LARGEST_BODY: usize = 256 * 1024;
@@ -237,6 +237,7 @@ pub fn router(app: App, config: WebConfig) -> Router {
     Router::new()
         .route("/", get(start::show))
         .route("/stijl", get(style::show))
+        .route("/toegankelijkheid", get(accessibility::show))
         .route("/aanmelden", get(accounts::choose))
         .route("/aanmelden/demo/{person}", post(accounts::be_persona))
         .route(

@@ -14,6 +14,8 @@ use crate::error::{WebError, render};
 use crate::extract::Locale;
 use crate::insights::downloads::FigureLinks;
 use crate::page::Page;
+use crate::surveys::editor::samples::{Samples, samples};
+use crate::surveys::filter::{Asked, FilterView};
 use crate::surveys::view::{PartView, part_view};
 
 /// A questionnaire with every kind of question.
@@ -25,6 +27,8 @@ struct StylePage {
     page: Page,
     part: PartView,
     blocks: Vec<Block>,
+    draft: Samples,
+    filter: FilterView,
     figures: FigureLinks,
 }
 
@@ -37,9 +41,19 @@ pub(crate) async fn show(locale: Locale) -> Response {
             let part = part_view(&instrument, 0, lang, &filled, &problems());
             let blocks = vec![notice(&page), Block::Table(table(&page)), hidden(&page)];
             let figures = FigureLinks::of("nulmeting-2021", Audience::Release, lang);
+            let asked = Asked {
+                zoek: choose(lang, "een woord", "a word").to_owned(),
+                staat: "open".to_owned(),
+            };
+            let states = [
+                ("open", "open", "open", "open"),
+                ("dicht", "dicht", "gesloten", "closed"),
+            ];
             let page = StylePage {
                 page,
                 part,
+                draft: samples(&instrument, lang),
+                filter: FilterView::of("/stijl", &asked, &states, lang),
                 blocks,
                 figures,
             };

@@ -259,7 +259,7 @@ async fn company_by_keyboard(program: &Program) -> Result<()> {
         browser
             .words()
             .await?
-            .contains("Je antwoorden zijn ingestuurd")
+            .contains("Uw antwoorden zijn ingestuurd")
     );
     Ok(())
 }

@@ -1,8 +1,10 @@
 //! Journeys through the running program in real Chromium.
 
+mod accessibility;
 mod editor;
 mod fielding;
 mod pages;
+mod places;
 mod researcher;
 mod respondent;
 mod routing;

@@ -1,12 +1,15 @@
 use anyhow::{Result, ensure};
 use mkbroute_e2e::browser::{Browser, Screen};
-use mkbroute_e2e::program::Program;
-use thirtyfour::prelude::*;
 
-/// Name of the picture, address.
-const PAGES: [(&str, &str); 31] = [
+use rstest::rstest;
+
+use crate::accessibility::structure::structure_problems;
+use crate::accessibility::zoom::cut;
+use crate::places::{Stop, Tour};
+
+/// What the researcher sees: name of the picture, address.
+pub(crate) const PAGES: &[(&str, &str)] = &[
     ("start", "/"),
-    ("style", "/stijl"),
     ("measurements", "/metingen"),
     ("measurement", "/metingen/nulmeting-2021"),
     ("response", "/metingen/vervolgmeting"),
@@ -75,67 +78,140 @@ const PAGES: [(&str, &str); 31] = [
         "draft-freeze",
         "/vragenlijsten/concepten/students-2/bevriezen",
     ),
+    ("draft-title", "/vragenlijsten/concepten/students-2/teksten"),
+    (
+        "draft-section",
+        "/vragenlijsten/concepten/students-2/delen/you",
+    ),
+    ("draft-trials", "/vragenlijsten/concepten/students-2/proef"),
+    (
+        "version-differences",
+        "/vragenlijsten/students/1/verschillen",
+    ),
+    ("measurement-new", "/metingen/nieuw"),
+    ("closing", "/metingen/vervolgmeting/sluiten"),
+    (
+        "pass-on",
+        "/metingen/vervolgmeting/uitzetten/vervolgmeting-avans-bouw-students",
+    ),
+    (
+        "results-researcher",
+        "/metingen/nulmeting-2021/resultaten/teachers?publiek=onderzoeker",
+    ),
+    (
+        "compare-two",
+        "/metingen/gesimuleerd-2025/vergelijken/nulmeting-2021",
+    ),
+    ("nowhere", "/nergens"),
 ];
 
-/// Pages that only the administrator sees.
-const ADMINISTERED: [(&str, &str); 2] = [("persons", "/personen"), ("log", "/logboek")];
+/// What somebody sees who is not signed in.
+pub(crate) const VISITOR: &[(&str, &str)] = &[
+    ("sign-in", "/aanmelden"),
+    ("accessibility", "/toegankelijkheid"),
+    ("style", "/stijl"),
+    ("sign-in-link-unknown", "/aanmelden/onbekend"),
+    ("link-unknown", "/m/onbekend"),
+    ("answers-unknown", "/a/onbekend"),
+    ("comment-unknown", "/commentaar/onbekend"),
+];
 
-/// Every page: one first heading, a title, nothing wider than the screen, no error in the console.
-async fn look_at_every_page(screen: Screen, suffix: &str) -> Result<()> {
-    let program = Program::demo().await?;
-    let browser = Browser::open(screen, true).await?;
-    browser.goto(&program.origin).await?;
-    browser.picture(&format!("sign-in-{suffix}")).await?;
-    browser.press("Ga verder als Ruben Vos").await?;
-    look_at(&PAGES, (&program, &browser), screen, suffix).await?;
-    browser.press("Afmelden").await?;
-    browser.press("Ga verder als Anja Kok").await?;
-    look_at(&ADMINISTERED, (&program, &browser), screen, suffix).await
-}
+/// What a coordinator sees, whose pathway takes part in the open measurement.
+pub(crate) const COORDINATOR: &[(&str, &str)] = &[
+    ("coordinator-start", "/"),
+    ("coordinator-measurement", "/metingen/vervolgmeting"),
+    (
+        "coordinator-pass-on",
+        "/metingen/vervolgmeting/uitzetten/vervolgmeting-avans-bouw-students",
+    ),
+    (
+        "coordinator-invitations",
+        "/metingen/vervolgmeting/uitnodigen/vervolgmeting-avans-bouw-students",
+    ),
+    ("forbidden", "/vragenlijsten"),
+];
 
-async fn look_at(
-    pages: &[(&str, &str)],
-    (program, browser): (&Program, &Browser),
-    screen: Screen,
-    suffix: &str,
-) -> Result<()> {
-    for lang in ["en", "nl"] {
-        for (name, address) in pages {
-            let mark = if address.contains('?') { '&' } else { '?' };
-            browser
-                .goto(&format!("{}{address}{mark}lang={lang}", program.origin))
-                .await?;
-            let headings = browser.find_all(By::Tag("h1")).await?;
-            ensure!(
-                headings.len() == 1,
-                "{address} has {} first headings",
-                headings.len()
-            );
-            let overflow = browser
-                .execute(
-                    "return document.documentElement.scrollWidth - arguments[0];",
-                    vec![screen.width().into()],
-                )
-                .await?;
-            let overflow: i64 = overflow.convert()?;
-            ensure!(
-                overflow <= 0,
-                "{address} is {overflow} px wider than the screen"
-            );
-            if lang == "nl" {
-                browser.picture(&format!("{name}-{suffix}")).await?;
-            }
+/// What the administrator sees.
+pub(crate) const ADMINISTRATOR: &[(&str, &str)] = &[
+    ("administrator-start", "/"),
+    ("persons", "/personen"),
+    ("log", "/logboek"),
+];
+
+/// Buttons, fields and links of the navigation that are hard to hit with a finger: less than 44 px
+/// high. Links within a sentence may be as high as the sentence; a box or a dot is hit by its label.
+const SMALL: &str = r#"
+const hit = (found) => {
+  if (!found.matches("input[type=radio], input[type=checkbox]")) return found;
+  return found.closest("label") || document.querySelector(`label[for="${CSS.escape(found.id)}"]`) || found;
+};
+const all = document.querySelectorAll("button, .button, .tool, .pill, .bar a, .tabs a, input, select, textarea, summary");
+return [...all].filter((found) => found.checkVisibility() && found.type !== "hidden" && !found.matches(".hidden"))
+  .filter((found) => hit(found).getBoundingClientRect().height < 43.5)
+  .map((found) => `${hit(found).getBoundingClientRect().height} px high: ${found.outerHTML.slice(0, 120)}`);
+"#;
+
+/// A phone, a large screen, and that screen zoomed in to 200% and to 400%: width, whether it is a phone.
+const SIZES: [(u32, bool, &str); 4] = [
+    (390, true, "phone"),
+    (1280, false, "desktop"),
+    (640, false, "640"),
+    (320, false, "320"),
+];
+
+/// Every page as everybody sees it who may: on every size, nothing is cut or wider than the window;
+/// on a phone, nothing is too small to tap; and the rules of accessibility hold, also in the dark.
+#[rstest]
+#[case::dutch("nl")]
+#[case::english("en")]
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_is_for_everybody(#[case] lang: &str) -> Result<()> {
+    let tour = Tour::begin(Screen::Desktop, true).await?;
+    tour.browser.learn_rules().await?;
+    let mut persona = Some("");
+    let mut problems = Vec::new();
+    for stop in &tour.stops().await? {
+        if persona != stop.persona {
+            tour.be(stop.persona).await?;
+            persona = stop.persona;
         }
+        tour.go(&stop.address, lang).await?;
+        let found = look(&tour.browser, stop, lang == "nl").await?;
+        let told = found.iter().map(|line| format!("{} {line}", stop.address));
+        problems.extend(told);
     }
+    ensure!(problems.is_empty(), "{}", problems.join("\n"));
     Ok(())
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn every_page_fits_a_phone() -> Result<()> {
-    look_at_every_page(Screen::Phone, "phone").await
+/// What is wrong with the page in the window.
+async fn look(browser: &Browser, stop: &Stop, picture: bool) -> Result<Vec<String>> {
+    let tree = browser.tree().await?;
+    let mut problems = structure_problems(&tree);
+    if stop.persona.is_some() && tree.of(&["navigation"]).count() == 0 {
+        problems.push("no navigation for somebody who is signed in".to_owned());
+    }
+    for (width, phone, name) in SIZES {
+        browser.make_wide(width, phone).await?;
+        let mut found = cut(browser).await?;
+        if phone {
+            found.extend(small(browser).await?);
+        }
+        if width == 390 || width == 1280 {
+            found.extend(browser.violations().await?);
+        }
+        problems.extend(found.iter().map(|line| format!("at {width}: {line}")));
+        if picture {
+            browser.picture(&format!("{}-{name}", stop.name)).await?;
+        }
+    }
+    browser.prefer("dark").await?;
+    let dark = browser.violations_of("color-contrast").await?;
+    problems.extend(dark.iter().map(|line| format!("in the dark: {line}")));
+    browser.prefer("light").await?;
+    Ok(problems)
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn every_page_fits_a_desktop() -> Result<()> {
-    look_at_every_page(Screen::Desktop, "desktop").await
+async fn small(browser: &Browser) -> Result<Vec<String>> {
+    Ok(browser.execute(SMALL, Vec::new()).await?.convert()?)
 }

@@ -84,7 +84,7 @@ async fn a_teacher_answers_on_a_phone_without_script() -> Result<()> {
         browser
             .words()
             .await?
-            .contains("Je antwoorden zijn ingestuurd")
+            .contains("Uw antwoorden zijn ingestuurd")
     );
     browser.picture("answer-receipt-phone").await?;
 

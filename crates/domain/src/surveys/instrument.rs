@@ -1,5 +1,6 @@
 //! A questionnaire as data: one frozen version, in both languages.
 
+mod advice;
 mod checks;
 mod choices;
 mod compare;
@@ -9,6 +10,7 @@ mod paths;
 mod questions;
 mod routing;
 
+pub use advice::{FEWEST_ON_A_PAGE, MOST_ON_A_PAGE, Size, SizeAdvice};
 pub use compare::{Aside, Change, ItemChange};
 pub use paths::{MOST_PATHS, Path, Paths};
 pub use questions::Question;
@@ -34,6 +36,15 @@ pub enum RespondentGroup {
     StoppedStudents,
 }
 
+/// How a group is spoken to in Dutch, in its questionnaire and in everything around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormOfAddress {
+    /// "Je".
+    Familiar,
+    /// "U".
+    Polite,
+}
+
 /// One version of a questionnaire. Immutable once a wave uses it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Instrument {
@@ -53,7 +64,7 @@ pub struct Instrument {
     pub ratios: Vec<Ratio>,
 }
 
-/// A page of the questionnaire: three to six items.
+/// A page of the questionnaire: three to six items, see [`Instrument::size_advice`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Section {
     pub id: String,
@@ -247,6 +258,14 @@ impl RespondentGroup {
             Self::Teachers => "teachers",
             Self::DeclinedCompanies => "declined_companies",
             Self::StoppedStudents => "stopped_students",
+        }
+    }
+
+    /// How the group is spoken to: students as "je", companies and teachers as "u".
+    pub fn address(self) -> FormOfAddress {
+        match self {
+            Self::Students | Self::StoppedStudents => FormOfAddress::Familiar,
+            Self::Companies | Self::Teachers | Self::DeclinedCompanies => FormOfAddress::Polite,
         }
     }
 

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use email_address::{EmailAddress, Options};
 use thiserror::Error;
 
-use super::instrument::RespondentGroup;
+use super::instrument::{FormOfAddress, RespondentGroup};
 use crate::ids::{InvitationId, PathwayId, WaveId};
 use crate::text::{Lang, Text};
 
@@ -108,6 +108,8 @@ pub struct Invitation {
 /// What an invitation tells, as mail or as letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvitationFacts {
+    /// How the invited are spoken to.
+    pub address: FormOfAddress,
     pub wave: Text,
     pub questionnaire: Text,
     /// How long answering takes.

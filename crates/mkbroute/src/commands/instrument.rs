@@ -4,8 +4,10 @@ use std::path::Path;
 
 use anyhow::Context;
 use mkbroute_application::surveys::{ImportError, import_instrument, load_instrument};
-use mkbroute_domain::surveys::instrument::Instrument;
 use mkbroute_domain::surveys::instrument::file::InstrumentProblems;
+use mkbroute_domain::surveys::instrument::{
+    FEWEST_ON_A_PAGE, Instrument, MOST_ON_A_PAGE, Size, SizeAdvice,
+};
 
 use super::{output, written};
 use crate::cli::{DataArguments, InstrumentAction, InstrumentArguments};
@@ -33,7 +35,25 @@ fn check(file: &Path) -> anyhow::Result<()> {
         "{} version {} is sound: {questions} questions",
         instrument.id, instrument.version
     );
+    for advice in instrument.size_advice() {
+        eprintln!("warning: {}", in_words(&advice));
+    }
     Ok(())
+}
+
+/// Advice on a page: it says what to do, and keeps nobody from going on.
+fn in_words(advice: &SizeAdvice<'_>) -> String {
+    let id = &advice.section.id;
+    match advice.size {
+        Size::Few(questions) => format!(
+            "section '{id}' asks {questions} questions; \
+             {FEWEST_ON_A_PAGE} or more are better: join it with its neighbour"
+        ),
+        Size::Many(items) => format!(
+            "section '{id}' asks {items} items; \
+             {MOST_ON_A_PAGE} or fewer are better: make two sections of it"
+        ),
+    }
 }
 
 async fn import(file: &Path, data: &DataArguments) -> anyhow::Result<()> {

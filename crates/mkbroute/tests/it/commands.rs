@@ -83,6 +83,7 @@ fn a_questionnaire_goes_out_and_in_again() {
     assert!(mkbroute(&to_file).status.success());
     let check = mkbroute(&["instrument", "check", text(&file)]);
     assert!(printed(&check).contains("students version 1 is sound"));
+    assert_eq!(errors(&check), "", "every page has a good size");
 
     let changed = std::fs::read_to_string(&file).unwrap();
     let changed = changed.replace("version = 1", "version = 2");
@@ -93,6 +94,28 @@ fn a_questionnaire_goes_out_and_in_again() {
         "{}",
         errors(&import)
     );
+}
+
+#[test]
+fn a_page_that_is_too_short_or_too_long_is_advised_against_but_sound() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("students.toml");
+    let source = include_str!("../../../../data/instruments/students.toml");
+    // One page of nothing before, and the first two pages as one.
+    let second = source.match_indices("[[section]]").nth(1).unwrap().0;
+    let item = source[second..].find("[[section.item]]").unwrap() + second;
+    let joined = format!("{}{}", &source[..second], &source[item..]);
+    let empty =
+        "[[section]]\nid = \"empty\"\ntitle = { nl = \"Leeg\", en = \"Empty\" }\n\n[[section]]";
+    std::fs::write(&file, joined.replacen("[[section]]", empty, 1)).unwrap();
+    let check = mkbroute(&["instrument", "check", text(&file)]);
+    assert!(check.status.success(), "{}", errors(&check));
+    assert!(printed(&check).contains("is sound"));
+    let told = errors(&check);
+    let lines: Vec<&str> = told.lines().collect();
+    assert_eq!(lines.len(), 2, "{told}");
+    assert!(lines[0].contains("'empty' asks 0 questions"), "{told}");
+    assert!(lines[1].contains("'you' asks 9 items"), "{told}");
 }
 
 #[test]

@@ -93,7 +93,7 @@ fn block(block: &Block, page: &mut String) {
 pub(crate) fn table(table: &Table, page: &mut String) {
     let _ = write!(
         page,
-        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{0}\"><table><caption>{0}</caption><thead><tr>",
+        "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{0}\"><table><caption>{0}</caption><thead><tr>",
         escape(&table.caption)
     );
     for column in &table.columns {

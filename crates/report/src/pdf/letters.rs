@@ -10,7 +10,8 @@ use serde::Serialize;
 
 use super::{PdfError, typeset, world};
 use crate::words::{
-    choose, invitation_link, invitation_opening, invitation_particulars, invitation_subject,
+    choose, greeting, invitation_link, invitation_opening, invitation_particulars,
+    invitation_subject, spoken,
 };
 
 /// The empty border around a code that readers need, in modules.
@@ -57,11 +58,15 @@ pub fn letters(
         lang: lang.code(),
         title: invitation_subject(facts, lang),
         date: (day.year(), day.month(), day.day()),
-        hello: choose(lang, "Hallo,", "Hello,"),
+        hello: greeting(facts, lang),
         opening: invitation_opening(facts, lang),
-        scan: choose(
+        scan: spoken(
+            facts.address,
             lang,
-            "Scan deze code met je telefoon om te beginnen:",
+            (
+                "Scan deze code met je telefoon om te beginnen:",
+                "Scan deze code met uw telefoon om te beginnen:",
+            ),
             "Scan this code with your phone to begin:",
         ),
         alternative: choose(
@@ -69,7 +74,7 @@ pub fn letters(
             "Of typ dit adres over, met hoofdletters en kleine letters:",
             "Or type this address, with capitals and small letters:",
         ),
-        keep: invitation_link(lang),
+        keep: invitation_link(facts, lang),
         particulars: invitation_particulars(facts, lang),
         letters: letters?,
     };

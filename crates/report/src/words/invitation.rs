@@ -1,10 +1,16 @@
 //! What an invitation and a reminder say. No word of it tells who is invited.
 
+use mkbroute_domain::surveys::instrument::FormOfAddress;
 use mkbroute_domain::surveys::invitation::InvitationFacts;
 use mkbroute_domain::text::Lang;
 
-use super::choose;
 use super::number::date;
+use super::{choose, spoken};
+
+/// The first words of a mail or a letter.
+pub fn greeting(facts: &InvitationFacts, lang: Lang) -> &'static str {
+    spoken(facts.address, lang, ("Hallo,", "Goedendag,"), "Hello,")
+}
 
 /// The subject of the mail and the heading of the letter, on one line.
 pub fn invitation_subject(facts: &InvitationFacts, lang: Lang) -> String {
@@ -15,24 +21,30 @@ pub fn invitation_subject(facts: &InvitationFacts, lang: Lang) -> String {
 /// Why you read this.
 pub fn invitation_opening(facts: &InvitationFacts, lang: Lang) -> String {
     let (questionnaire, wave) = titles(facts, lang);
+    let invited = spoken(facts.address, lang, ("Je bent", "U bent"), "You are");
     match lang {
         Lang::Nl => format!(
-            "Je bent uitgenodigd om de vragenlijst \"{questionnaire}\" in te vullen. \
+            "{invited} uitgenodigd om de vragenlijst \"{questionnaire}\" in te vullen. \
              Zij hoort bij: {wave}."
         ),
         Lang::En => format!(
-            "You are invited to fill in the questionnaire \"{questionnaire}\". \
+            "{invited} invited to fill in the questionnaire \"{questionnaire}\". \
              It is part of: {wave}."
         ),
     }
 }
 
 /// How to use the personal link.
-pub fn invitation_link(lang: Lang) -> &'static str {
-    choose(
+pub fn invitation_link(facts: &InvitationFacts, lang: Lang) -> &'static str {
+    spoken(
+        facts.address,
         lang,
-        "De link is alleen voor jou: geef hem niet door, en bewaar hem. Met dezelfde link ga je later \
-         verder of neem je je antwoorden terug.",
+        (
+            "De link is alleen voor jou: geef hem niet door, en bewaar hem. Met dezelfde link ga je \
+             later verder of neem je je antwoorden terug.",
+            "De link is alleen voor u: geef hem niet door, en bewaar hem. Met dezelfde link gaat u \
+             later verder of neemt u uw antwoorden terug.",
+        ),
         "The link is for you alone: do not pass it on, and keep it. With the same link you continue \
          later or take your answers back.",
     )
@@ -50,10 +62,15 @@ pub fn invitation_particulars(facts: &InvitationFacts, lang: Lang) -> Vec<String
         }
     };
     let promise = if facts.anonymous {
-        choose(
+        spoken(
+            facts.address,
             lang,
-            "Meedoen is anoniem. Wij bewaren niet welke link bij welk adres hoort, dus niemand kan zien \
-             wat je antwoordt of of je meedoet.",
+            (
+                "Meedoen is anoniem. Wij bewaren niet welke link bij welk adres hoort, dus niemand \
+                 kan zien wat je antwoordt of of je meedoet.",
+                "Meedoen is anoniem. Wij bewaren niet welke link bij welk adres hoort, dus niemand \
+                 kan zien wat u antwoordt of of u meedoet.",
+            ),
             "Taking part is anonymous. We do not keep which link belongs to which address, so nobody \
              can see what you answer or whether you take part.",
         )
@@ -79,16 +96,7 @@ pub fn reminder(facts: &InvitationFacts, lang: Lang) -> Vec<String> {
     let (questionnaire, _) = titles(facts, lang);
     let closes = date(facts.closes, lang);
     match lang {
-        Lang::Nl => vec![
-            format!(
-                "Eerder stuurden wij je een uitnodiging voor de vragenlijst \"{questionnaire}\". \
-                 Invullen kan nog tot en met {closes}."
-            ),
-            "Je eigen link staat in die eerdere mail. Deze herinnering heeft geen link.".to_owned(),
-            "Heb je al meegedaan? Dank je wel. Wij weten niet wie meedeed, daarom krijgt iedereen deze \
-             herinnering, hoogstens één keer per week."
-                .to_owned(),
-        ],
+        Lang::Nl => reminder_in_dutch(facts.address, &questionnaire, &closes),
         Lang::En => vec![
             format!(
                 "Earlier we sent you an invitation to the questionnaire \"{questionnaire}\". \
@@ -100,6 +108,29 @@ pub fn reminder(facts: &InvitationFacts, lang: Lang) -> Vec<String> {
                 .to_owned(),
         ],
     }
+}
+
+fn reminder_in_dutch(to: FormOfAddress, questionnaire: &str, closes: &str) -> Vec<String> {
+    let said = |je, u| spoken(to, Lang::Nl, (je, u), "");
+    let whom = said("je", "u");
+    vec![
+        format!(
+            "Eerder stuurden wij {whom} een uitnodiging voor de vragenlijst \"{questionnaire}\". \
+             Invullen kan nog tot en met {closes}."
+        ),
+        said(
+            "Je eigen link staat in die eerdere mail. Deze herinnering heeft geen link.",
+            "Uw eigen link staat in die eerdere mail. Deze herinnering heeft geen link.",
+        )
+        .to_owned(),
+        said(
+            "Heb je al meegedaan? Dank je wel. Wij weten niet wie meedeed, daarom krijgt iedereen \
+             deze herinnering, hoogstens één keer per week.",
+            "Hebt u al meegedaan? Dank u wel. Wij weten niet wie meedeed, daarom krijgt iedereen \
+             deze herinnering, hoogstens één keer per week.",
+        )
+        .to_owned(),
+    ]
 }
 
 fn titles(facts: &InvitationFacts, lang: Lang) -> (String, String) {
@@ -114,3 +145,6 @@ fn one_line(text: &str) -> String {
     let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
     words.join(" ")
 }
+
+#[cfg(test)]
+mod tests;

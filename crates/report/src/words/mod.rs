@@ -8,11 +8,12 @@ mod rule;
 mod share;
 mod weighting;
 
-use mkbroute_domain::surveys::instrument::RespondentGroup;
+use mkbroute_domain::surveys::instrument::{FormOfAddress, RespondentGroup};
 use mkbroute_domain::text::{Lang, Text};
 
 pub use invitation::{
-    invitation_link, invitation_opening, invitation_particulars, invitation_subject, reminder,
+    greeting, invitation_link, invitation_opening, invitation_particulars, invitation_subject,
+    reminder,
 };
 pub use reservation::reservation;
 pub use rule::{rule, statistic};
@@ -25,6 +26,20 @@ pub fn choose<'a>(lang: Lang, nl: &'a str, en: &'a str) -> &'a str {
         Lang::Nl => nl,
         Lang::En => en,
     }
+}
+
+/// The words in one language, in Dutch as the reader is spoken to.
+pub fn spoken<'a>(
+    to: FormOfAddress,
+    lang: Lang,
+    (je, u): (&'a str, &'a str),
+    en: &'a str,
+) -> &'a str {
+    let nl = match to {
+        FormOfAddress::Familiar => je,
+        FormOfAddress::Polite => u,
+    };
+    choose(lang, nl, en)
 }
 
 /// A respondent group, in the plural.

@@ -24,9 +24,9 @@ impl SignedIn {
         Page::new(&self.locale, title).for_actor(&self.actor)
     }
 
-    /// An error page in the language of this person.
+    /// An error page for this person: with the menu, so that they can go on.
     pub(crate) fn refuse(&self, error: impl Into<WebError>) -> Response {
-        error.into().page(self.locale.lang).into_response()
+        error.into().page_in(self.page(""))
     }
 }
 

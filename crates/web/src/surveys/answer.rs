@@ -15,6 +15,7 @@ use mkbroute_application::surveys::{
     questionnaire, save_section, submit_response, withdraw_response,
 };
 use mkbroute_application::{App, AppError};
+use mkbroute_domain::surveys::instrument::FormOfAddress;
 use serde::Serialize;
 
 use self::section::{Shown, section_page};
@@ -32,6 +33,7 @@ use crate::router::WebConfig;
 #[template(path = "surveys/overview.html")]
 struct OverviewPage {
     page: Page,
+    to: FormOfAddress,
     token: String,
     link: String,
     state: AnsweringState,
@@ -61,6 +63,7 @@ pub(crate) async fn overview(
     };
     let page = OverviewPage {
         page: Page::new(&locale, found.instrument.title.get(locale.lang)),
+        to: found.instrument.group.address(),
         link: format!("{}/a/{token}", config.origin),
         token,
         state: found.state,
@@ -218,23 +221,20 @@ pub(crate) async fn submit(
     };
     let recognition = Recognition::read(&sent);
     let Ok(code) = recognition.code() else {
-        let problem = words::no_code(locale.lang);
-        return review_again(&app, &locale, token, problem, recognition).await;
+        let told = |_| words::no_code(locale.lang);
+        return review_again(&app, &locale, token, told, recognition).await;
     };
     match submit_response(&app, &key, code).await {
         Ok(()) => Redirect::to(&format!("/a/{token}")).into_response(),
         Err(SubmitError::App(error)) => refuse(error, &locale),
         Err(SubmitError::Problems(problems)) => {
             let first = problems.iter().next();
-            let problem = first.map(|(_, found)| words::problem(found, locale.lang));
-            review_again(
-                &app,
-                &locale,
-                token,
-                problem.unwrap_or_default(),
-                recognition,
-            )
-            .await
+            let told = |to| {
+                first.map_or_else(String::new, |(_, found)| {
+                    words::problem(found, to, locale.lang)
+                })
+            };
+            review_again(&app, &locale, token, told, recognition).await
         }
     }
 }
@@ -243,13 +243,14 @@ async fn review_again(
     app: &App,
     locale: &Locale,
     token: String,
-    problem: String,
+    problem: impl FnOnce(FormOfAddress) -> String,
     recognition: Recognition,
 ) -> Response {
     let found = match find(app, &token).await {
         Ok(found) => found,
         Err(error) => return refuse(error, locale),
     };
+    let problem = problem(found.instrument.group.address());
     let page = review_page(locale, token, &found, Some(problem), recognition);
     (StatusCode::UNPROCESSABLE_ENTITY, render(&page, locale.lang)).into_response()
 }

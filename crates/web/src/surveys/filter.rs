@@ -8,9 +8,9 @@ use serde::Deserialize;
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(crate) struct Asked {
     #[serde(default)]
-    pub(super) zoek: String,
+    pub(crate) zoek: String,
     #[serde(default)]
-    pub(super) staat: String,
+    pub(crate) staat: String,
 }
 
 impl Asked {
@@ -23,22 +23,22 @@ impl Asked {
 }
 
 /// A state with its name in addresses and its words in both languages.
-pub(super) type Named<S> = (S, &'static str, &'static str, &'static str);
+pub(crate) type Named<S> = (S, &'static str, &'static str, &'static str);
 
 /// The form of a filter.
 #[derive(Clone, Debug)]
-pub(super) struct FilterView {
+pub(crate) struct FilterView {
     /// The address of the list.
-    pub(super) action: &'static str,
-    pub(super) search: String,
+    pub(crate) action: &'static str,
+    pub(crate) search: String,
     /// Name in addresses, words, and whether it is chosen.
-    pub(super) states: Vec<(&'static str, &'static str, bool)>,
+    pub(crate) states: Vec<(&'static str, &'static str, bool)>,
     /// Whether anything may be left out.
-    pub(super) active: bool,
+    pub(crate) active: bool,
 }
 
 impl FilterView {
-    pub(super) fn of<S>(
+    pub(crate) fn of<S>(
         action: &'static str,
         asked: &Asked,
         states: &[Named<S>],

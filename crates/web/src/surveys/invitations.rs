@@ -11,6 +11,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Form, Router};
+use mkbroute_application::surveys::fielding::find_line;
 use mkbroute_application::surveys::invitations::{
     Invitations, InviteError, Invited, Letters, MOST_LETTERS, PrintError, RemindError, invite,
     list_invitations, print_letters, record_return, reissue, remind, remove_address,
@@ -135,7 +136,7 @@ pub(crate) async fn change(
     Form(form): Form<AddressForm>,
 ) -> Response {
     // Whoever may not do this learns nothing; an address that is gone meanwhile is no error.
-    if let Err(error) = list_invitations(&app, &who.actor, &slug, &code).await {
+    if let Err(error) = find_line(&app, &who.actor, &slug, &code).await {
         return who.refuse(error);
     }
     let link = (slug.as_str(), code.as_str());

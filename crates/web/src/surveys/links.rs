@@ -6,6 +6,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::surveys::{OpenedLink, begin_response, open_link};
 use mkbroute_application::{App, AppError};
 
+use mkbroute_domain::surveys::instrument::FormOfAddress;
+
 use crate::error::{WebError, render};
 use crate::extract::Locale;
 use crate::page::Page;
@@ -14,6 +16,7 @@ use crate::page::Page;
 #[template(path = "surveys/link.html")]
 struct LinkPage {
     page: Page,
+    to: FormOfAddress,
     found: OpenedLink,
     minutes: u32,
     code: String,
@@ -32,6 +35,7 @@ pub(crate) async fn show(
             render(
                 &LinkPage {
                     page,
+                    to: found.instrument.group.address(),
                     found,
                     minutes,
                     code,

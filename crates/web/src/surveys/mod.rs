@@ -3,7 +3,7 @@
 pub(crate) mod answer;
 pub(crate) mod editor;
 pub(crate) mod fielding;
-mod filter;
+pub(crate) mod filter;
 mod form;
 pub(crate) mod instruments;
 pub(crate) mod invitations;

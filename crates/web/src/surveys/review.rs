@@ -3,10 +3,10 @@
 use askama::Template;
 use mkbroute_application::surveys::Questionnaire;
 use mkbroute_domain::surveys::answer::Answers;
-use mkbroute_domain::surveys::instrument::Instrument;
+use mkbroute_domain::surveys::instrument::{FormOfAddress, Instrument};
 use mkbroute_domain::surveys::self_made_code::{NoCode, SelfMadeCode};
 use mkbroute_domain::text::Lang;
-use mkbroute_report::words::{choose, number};
+use mkbroute_report::words::{choose, number, spoken};
 
 use super::form::Posted;
 use super::view::{QuestionView, part_view, raw};
@@ -17,6 +17,7 @@ use crate::page::Page;
 #[template(path = "surveys/review.html")]
 pub(super) struct ReviewPage {
     page: Page,
+    to: FormOfAddress,
     token: String,
     parts: Vec<ReviewPart>,
     problem: Option<String>,
@@ -74,11 +75,11 @@ pub(super) fn review_page(
             .to_owned(),
         answers: answered(&found.instrument, section, &found.draft.answers, lang),
     });
+    let to = found.instrument.group.address();
+    let title = ("Controleer je antwoorden", "Controleer uw antwoorden");
     ReviewPage {
-        page: Page::new(
-            locale,
-            choose(lang, "Controleer je antwoorden", "Check your answers"),
-        ),
+        page: Page::new(locale, spoken(to, lang, title, "Check your answers")),
+        to,
         token,
         parts: parts.collect(),
         problem,

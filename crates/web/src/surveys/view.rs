@@ -41,6 +41,28 @@ pub(crate) struct QuestionView {
     pub(crate) problem: Option<String>,
 }
 
+impl QuestionView {
+    /// Whether it is answered in one field with a label, not in a group of fields.
+    pub(crate) fn one_field(&self) -> bool {
+        matches!(self.control, "number" | "open")
+    }
+
+    /// The ids of what explains it: help, unit, ends of the scale, what is wrong.
+    pub(crate) fn described(&self) -> String {
+        let parts = [
+            ("hulp", self.help.is_some()),
+            ("eenheid", self.unit.is_some()),
+            ("schaal", self.ends.is_some()),
+            ("fout", self.problem.is_some()),
+        ];
+        let there = parts.iter().filter(|(_, there)| *there);
+        let ids: Vec<String> = there
+            .map(|(part, _)| format!("{part}-{}", self.code))
+            .collect();
+        ids.join(" ")
+    }
+}
+
 /// Something to choose.
 #[derive(Clone, Debug)]
 pub(crate) struct OptionView {
@@ -94,7 +116,8 @@ fn item_views(
             view.heading =
                 (question.row.is_some() && row == 0).then(|| item.text.get(lang).to_owned());
             let problem = problems.iter().find(|(code, _)| code == question.code);
-            view.problem = problem.map(|(_, found)| words::problem(found, lang));
+            view.problem =
+                problem.map(|(_, found)| words::problem(found, instrument.group.address(), lang));
             view
         })
         .collect()

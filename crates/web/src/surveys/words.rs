@@ -1,15 +1,15 @@
 //! Problems and conditions in words.
 
 use mkbroute_domain::surveys::condition::Condition;
-use mkbroute_domain::surveys::instrument::Instrument;
+use mkbroute_domain::surveys::instrument::{FormOfAddress, Instrument};
 use mkbroute_domain::surveys::response::AnswerProblem;
 use mkbroute_domain::text::Lang;
 use mkbroute_report::labels::Labels;
-use mkbroute_report::words::choose;
 use mkbroute_report::words::number::plain;
+use mkbroute_report::words::{choose, spoken};
 
 /// What is wrong with an answer, and what to do.
-pub(super) fn problem(found: &AnswerProblem, lang: Lang) -> String {
+pub(super) fn problem(found: &AnswerProblem, to: FormOfAddress, lang: Lang) -> String {
     let fixed = |nl, en| choose(lang, nl, en).to_owned();
     match found {
         AnswerProblem::OutOfRange { min, max } => {
@@ -34,13 +34,17 @@ pub(super) fn problem(found: &AnswerProblem, lang: Lang) -> String {
             fixed("Vul een jaar en een maand in.", "Enter a year and a month.")
         }
         AnswerProblem::TooLong { most } => match lang {
-            Lang::Nl => format!("Maak je antwoord korter: hoogstens {most} tekens."),
+            Lang::Nl => format!("Maak het antwoord korter: hoogstens {most} tekens."),
             Lang::En => format!("Shorten your answer: at most {most} characters."),
         },
-        AnswerProblem::Empty => fixed(
-            "Je hebt nog niets ingevuld. Beantwoord ten minste één vraag.",
-            "You have not filled in anything yet. Answer at least one question.",
-        ),
+        AnswerProblem::Empty => {
+            let nl = (
+                "Je hebt nog niets ingevuld. Beantwoord ten minste één vraag.",
+                "U hebt nog niets ingevuld. Beantwoord ten minste één vraag.",
+            );
+            let en = "You have not filled in anything yet. Answer at least one question.";
+            spoken(to, lang, nl, en).to_owned()
+        }
         AnswerProblem::Twice => fixed("Geef één antwoord.", "Give one answer."),
         AnswerProblem::UnknownQuestion
         | AnswerProblem::NotAsked

@@ -41,7 +41,7 @@ fn every_route_says_who_may_open_it() {
 async fn ask(site: &Site, example: &str) -> (StatusCode, String) {
     let reply = match example.strip_prefix("POST ") {
         // Without an address to do something to, nothing is done.
-        Some(address) if address.ends_with("/adres") => site.post_in_vain(address).await,
+        Some(address) if address.ends_with("/adres") => site.post_in_vain(address, &[]).await,
         Some(address) => site.post(address, &[]).await,
         None => site.get(example).await,
     };

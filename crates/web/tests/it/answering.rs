@@ -40,7 +40,7 @@ async fn a_questionnaire_is_answered_checked_handed_in_and_counted(#[case] backe
     assert!(site.get(&check).await.text().contains("Bouwkunde"));
     assert_eq!(site.post(&check, &[]).await.location(), own);
     let receipt = site.get(&own).await.text();
-    assert!(receipt.contains("Je antwoorden zijn ingestuurd"));
+    assert!(receipt.contains("Uw antwoorden zijn ingestuurd"));
     assert_eq!(
         site.get(&format!("{own}/deel/1")).await.location(),
         own,
@@ -193,7 +193,7 @@ async fn a_database_that_is_held_is_told_and_nothing_is_lost() {
     assert_eq!(reply.status, StatusCode::SERVICE_UNAVAILABLE);
     let page = reply.text();
     assert!(
-        page.contains("<html lang=\"nl\">") && page.contains("Wat je eerder bewaarde, is er nog"),
+        page.contains("<html lang=\"nl\">") && page.contains("Wat eerder bewaard is, is er nog"),
         "{page}"
     );
     holder.close().await.unwrap();
@@ -398,4 +398,86 @@ async fn scripts_formulas_and_control_characters_in_open_answers_do_nothing() {
         return;
     }
     panic!("the questionnaire has an open question");
+}
+
+/// The words that a reader sees, in small letters.
+fn words(page: &str) -> Vec<String> {
+    let main = page.split("<main").nth(1).unwrap();
+    let text = main
+        .split('<')
+        .map(|piece| piece.split('>').nth(1).unwrap_or_default());
+    let text: Vec<&str> = text.collect();
+    let told = page.split("data-").skip(1);
+    let told = told.filter_map(|piece| piece.split('"').nth(1));
+    let all = text.into_iter().chain(told).collect::<Vec<_>>().join(" ");
+    let words = all.split(|c: char| !c.is_alphabetic());
+    words.map(str::to_lowercase).collect()
+}
+
+/// Every page that a respondent of this group passes, in Dutch.
+async fn passed(site: &Site, group: &str) -> Vec<(&'static str, String)> {
+    let link = format!("/m/vervolgmeting-avans-bouw-{group}");
+    let mut pages = vec![("link", site.get(&link).await.text())];
+    let own = begin(site, group).await;
+    pages.push(("overview", site.get(&own).await.text()));
+    let check = format!("{own}/controle");
+    let empty = site
+        .post(&check, &[("herkennen", "ja"), ("code", "x")])
+        .await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    pages.push(("code", empty.text()));
+    let mut part = 1;
+    loop {
+        let page = site.get(&format!("{own}/deel/{part}")).await;
+        if page.status == StatusCode::NOT_FOUND {
+            break;
+        }
+        let page = page.text();
+        let ask = page.split("type=\"radio\" name=\"").nth(1);
+        if let Some(ask) = ask {
+            let name = ask.split('"').next().unwrap();
+            let value = ask.split("value=\"").nth(1).unwrap();
+            let value = value.split('"').next().unwrap();
+            save(site, &own, part, &[(name, value)]).await;
+        }
+        pages.push(("part", page));
+        part += 1;
+    }
+    let wrong = save(site, &own, 1, &[("v.age", "x"), ("v.company_size", "x")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    pages.push(("problem", wrong.text()));
+    pages.push(("review", site.get(&check).await.text()));
+    assert_eq!(site.post(&check, &[]).await.location(), own);
+    pages.push(("thanks", site.get(&own).await.text()));
+    pages
+}
+
+#[tokio::test]
+async fn students_are_told_je_and_companies_u_on_every_page() {
+    let mut site = Site::demo(Backend::Sqlite).await;
+    let (je, u) = (["je", "jij", "jou", "jouw", "jullie"], ["u", "uw"]);
+    let u = u.as_slice();
+    for (group, said, never) in [("students", &je[..], u), ("companies", u, &je[..])] {
+        site.sign_out();
+        for (name, page) in passed(&site, group).await {
+            let words = words(&page);
+            let wrong = words.iter().find(|word| never.contains(&word.as_str()));
+            assert_eq!(wrong, None, "{group}, {name}");
+            if ["link", "overview", "code", "review", "thanks"].contains(&name) {
+                let right = words.iter().any(|word| said.contains(&word.as_str()));
+                assert!(right, "{group}, {name}: {words:?}");
+            }
+        }
+        site.be("noor-de-wit").await;
+        let address = format!("/metingen/vervolgmeting/uitzetten/vervolgmeting-avans-bouw-{group}");
+        let page = site.get(&address).await.text();
+        let mail = page.split("<textarea").nth(1).unwrap();
+        let mail = mail.split("</textarea>").next().unwrap();
+        let words = words(&format!("<main{mail}"));
+        assert!(words.iter().any(|word| said.contains(&word.as_str())));
+        assert!(
+            !words.iter().any(|word| never.contains(&word.as_str())),
+            "{mail}"
+        );
+    }
 }

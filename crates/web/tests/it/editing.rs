@@ -432,3 +432,23 @@ async fn the_list_of_questionnaires_is_filtered_by_words_and_state(#[case] backe
     assert!(page.contains("value=\"&#60;b&#62;\"") && !page.contains("<b>"));
     assert!(page.contains("<option value=\"concept\" selected>"));
 }
+
+/// A page that asks too little is told, and the draft can be frozen all the same.
+#[tokio::test]
+async fn a_short_page_is_advised_against_but_freezes() {
+    let site = researcher(Backend::Sqlite).await;
+    let advice = "antwoordt prettiger met 3 tot 6 vragen";
+    assert!(!site.get(DRAFT).await.text().contains(advice));
+    let page = [
+        ("titel.nl", "Tot slot nog dit"),
+        ("titel.en", "One more thing"),
+    ];
+    let made = send(&site, "/delen/nieuwe-pagina", &page).await.location();
+    let told = site.get(DRAFT).await.text();
+    assert!(told.contains(advice));
+    let id = made.split('#').nth(1).unwrap();
+    let line = format!("<a href=\"#{id}\">Tot slot nog dit: deze pagina vraagt nog niets.</a>");
+    assert!(told.contains(&line), "{line}");
+    let freezing = site.get(&format!("{DRAFT}/bevriezen")).await.text();
+    assert!(freezing.contains("Bevries als versie 2"));
+}

@@ -12,6 +12,7 @@ mod fielding;
 mod interim;
 mod inviting;
 mod logging;
+mod motion;
 mod pages;
 mod reports;
 mod safety;

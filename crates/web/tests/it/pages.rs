@@ -5,9 +5,10 @@ use mkbroute_testkit::Backend;
 
 use crate::site::Site;
 
-const PAGES: [&str; 50] = [
+const PAGES: [&str; 51] = [
     "/",
     "/stijl",
+    "/toegankelijkheid",
     "/metingen/nieuw",
     "/metingen/vervolgmeting/sluiten",
     "/metingen/vervolgmeting/uitzetten/vervolgmeting-avans-bouw-students",
@@ -173,4 +174,58 @@ async fn a_questionnaire_can_be_taken_along_as_a_file() {
     let text = reply.text();
     assert!(text.contains("id = \"students\""));
     assert!(text.contains("[[section.item]]"));
+}
+
+/// Classes that are no component of their own: the frame of pages, and places of one page.
+const ELSEWHERE: [&str; 13] = [
+    "top",
+    "bar",
+    "brand",
+    "who",
+    "skip",
+    "language",
+    "contents",
+    "preview-title",
+    "phone",
+    "desktop",
+    "part",
+    "questions",
+    "mine",
+];
+
+#[tokio::test]
+async fn the_style_page_shows_every_component() {
+    let site = Site::demo(Backend::Sqlite).await;
+    let shown = classes(&site.get("/stijl").await.text());
+    let mut folders = vec![std::path::PathBuf::from("templates")];
+    let mut missing = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let used = classes(&std::fs::read_to_string(&path).unwrap());
+            let unknown =
+                |class: &&String| !shown.contains(*class) && !ELSEWHERE.contains(&class.as_str());
+            let unknown = used.iter().filter(unknown);
+            missing.extend(unknown.map(|class| format!("{class} of {}", path.display())));
+        }
+    }
+    missing.sort_unstable();
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+/// The classes in a page, or in a template without its tags.
+fn classes(page: &str) -> std::collections::BTreeSet<String> {
+    let pieces = page.split("{%");
+    let pieces: Vec<&str> = pieces
+        .map(|piece| piece.rsplit("%}").next().unwrap_or_default())
+        .collect();
+    let page = pieces.join(" ");
+    let named = page.split("class=\"").skip(1);
+    let named = named.filter_map(|rest| rest.split('"').next());
+    let words = named.flat_map(str::split_whitespace);
+    words.map(str::to_owned).collect()
 }

@@ -97,17 +97,13 @@ impl Site {
 
     /// Sends a form.
     pub(crate) async fn post(&self, address: &str, fields: &[(&str, &str)]) -> Reply {
-        let pairs: Vec<String> = fields
-            .iter()
-            .map(|(name, value)| format!("{name}={}", encoded(value)))
-            .collect();
-        self.post_raw(address, &[], pairs.join("&")).await
+        self.post_raw(address, &[], as_form(fields)).await
     }
 
-    /// Sends an empty form that is taken though there is nothing to do.
-    pub(crate) async fn post_in_vain(&self, address: &str) -> Reply {
-        let form = [("content-type", "application/x-www-form-urlencoded")];
-        self.send(Method::POST, address, &form, Body::empty()).await
+    /// Sends a form that is taken though there is nothing to do.
+    pub(crate) async fn post_in_vain(&self, address: &str, fields: &[(&str, &str)]) -> Reply {
+        self.send(Method::POST, address, &[FORM], as_form(fields).into())
+            .await
     }
 
     pub(crate) async fn post_raw(
@@ -116,7 +112,7 @@ impl Site {
         headers: &[(&str, &str)],
         body: String,
     ) -> Reply {
-        let mut all = vec![("content-type", "application/x-www-form-urlencoded")];
+        let mut all = vec![FORM];
         all.extend(headers);
         let before = self.kit.app.store().audit_head().await;
         let reply = self.send(Method::POST, address, &all, body.into()).await;
@@ -170,6 +166,14 @@ fn is_done(address: &str, status: StatusCode) -> bool {
 fn is_told(address: &str) -> bool {
     let untold = ["/a/", "/m/", "/commentaar/"];
     !untold.iter().any(|start| address.starts_with(start))
+}
+
+const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
+
+fn as_form(fields: &[(&str, &str)]) -> String {
+    let pairs = fields.iter();
+    let pairs = pairs.map(|(name, value)| format!("{name}={}", encoded(value)));
+    pairs.collect::<Vec<_>>().join("&")
 }
 
 fn config(demo: bool, mail: bool) -> WebConfig {

@@ -12,8 +12,8 @@ use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use mkbroute_application::surveys::invitations::{Mail, MailError, MailKind, Mailer};
 use mkbroute_domain::surveys::invitation::{FailureKind, MailFailure};
 use mkbroute_report::words::{
-    choose, invitation_link, invitation_opening, invitation_particulars, invitation_subject,
-    reminder,
+    choose, greeting, invitation_link, invitation_opening, invitation_particulars,
+    invitation_subject, reminder,
 };
 use tokio::time::timeout;
 
@@ -128,13 +128,13 @@ fn travels_open(url: &str) -> bool {
 /// The text of a mail.
 fn words(mail: &Mail<'_>) -> String {
     let lang = mail.lang;
-    let mut said = vec![choose(lang, "Hallo,", "Hello,").to_owned()];
+    let mut said = vec![greeting(mail.facts, lang).to_owned()];
     match &mail.kind {
         MailKind::Invitation { link } => {
             said.push(invitation_opening(mail.facts, lang));
             let begin = choose(lang, "Begin hier:", "Begin here:");
             said.push(format!("{begin}\n{link}"));
-            said.push(invitation_link(lang).to_owned());
+            said.push(invitation_link(mail.facts, lang).to_owned());
             said.extend(invitation_particulars(mail.facts, lang));
         }
         MailKind::Reminder { .. } => said.extend(reminder(mail.facts, lang)),

@@ -15,6 +15,7 @@ use crate::{App, AppError};
 /// What closing did.
 #[derive(Clone, Debug)]
 pub struct ClosedWave {
+    pub wave: Wave,
     /// Unfinished questionnaires kept, because the respondent allowed it.
     pub kept: u32,
     /// Unfinished questionnaires destroyed.
@@ -39,6 +40,7 @@ pub async fn close_wave(app: &App, actor: &Actor, slug: &str) -> Result<ClosedWa
         kept: counts.iter().map(|count| count.provisional).sum(),
         destroyed: counts.iter().map(dropped).sum(),
         frozen: freeze(app, doer, &closed).await?,
+        wave: closed,
     })
 }
 

@@ -3,7 +3,7 @@
 use mkbroute_analysis::release::forecast::{Forecast, forecast};
 use mkbroute_domain::accounts::audit::{Act, Detail};
 use mkbroute_domain::surveys::instrument::RespondentGroup;
-use mkbroute_domain::surveys::wave::{WaveMove, WaveState};
+use mkbroute_domain::surveys::wave::{Wave, WaveMove, WaveState};
 
 use super::{planned, set_up};
 use crate::accounts::Actor;
@@ -33,8 +33,12 @@ pub struct Readiness {
     pub forecast: Forecast,
 }
 
-/// Looks ahead, group by group.
-pub async fn readiness(app: &App, actor: &Actor, slug: &str) -> Result<Vec<Readiness>, AppError> {
+/// Looks ahead at a planned wave, group by group.
+pub async fn readiness(
+    app: &App,
+    actor: &Actor,
+    slug: &str,
+) -> Result<(Wave, Vec<Readiness>), AppError> {
     let wave = planned(app, actor, slug).await?;
     let lines = link_lines(app, actor, &wave).await?;
     let of_group = |group| {
@@ -47,10 +51,9 @@ pub async fn readiness(app: &App, actor: &Actor, slug: &str) -> Result<Vec<Readi
             lines,
         })
     };
-    Ok(RespondentGroup::ALL
-        .into_iter()
-        .filter_map(of_group)
-        .collect())
+    let groups = RespondentGroup::ALL.into_iter().filter_map(of_group);
+    let groups = groups.collect();
+    Ok((wave, groups))
 }
 
 /// Opens a wave: from now its links work.

@@ -36,6 +36,7 @@ use crate::{App, AppError};
 async fn facts(app: &App, wave: &Wave, link: &WaveLink) -> Result<InvitationFacts, AppError> {
     let instrument = instrument_of(app, wave, link.group).await?;
     Ok(InvitationFacts {
+        address: link.group.address(),
         wave: wave.title.clone(),
         questionnaire: instrument.title.clone(),
         minutes: instrument.minutes(),

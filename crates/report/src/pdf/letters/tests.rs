@@ -1,3 +1,4 @@
+use mkbroute_domain::surveys::instrument::FormOfAddress;
 use mkbroute_domain::text::Text;
 
 use super::*;
@@ -6,6 +7,7 @@ use super::*;
 fn letters_in_both_languages_are_accessible_and_keep_markup_as_words() {
     let day = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
     let facts = InvitationFacts {
+        address: FormOfAddress::Polite,
         wave: Text::new("Meting #let x = 1", "Wave *one*"),
         questionnaire: Text::new("Studenten", "Students"),
         minutes: 8,

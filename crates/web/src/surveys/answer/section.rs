@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use mkbroute_application::surveys::Questionnaire;
+use mkbroute_domain::surveys::instrument::FormOfAddress;
 use mkbroute_domain::surveys::response::AnswerProblem;
 use mkbroute_domain::text::Lang;
 
@@ -15,6 +16,7 @@ use crate::surveys::view::{Filled, PartView, QuestionView, part_view};
 #[template(path = "surveys/part.html")]
 pub(super) struct PartPage {
     page: Page,
+    to: FormOfAddress,
     token: String,
     /// Counted from 1.
     number: usize,
@@ -80,6 +82,7 @@ pub(super) fn section_page(
     });
     Some(PartPage {
         page: Page::new(locale, &step),
+        to: found.instrument.group.address(),
         token: token.to_owned(),
         number,
         count,

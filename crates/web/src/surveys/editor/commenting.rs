@@ -206,7 +206,7 @@ fn page(
 
 impl Page {
     /// What became of a comment.
-    pub(super) fn verdict(&self, decision: &Decision) -> &'static str {
+    pub(crate) fn verdict(&self, decision: &Decision) -> &'static str {
         match decision.verdict {
             CommentVerdict::TakenOver => self.t("overgenomen", "taken over"),
             CommentVerdict::Declined => self.t("niet overgenomen", "declined"),

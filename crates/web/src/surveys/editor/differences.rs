@@ -36,26 +36,26 @@ struct VersionPage {
 }
 
 /// What changed from one version to a later one.
-pub(super) struct Differences {
-    pub(super) earlier: u32,
-    pub(super) lines: Vec<Difference>,
+pub(crate) struct Differences {
+    pub(crate) earlier: u32,
+    pub(crate) lines: Vec<Difference>,
 }
 
 /// One thing that changed.
-pub(super) struct Difference {
-    pub(super) code: String,
-    pub(super) what: &'static str,
+pub(crate) struct Difference {
+    pub(crate) code: String,
+    pub(crate) what: &'static str,
     /// Whether answers to it can no longer be compared, or a comparison would go wrong.
-    pub(super) breaks: bool,
-    pub(super) before: Option<Side>,
-    pub(super) after: Option<Side>,
+    pub(crate) breaks: bool,
+    pub(crate) before: Option<Side>,
+    pub(crate) after: Option<Side>,
 }
 
 /// A question on one side of a comparison.
-pub(super) struct Side {
-    pub(super) text: Text,
+pub(crate) struct Side {
+    pub(crate) text: Text,
     /// Kind, answers, and for whom; what differs is read side by side.
-    pub(super) about: Vec<String>,
+    pub(crate) about: Vec<String>,
 }
 
 /// The draft against the latest frozen version.

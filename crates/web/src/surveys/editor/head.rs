@@ -6,22 +6,22 @@ use mkbroute_report::words::{choose, group};
 
 /// The head of a page of a draft.
 #[derive(Clone, Debug)]
-pub(super) struct DraftHead {
-    pub(super) slug: String,
-    pub(super) title: String,
-    pub(super) version: u32,
-    pub(super) group: &'static str,
-    pub(super) revision: u32,
-    pub(super) undo: bool,
-    pub(super) redo: bool,
-    pub(super) frozen: Option<u32>,
+pub(crate) struct DraftHead {
+    pub(crate) slug: String,
+    pub(crate) title: String,
+    pub(crate) version: u32,
+    pub(crate) group: &'static str,
+    pub(crate) revision: u32,
+    pub(crate) undo: bool,
+    pub(crate) redo: bool,
+    pub(crate) frozen: Option<u32>,
     /// Versions that were frozen since the draft began and are not worked in.
-    pub(super) newer: Vec<u32>,
-    pub(super) instrument: String,
-    pub(super) minutes: u32,
-    pub(super) questions: usize,
+    pub(crate) newer: Vec<u32>,
+    pub(crate) instrument: String,
+    pub(crate) minutes: u32,
+    pub(crate) questions: usize,
     /// The tabs with the present one marked.
-    pub(super) tabs: Vec<(String, &'static str, bool)>,
+    pub(crate) tabs: Vec<(String, &'static str, bool)>,
 }
 
 impl DraftHead {

@@ -15,6 +15,7 @@ pub(crate) mod paths;
 pub(crate) mod preview;
 pub(crate) mod route;
 mod route_form;
+pub(crate) mod samples;
 pub(crate) mod sections;
 mod sent;
 pub(crate) mod texts;

@@ -32,6 +32,8 @@ struct OverviewPage {
     intro: Text,
     sections: Vec<SectionLine>,
     problems: Vec<(String, String)>,
+    /// Pages that could have a better size: the id and what to do.
+    advice: Vec<(String, String)>,
     notice: Option<String>,
 }
 
@@ -189,6 +191,7 @@ async fn overview(app: &App, who: &SignedIn, slug: &str, notice: Option<String>)
                 intro: draft.intro.clone(),
                 sections: sections(draft, &comments, lang),
                 problems: problems(draft, slug, lang),
+                advice: words::advice(draft, lang),
                 notice,
             };
             render(&page, lang)

@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use mkbroute_application::App;
 use mkbroute_application::surveys::editor::open_draft;
+use mkbroute_domain::surveys::instrument::Path as Way;
 use mkbroute_report::labels::Labels;
 use mkbroute_report::words::{capital, choose};
 
@@ -19,13 +20,21 @@ use crate::surveys::words as sentences;
 struct PathsPage {
     page: Page,
     head: DraftHead,
-    lines: Vec<PathLine>,
+    /// Ways of the same length together, the longest first.
+    lengths: Vec<Length>,
     more: bool,
 }
 
-struct PathLine {
+/// The ways that take as long and ask as much.
+struct Length {
     minutes: u32,
     questions: usize,
+    paths: Vec<PathLine>,
+}
+
+struct PathLine {
+    /// Counted from 1 over all lengths.
+    number: usize,
     because: Vec<String>,
     /// Items that somebody else is asked, but not whoever goes this way.
     left_out: Vec<String>,
@@ -34,9 +43,13 @@ struct PathLine {
 impl PathsPage {
     /// The shortest and the longest way, in minutes.
     fn range(&self) -> (u32, u32) {
-        let minutes = || self.lines.iter().map(|line| line.minutes);
+        let minutes = || self.lengths.iter().map(|length| length.minutes);
         let (least, most) = (minutes().min(), minutes().max());
         (least.unwrap_or_default(), most.unwrap_or_default())
+    }
+
+    fn count(&self) -> usize {
+        self.lengths.iter().map(|length| length.paths.len()).sum()
     }
 }
 
@@ -58,9 +71,8 @@ pub(crate) async fn show(
         let item = items.find(|(_, item)| item.code == *code);
         item.map_or_else(|| code.clone(), |(_, item)| item.text.get(lang).to_owned())
     };
-    let lines = found.paths.iter().map(|path| PathLine {
-        minutes: path.minutes,
-        questions: path.questions,
+    let line = |(index, path): (usize, &Way)| PathLine {
+        number: index + 1,
         because: path
             .because
             .iter()
@@ -72,11 +84,20 @@ pub(crate) async fn show(
             .filter(|code| !path.asked.contains(*code))
             .map(name)
             .collect(),
+    };
+    let alike = |one: &(usize, &Way), other: &(usize, &Way)| {
+        (one.1.minutes, one.1.questions) == (other.1.minutes, other.1.questions)
+    };
+    let paths: Vec<(usize, &Way)> = found.paths.iter().enumerate().collect();
+    let lengths = paths.chunk_by(alike).map(|same| Length {
+        minutes: same[0].1.minutes,
+        questions: same[0].1.questions,
+        paths: same.iter().copied().map(line).collect(),
     });
     let page = PathsPage {
         page: who.page(choose(lang, "Paden", "Paths")),
         head: DraftHead::of(&open, "/paden", lang),
-        lines: lines.collect(),
+        lengths: lengths.collect(),
         more: found.more,
     };
     render(&page, lang)

@@ -164,7 +164,7 @@ fn preview(
     let parts = 0..draft.sections.len();
     let told = |(code, found): &(String, AnswerProblem)| {
         let question = draft.question(code);
-        let words = problem_words(found, lang);
+        let words = problem_words(found, draft.group.address(), lang);
         match question {
             Some(question) => (
                 code.clone(),

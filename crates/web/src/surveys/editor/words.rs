@@ -4,6 +4,9 @@ use mkbroute_application::surveys::OtherGroup;
 use mkbroute_application::surveys::editor::{EditError, Overtaken};
 use mkbroute_domain::surveys::instrument::edit::EditProblem;
 use mkbroute_domain::surveys::instrument::file::ProblemKind;
+use mkbroute_domain::surveys::instrument::{
+    FEWEST_ON_A_PAGE, Instrument, MOST_ON_A_PAGE, Size, SizeAdvice,
+};
 use mkbroute_domain::text::Lang;
 use mkbroute_report::words::{choose, group};
 
@@ -107,6 +110,31 @@ pub(super) fn other_group(other: &OtherGroup, lang: Lang) -> (String, String) {
         ),
     };
     ("group".to_owned(), what)
+}
+
+/// Pages that are easier to answer with another size: the id of each, and what to do about it.
+pub(super) fn advice(draft: &Instrument, lang: Lang) -> Vec<(String, String)> {
+    let line = |found: &SizeAdvice<'_>| {
+        let title = found.section.title.get(lang);
+        let words = match (found.size, lang) {
+            (Size::Few(0), Lang::Nl) => format!("{title}: deze pagina vraagt nog niets."),
+            (Size::Few(0), Lang::En) => format!("{title}: this page asks nothing yet."),
+            (Size::Few(questions), Lang::Nl) => format!(
+                "{title}: te weinig vragen ({questions}). Voeg de pagina samen met een andere, of vraag er minstens {FEWEST_ON_A_PAGE}."
+            ),
+            (Size::Few(questions), Lang::En) => format!(
+                "{title}: too few questions ({questions}). Join the page with another, or ask at least {FEWEST_ON_A_PAGE}."
+            ),
+            (Size::Many(items), Lang::Nl) => format!(
+                "{title}: {items} vragen. Maak er twee pagina's van, met hoogstens {MOST_ON_A_PAGE} vragen."
+            ),
+            (Size::Many(items), Lang::En) => format!(
+                "{title}: {items} questions. Make two pages of it, with at most {MOST_ON_A_PAGE} questions."
+            ),
+        };
+        (found.section.id.clone(), words)
+    };
+    draft.size_advice().iter().map(line).collect()
 }
 
 /// What keeps a draft from being frozen.

@@ -38,7 +38,6 @@ struct ClosingPage {
 #[template(path = "surveys/fielding/closed.html")]
 struct ClosedPage {
     page: Page,
-    slug: String,
     closed: ClosedWave,
     respondents: Vec<(String, usize)>,
 }
@@ -76,7 +75,6 @@ pub(crate) async fn close(
                     "The measurement is closed",
                 )),
                 respondents: closed.frozen.respondents.iter().map(named).collect(),
-                slug,
                 closed,
             };
             render(&page, lang)

@@ -14,7 +14,7 @@ use mkbroute_application::surveys::fielding::{
 use mkbroute_application::surveys::{LinkLine, open_link};
 use mkbroute_domain::surveys::wave::{Distribution, Wave};
 use mkbroute_domain::text::Lang;
-use mkbroute_report::words::{choose, group as group_words, number};
+use mkbroute_report::words::{choose, group as group_words, number, spoken};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
@@ -166,15 +166,18 @@ fn ready_mail(wave: &Wave, line: &LinkLine, minutes: u32, address: &str) -> (Str
     let title = wave.title.get(lang);
     let pathway = line.pathway.name.get(lang);
     let until = number::date(wave.closes, lang);
+    let said = |je, u| spoken(line.link.group.address(), lang, (je, u), "");
+    let (will, may) = (said("Wil je", "Wilt u"), said("Je mag", "U mag"));
+    let thanks = said("Dank je wel!", "Dank u wel!");
     match lang {
         Lang::Nl => (
             format!("Doe mee: {title}"),
             format!(
                 "Beste deelnemer aan {pathway},\n\nWij willen weten hoe werken en leren bij deze \
-                 Mkb-route gaan, en wat beter kan. Wil je een vragenlijst invullen? Dat duurt \
+                 Mkb-route gaan, en wat beter kan. {will} een vragenlijst invullen? Dat duurt \
                  ongeveer {minutes} minuten en kan tot en met {until}, ook op een telefoon.\n\n\
-                 {address}\n\nWij vragen geen naam. Je mag vragen overslaan en later verdergaan.\n\n\
-                 Dank je wel!"
+                 {address}\n\nWij vragen geen naam. {may} vragen overslaan en later verdergaan.\n\n\
+                 {thanks}"
             ),
         ),
         Lang::En => (

@@ -10,6 +10,7 @@ use mkbroute_application::surveys::LinkLine;
 use mkbroute_application::surveys::fielding::{
     OpenError, Readiness, SetPopulationsError, open_wave, readiness, set_populations,
 };
+use mkbroute_domain::surveys::wave::Wave;
 use mkbroute_domain::text::Lang;
 use mkbroute_report::words::{capital, choose, group as group_words};
 
@@ -23,7 +24,7 @@ use crate::surveys::form::{Posted, problem_page};
 #[template(path = "surveys/fielding/opening.html")]
 struct OpeningPage {
     page: Page,
-    slug: String,
+    wave: Wave,
     groups: Vec<GroupView>,
     pasted: String,
     problems: Vec<String>,
@@ -51,7 +52,7 @@ pub(crate) async fn show(
     who: SignedIn,
     Path(slug): Path<String>,
 ) -> Response {
-    opening_page(&app, &who, slug, &Posted::default(), Vec::new()).await
+    opening_page(&app, &who, &slug, &Posted::default(), Vec::new()).await
 }
 
 /// Keeps the numbers.
@@ -78,7 +79,7 @@ pub(crate) async fn populations(
             let told = found
                 .iter()
                 .map(|problem| words::population_problem(problem, lang));
-            let page = opening_page(&app, &who, slug, &sent, told.collect()).await;
+            let page = opening_page(&app, &who, &slug, &sent, told.collect()).await;
             problem_page(StatusCode::UNPROCESSABLE_ENTITY, page)
         }
     }
@@ -106,26 +107,26 @@ pub(crate) async fn open(
         ),
     };
     let told = vec![told.to_owned()];
-    let page = opening_page(&app, &who, slug, &Posted::default(), told).await;
+    let page = opening_page(&app, &who, &slug, &Posted::default(), told).await;
     problem_page(StatusCode::UNPROCESSABLE_ENTITY, page)
 }
 
 async fn opening_page(
     app: &App,
     who: &SignedIn,
-    slug: String,
+    slug: &str,
     typed: &Posted,
     problems: Vec<String>,
 ) -> Response {
     let lang = who.locale.lang;
-    let groups = match readiness(app, &who.actor, &slug).await {
-        Ok(groups) => groups,
+    let (wave, groups) = match readiness(app, &who.actor, slug).await {
+        Ok(found) => found,
         Err(error) => return who.refuse(error),
     };
     let title = choose(lang, "Klaar om te openen?", "Ready to open?");
     let page = OpeningPage {
         page: who.page(title),
-        slug,
+        wave,
         groups: groups
             .iter()
             .map(|group| view(group, typed, lang))

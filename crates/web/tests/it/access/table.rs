@@ -34,6 +34,7 @@ pub(super) const fn row(route: &'static str, example: &'static str, who: For) ->
 pub(super) const TABLE: &[Row] = &[
     row("/", "/", For::SignedIn),
     row("/stijl", "/stijl", For::All),
+    row("/toegankelijkheid", "/toegankelijkheid", For::All),
     row("/aanmelden", "/aanmelden", For::All),
     row(
         "/aanmelden/demo/{person}",

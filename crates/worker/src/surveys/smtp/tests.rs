@@ -1,4 +1,5 @@
 use chrono::NaiveDate;
+use mkbroute_domain::surveys::instrument::FormOfAddress;
 use mkbroute_domain::surveys::invitation::InvitationFacts;
 use mkbroute_domain::text::{Lang, Text};
 
@@ -6,6 +7,7 @@ use super::*;
 
 fn facts() -> InvitationFacts {
     InvitationFacts {
+        address: FormOfAddress::Familiar,
         wave: Text::new("Meting", "Wave"),
         questionnaire: Text::new(
             "Naam\r\nBcc: iedereen@example.nl",
