@@ -156,7 +156,7 @@ impl Tx {
     }
 }
 
-fn person(row: persons::Model) -> Result<Person, StoreError> {
+pub(crate) fn person(row: persons::Model) -> Result<Person, StoreError> {
     Ok(Person {
         id: PersonId(row.id),
         slug: row.slug,
@@ -167,7 +167,7 @@ fn person(row: persons::Model) -> Result<Person, StoreError> {
     })
 }
 
-fn grant(row: &grants::Model) -> Result<Grant, StoreError> {
+pub(crate) fn grant(row: &grants::Model) -> Result<Grant, StoreError> {
     Ok(Grant {
         id: GrantId(row.id),
         person: PersonId(row.person_id),

@@ -68,6 +68,18 @@ impl TestDatabase {
         connection
     }
 
+    /// Every row of every table of a PostgreSQL database, as text.
+    ///
+    /// # Panics
+    /// On SQLite, whose file can be read.
+    pub fn rows_as_text(&self) -> String {
+        let Location::Postgres(address) = &self.location else {
+            panic!("read the file of SQLite");
+        };
+        let all = "SELECT database_to_xml(true, false, '')";
+        psql(address, &["-At", "-c"], all)
+    }
+
     #[expect(
         clippy::disallowed_methods,
         reason = "the tests are told where the server is"
@@ -102,7 +114,7 @@ impl Drop for TestDatabase {
     }
 }
 
-fn psql(server: &str, options: &[&str], what: &str) {
+fn psql(server: &str, options: &[&str], what: &str) -> String {
     let done = Command::new("psql")
         .args(["-qX", "-d", server])
         .args(options)
@@ -114,4 +126,5 @@ fn psql(server: &str, options: &[&str], what: &str) {
         "{}",
         String::from_utf8_lossy(&done.stderr)
     );
+    String::from_utf8_lossy(&done.stdout).into_owned()
 }

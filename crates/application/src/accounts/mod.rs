@@ -6,6 +6,7 @@ mod delete_expired;
 mod personas;
 mod persons;
 pub mod policy;
+pub mod privacy;
 mod redeem_sign_in_link;
 mod session;
 

@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod grant;
 pub mod person;
+pub mod privacy;
 
 pub use grant::{Grant, GrantStatus, Role, Scope};
 pub use person::Person;

@@ -61,6 +61,7 @@ pub(crate) async fn until_stopped(
     mailer: Option<SmtpMailer>,
 ) -> anyhow::Result<()> {
     let housekeeping = tokio::spawn(mkbroute_worker::accounts::retain(app.clone()));
+    let keeping = tokio::spawn(mkbroute_worker::accounts::keep(app.clone()));
     let watching = tokio::spawn(mkbroute_worker::accounts::watch_log(app.clone()));
     let (stop, stopped) = watch::channel(false);
     let delivery = mailer.map(|mailer| {
@@ -72,6 +73,7 @@ pub(crate) async fn until_stopped(
         .with_graceful_shutdown(stop_signal())
         .await?;
     housekeeping.abort();
+    keeping.abort();
     watching.abort();
     if let Some(delivery) = delivery {
         // The mail that is on its way is finished and noted, or it would leave twice.

@@ -15,8 +15,8 @@ use crate::store::Store;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AuditFilter {
     pub person: Option<PersonId>,
-    /// Only what was done by command, by nobody who was signed in.
-    pub operator: bool,
+    /// Only what nobody did who was signed in: the name of such a doer.
+    pub machine: Option<&'static str>,
     pub act: Option<Act>,
     pub kind: Option<ObjectKind>,
     /// How the name of the object begins; empty for any.
@@ -92,8 +92,8 @@ fn fitting(filter: &AuditFilter) -> Select<Entity> {
     if let Some(person) = filter.person {
         rows = rows.filter(Column::PersonId.eq(person.0));
     }
-    if filter.operator {
-        rows = rows.filter(Column::PersonId.is_null());
+    if let Some(doer) = filter.machine {
+        rows = rows.filter(Column::Doer.eq(doer));
     }
     if let Some(act) = filter.act {
         rows = rows.filter(Column::Act.eq(act.code()));

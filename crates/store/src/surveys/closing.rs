@@ -89,8 +89,21 @@ impl Store {
     async fn rewrite_file(&self) -> Result<(), StoreError> {
         let writer = self.writer();
         writer.execute_unprepared("VACUUM").await?;
-        // What was vacuumed passed through the log as well. SQLite tells in a row, not by an error,
-        // that a reader kept it from emptying the log.
+        // What was vacuumed passed through the log as well.
+        self.empty_log().await
+    }
+
+    /// Empties the write-ahead log of SQLite, where former pages stay; does nothing on PostgreSQL, whose
+    /// log belongs to the server.
+    ///
+    /// # Errors
+    /// [`StoreError::Locked`] if somebody reads for so long that the log had to stay.
+    pub async fn empty_log(&self) -> Result<(), StoreError> {
+        let writer = self.writer();
+        if writer.get_database_backend() != DbBackend::Sqlite {
+            return Ok(());
+        }
+        // SQLite tells in a row, not by an error, that a reader kept it from emptying the log.
         let empty = Statement::from_string(DbBackend::Sqlite, "PRAGMA wal_checkpoint(TRUNCATE)");
         let told = writer.query_one_raw(empty).await?;
         let busy = told.map(|row| row.try_get_by_index::<i64>(0)).transpose()?;

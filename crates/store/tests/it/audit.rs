@@ -111,10 +111,10 @@ async fn the_log_is_looked_through_by_who_what_which_and_when(#[case] backend: B
         .await,
         [5, 3, 1]
     );
-    let operator = true;
+    let machine = Some("operator");
     assert_eq!(
         found(AuditFilter {
-            operator,
+            machine,
             ..any.clone()
         })
         .await,

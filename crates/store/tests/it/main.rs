@@ -8,6 +8,7 @@ mod bad_databases;
 mod closing;
 mod fixture;
 mod frozen;
+mod privacy;
 mod questionnaire_drafts;
 mod races;
 mod round_trips;

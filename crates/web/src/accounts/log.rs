@@ -52,7 +52,9 @@ impl Asked {
     fn filter(&self) -> Result<AuditFilter, NotADay> {
         Ok(AuditFilter {
             person: self.wie.parse::<Uuid>().ok().map(PersonId),
-            operator: self.wie == Doer::OPERATOR,
+            machine: [Doer::OPERATOR, Doer::PROGRAM]
+                .into_iter()
+                .find(|doer| self.wie == *doer),
             act: Act::from_code(&self.wat),
             kind: ObjectKind::from_code(&self.soort),
             object: self.naam.trim().to_owned(),
@@ -281,6 +283,7 @@ fn who(record: &Record, log: &Log, page: &Page) -> String {
     match record.person {
         Some(id) => name(id, log, page),
         None if record.doer == Doer::OPERATOR => page.t("opdrachtregel", "command line").to_owned(),
+        None if record.doer == Doer::PROGRAM => page.t("het programma", "the program").to_owned(),
         None => record.doer.clone(),
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn act(act: Act, lang: Lang) -> &'static str {
 
 type Words = (&'static str, &'static str);
 
-const WORDS: [(Act, Words); 45] = [
+const WORDS: [(Act, Words); 51] = [
     (Act::SignedIn, ("meldde zich aan", "signed in")),
     (Act::SignedOut, ("meldde zich af", "signed out")),
     (
@@ -230,6 +230,39 @@ const WORDS: [(Act, Words); 45] = [
     (
         Act::LogChecked,
         ("liet het logboek controleren", "had the log checked"),
+    ),
+    (
+        Act::PersonalDataSeen,
+        (
+            "bekeek gegevens op verzoek van wie ze betreffen",
+            "looked at data at the request of whom they concern",
+        ),
+    ),
+    (
+        Act::PersonCorrected,
+        ("verbeterde eigen gegevens", "corrected their own data"),
+    ),
+    (Act::PersonErased, ("wiste een persoon", "erased a person")),
+    (
+        Act::AddressErased,
+        (
+            "wiste een mailadres van alle lijsten",
+            "erased a mail address from every list",
+        ),
+    ),
+    (
+        Act::RetentionRun,
+        (
+            "liet gaan wat zijn termijn had gehad",
+            "let go what had had its term",
+        ),
+    ),
+    (
+        Act::CommentersForgotten,
+        (
+            "wiste namen bij oud commentaar",
+            "erased names beside old comments",
+        ),
     ),
     (
         Act::DemonstrationFilled,

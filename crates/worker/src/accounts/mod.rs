@@ -5,6 +5,7 @@ use std::time::Duration;
 use mkbroute_application::App;
 use mkbroute_application::accounts::audit::check_again;
 use mkbroute_application::accounts::delete_expired;
+use mkbroute_application::accounts::privacy::keep_terms;
 
 /// How often expired sessions and links are deleted.
 const EVERY: Duration = Duration::from_mins(15);
@@ -18,6 +19,20 @@ pub async fn retain(app: App) {
         turns.tick().await;
         if let Err(error) = delete_expired(&app).await {
             tracing::warn!(%error, "expired sessions could not be deleted");
+        }
+    }
+}
+
+/// How often what has had its term is let go.
+const TERMS_EVERY: Duration = Duration::from_hours(24);
+
+/// Lets go what has had its term, at the start and every day, until the task is dropped.
+pub async fn keep(app: App) {
+    let mut turns = tokio::time::interval(TERMS_EVERY);
+    loop {
+        turns.tick().await;
+        if let Err(error) = keep_terms(&app).await {
+            tracing::warn!(%error, "what has had its term could not be let go");
         }
     }
 }

@@ -52,14 +52,21 @@ pub fn acts_of(action: Action) -> &'static [Act] {
     }
 }
 
-/// Acts of who signs in, of the administrator who lets people in, and of whoever runs commands.
-pub const WITHOUT_POLICY: [Act; 9] = [
+/// Acts of who signs in, of the administrator who lets people in and handles what they ask, and of
+/// whoever runs commands.
+pub const WITHOUT_POLICY: [Act; 15] = [
     Act::SignedIn,
     Act::SignedOut,
     Act::SignInLinkMade,
     Act::SignInLinkUsed,
     Act::PersonAdded,
     Act::PersonsSeen,
+    Act::PersonalDataSeen,
+    Act::PersonCorrected,
+    Act::PersonErased,
+    Act::AddressErased,
+    Act::RetentionRun,
+    Act::CommentersForgotten,
     Act::ResponsesImported,
     Act::QuestionnaireImported,
     Act::DemonstrationFilled,

@@ -111,6 +111,18 @@ acts! {
     LogExported = "log.exported",
     /// The audit log was checked.
     LogChecked = "log.checked",
+    /// What is kept of a person or an address was looked at for them.
+    PersonalDataSeen = "personal-data.seen",
+    /// A person mended what is kept of them.
+    PersonCorrected = "person.corrected",
+    /// A person was erased; the id leads to nobody from now on.
+    PersonErased = "person.erased",
+    /// A mail address was taken from every list on request.
+    AddressErased = "address.erased",
+    /// What was due to go went, at a button.
+    RetentionRun = "retention.run",
+    /// The names of people who commented long ago went.
+    CommentersForgotten = "commenters.forgotten",
     /// An empty database was filled with the demonstration.
     DemonstrationFilled = "demonstration.filled",
 }
@@ -129,6 +141,7 @@ impl Act {
                 | Self::AllFiguresSeen
                 | Self::AddressesSeen
                 | Self::CommentsSeen
+                | Self::PersonalDataSeen
                 | Self::LogSeen
                 | Self::LogExported
         )

@@ -11,6 +11,8 @@ pub enum Doer {
     Person { id: PersonId, role: Option<Role> },
     /// Whoever runs commands on the machine.
     Operator,
+    /// The program by itself, because a term is over.
+    Program,
 }
 
 impl Doer {
@@ -18,11 +20,14 @@ impl Doer {
     pub const PERSON: &'static str = "person";
     /// The name under which the operator is stored.
     pub const OPERATOR: &'static str = "operator";
+    /// The name under which the program itself is stored.
+    pub const PROGRAM: &'static str = "program";
 
     fn code(self) -> &'static str {
         match self {
             Self::Person { .. } => Self::PERSON,
             Self::Operator => Self::OPERATOR,
+            Self::Program => Self::PROGRAM,
         }
     }
 }
@@ -166,7 +171,7 @@ impl Record {
     pub(super) fn unsealed(number: u64, at: i64, entry: &Entry) -> Self {
         let (person, role) = match entry.doer {
             Doer::Person { id, role } => (Some(id), role.map_or("", Role::code)),
-            Doer::Operator => (None, ""),
+            Doer::Operator | Doer::Program => (None, ""),
         };
         Self {
             number,

@@ -1,0 +1,170 @@
+//! What is kept of one person, found and erased as the register of processing says.
+
+mod terms;
+
+use std::str::FromStr;
+
+use mkbroute_domain::accounts::privacy::{Column, Erasure, Found, Key, Table, personal_tables};
+use mkbroute_domain::ids::PersonId;
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, ModelTrait, QueryFilter};
+use serde_json::Value;
+
+use crate::entities::{
+    audit_entries, draft_revisions, grants, mail_addresses, persons, sign_in_links,
+};
+use crate::error::StoreError;
+use crate::store::Store;
+use crate::tx::Tx;
+
+/// The personal columns of one row, in the order of the register.
+pub type PersonalRow = Vec<(&'static str, Value)>;
+
+/// Does the same with whichever entity keeps the rows of a table.
+macro_rules! with_entity {
+    ($table:expr, $do:ident ( $($given:expr),* )) => {
+        match $table.name {
+            "audit_entries" => $do::<audit_entries::Entity>($($given),*).await,
+            "draft_revisions" => $do::<draft_revisions::Entity>($($given),*).await,
+            "grants" => $do::<grants::Entity>($($given),*).await,
+            "mail_addresses" => $do::<mail_addresses::Entity>($($given),*).await,
+            "persons" => $do::<persons::Entity>($($given),*).await,
+            "sign_in_links" => $do::<sign_in_links::Entity>($($given),*).await,
+            other => Err(StoreError::Data(format!("nobody looks for persons in '{other}'"))),
+        }
+    };
+}
+
+impl Store {
+    /// What a table holds of a person; nothing if its rows are not found by one.
+    pub async fn rows_of_person(
+        &self,
+        table: &'static Table,
+        person: PersonId,
+    ) -> Result<Vec<PersonalRow>, StoreError> {
+        let Found::Person(keys, _) = table.found else {
+            return Ok(Vec::new());
+        };
+        let wanted = Wanted::Person(keys, person);
+        with_entity!(table, rows(self.reader(), table, &wanted))
+    }
+
+    /// What a table holds of a mail address; nothing if its rows are not found by one.
+    pub async fn rows_of_address(
+        &self,
+        table: &'static Table,
+        address: &str,
+    ) -> Result<Vec<PersonalRow>, StoreError> {
+        let Found::Address(column) = table.found else {
+            return Ok(Vec::new());
+        };
+        let wanted = Wanted::Address(column, address);
+        with_entity!(table, rows(self.reader(), table, &wanted))
+    }
+}
+
+impl Tx {
+    /// Erases a person from every table that the register says. Rows that hold nothing but the id stay,
+    /// and lead to nobody.
+    pub async fn erase_person(&self, person: PersonId) -> Result<(), StoreError> {
+        // Last the person: others hold on to it.
+        let mut tables: Vec<_> = personal_tables().collect();
+        tables.sort_by_key(|(table, _, _)| table.name == "persons");
+        for (table, keys, erasure) in tables {
+            if erasure == Erasure::Deleted {
+                let wanted = Wanted::Person(keys, person);
+                with_entity!(table, delete(&self.0, &wanted))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Erases a mail address from every list; gives the number of rows that held it.
+    pub async fn erase_address(
+        &self,
+        table: &'static Table,
+        address: &str,
+    ) -> Result<u64, StoreError> {
+        let Found::Address(column) = table.found else {
+            return Ok(0);
+        };
+        let wanted = Wanted::Address(column, address);
+        with_entity!(table, delete(&self.0, &wanted))
+    }
+}
+
+/// Whose rows are looked for.
+enum Wanted<'a> {
+    Person(&'static [Key], PersonId),
+    Address(&'static str, &'a str),
+}
+
+impl Wanted<'_> {
+    fn condition<C: ColumnTrait + FromStr>(&self) -> Result<Condition, StoreError> {
+        match self {
+            Self::Person(keys, person) => {
+                let mut any = Condition::any();
+                for key in *keys {
+                    any = any.add(match key {
+                        Key::Id(name) => column::<C>(name)?.eq(person.0),
+                        Key::Words(name) => column::<C>(name)?.eq(person.to_string()),
+                    });
+                }
+                Ok(any)
+            }
+            Self::Address(name, address) => {
+                Ok(Condition::all().add(column::<C>(name)?.eq(*address)))
+            }
+        }
+    }
+}
+
+fn column<C: FromStr>(name: &str) -> Result<C, StoreError> {
+    C::from_str(name).map_err(|_| StoreError::Data(format!("there is no column '{name}'")))
+}
+
+async fn rows<E>(
+    connection: &impl ConnectionTrait,
+    table: &'static Table,
+    wanted: &Wanted<'_>,
+) -> Result<Vec<PersonalRow>, StoreError>
+where
+    E: EntityTrait,
+    E::Model: ModelTrait<Entity = E>,
+    E::Column: FromStr,
+{
+    let found = E::find().filter(wanted.condition::<E::Column>()?);
+    let found = found.all(connection).await?;
+    let cell = |row: &E::Model, place: &'static Column| {
+        Ok((place.name, plain(row.get(column::<E::Column>(place.name)?))))
+    };
+    let row = |row: E::Model| table.personal().map(|place| cell(&row, place)).collect();
+    found.into_iter().map(row).collect()
+}
+
+async fn delete<E>(
+    connection: &impl ConnectionTrait,
+    wanted: &Wanted<'_>,
+) -> Result<u64, StoreError>
+where
+    E: EntityTrait,
+    E::Column: FromStr,
+{
+    let gone = E::delete_many().filter(wanted.condition::<E::Column>()?);
+    Ok(gone.exec(connection).await?.rows_affected)
+}
+
+/// A value as JSON: ids and moments as text, what is absent as null.
+fn plain(value: sea_orm::Value) -> Value {
+    use sea_orm::Value as Db;
+    match value {
+        Db::Bool(found) => found.into(),
+        Db::Int(found) => found.into(),
+        Db::BigInt(found) => found.into(),
+        Db::String(found) => found.map(|text| text.as_str().to_owned()).into(),
+        Db::Uuid(found) => found.map(|id| id.to_string()).into(),
+        Db::ChronoDateTimeUtc(found) => found.map(|moment| moment.to_rfc3339()).into(),
+        Db::ChronoDate(found) => found.map(|day| day.to_string()).into(),
+        Db::Bytes(found) => found.map(|bytes| format!("{} bytes", bytes.len())).into(),
+        other => format!("{other:?}").into(),
+    }
+}
