@@ -95,7 +95,8 @@ async fn only_the_administrator_looks_for_others_and_is_told_to_the_log(#[case] 
     data_of(&kit.app, &administrator, &person.slug)
         .await
         .unwrap();
-    let found = data_of_address(&kit.app, &administrator, &ADDRESS.to_uppercase());
+    let loud = ADDRESS.to_uppercase();
+    let found = data_of_address(&kit.app, &administrator, &loud);
     let found = found.await.unwrap();
     assert_eq!(found.persons, [person]);
     assert_eq!(found.tables.len(), 1);
