@@ -3,6 +3,7 @@
 pub(crate) mod log;
 mod log_words;
 pub(crate) mod persons;
+pub(crate) mod privacy;
 
 use std::sync::Arc;
 

@@ -253,6 +253,7 @@ pub fn router(app: App, config: WebConfig) -> Router {
         .route("/logboek", get(accounts::log::show))
         .route("/logboek.csv", get(accounts::log::csv))
         .route("/logboek/controle", post(accounts::log::check))
+        .merge(accounts::privacy::routes())
         .route("/metingen", get(surveys::waves::list))
         .route("/metingen/{wave}", get(surveys::waves::overview))
         .merge(surveys::fielding::routes())

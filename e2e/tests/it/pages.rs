@@ -109,6 +109,7 @@ pub(crate) const PAGES: &[(&str, &str)] = &[
 pub(crate) const VISITOR: &[(&str, &str)] = &[
     ("sign-in", "/aanmelden"),
     ("accessibility", "/toegankelijkheid"),
+    ("privacy", "/privacy"),
     ("style", "/stijl"),
     ("sign-in-link-unknown", "/aanmelden/onbekend"),
     ("link-unknown", "/m/onbekend"),
@@ -136,6 +137,11 @@ pub(crate) const ADMINISTRATOR: &[(&str, &str)] = &[
     ("administrator-start", "/"),
     ("persons", "/personen"),
     ("log", "/logboek"),
+    ("privacy-register", "/privacy/register"),
+    ("privacy-requests", "/privacy/verzoeken"),
+    ("privacy-terms", "/privacy/bewaartermijnen"),
+    ("person-data", "/personen/ruben-vos/gegevens"),
+    ("my-data", "/mijn/gegevens"),
 ];
 
 /// Buttons, fields and links of the navigation that are hard to hit with a finger: less than 44 px

@@ -50,6 +50,61 @@ pub(super) const TABLE: &[Row] = &[
         "POST /personen/ruben-vos/link",
         For::Administrator,
     ),
+    row("/privacy", "/privacy", For::All),
+    row("/privacy/register", "/privacy/register", For::Administrator),
+    row(
+        "/privacy/register.csv",
+        "/privacy/register.csv",
+        For::Administrator,
+    ),
+    row(
+        "/privacy/verzoeken",
+        "/privacy/verzoeken",
+        For::Administrator,
+    ),
+    row(
+        "/privacy/verzoeken",
+        "POST /privacy/verzoeken",
+        For::Administrator,
+    ),
+    row(
+        "/privacy/verzoeken/wissen",
+        "POST /privacy/verzoeken/wissen",
+        For::Administrator,
+    ),
+    row(
+        "/privacy/bewaartermijnen",
+        "/privacy/bewaartermijnen",
+        For::Administrator,
+    ),
+    row(
+        "/privacy/bewaartermijnen",
+        "POST /privacy/bewaartermijnen",
+        For::Administrator,
+    ),
+    row("/mijn/gegevens", "/mijn/gegevens", For::SignedIn),
+    row("/mijn/gegevens", "POST /mijn/gegevens", For::SignedIn),
+    row("/mijn/gegevens.json", "/mijn/gegevens.json", For::SignedIn),
+    row(
+        "/personen/{slug}/gegevens",
+        "/personen/ruben-vos/gegevens",
+        For::Administrator,
+    ),
+    row(
+        "/personen/{slug}/gegevens.json",
+        "/personen/ruben-vos/gegevens.json",
+        For::Administrator,
+    ),
+    row(
+        "/personen/{slug}/wissen",
+        "POST /personen/ruben-vos/wissen",
+        For::Administrator,
+    ),
+    row(
+        "/mijn/gegevens/wissen",
+        "POST /mijn/gegevens/wissen",
+        For::SignedIn,
+    ),
     row("/logboek", "/logboek", For::Administrator),
     row("/logboek.csv", "/logboek.csv", For::Administrator),
     row(
