@@ -6,4 +6,7 @@ mod analyse;
 mod audit;
 mod bad_input;
 mod commands;
+mod config;
 mod run;
+mod server;
+mod serving;
