@@ -13,7 +13,7 @@ use crate::run::{command, errors, mkbroute, seeded, text};
 use crate::server::{Crowd, Server, browser, data, hand_in, has};
 
 /// A folder and a database with the demonstration in them.
-fn demonstration(backend: Backend) -> (tempfile::TempDir, TestDatabase) {
+pub(crate) fn demonstration(backend: Backend) -> (tempfile::TempDir, TestDatabase) {
     let folder = tempfile::tempdir().unwrap();
     let database = TestDatabase::fresh(backend, folder.path());
     let mut seed = vec!["demo", "--seed-only"];

@@ -59,6 +59,16 @@ impl From<sea_orm::DbErr> for BackupError {
     }
 }
 
+/// Every column that a backup holds, as `table.column`.
+pub fn columns_in_backup() -> Vec<String> {
+    let tables = tables::all();
+    let columns = tables.iter().flat_map(|table| {
+        let names = table.columns.iter();
+        names.map(|(column, _)| format!("{}.{column}", table.name))
+    });
+    columns.collect()
+}
+
 fn damaged() -> BackupError {
     BackupError::Damaged
 }
