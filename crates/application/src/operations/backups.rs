@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate, TimeDelta};
-use mkbroute_domain::accounts::audit::Act;
+use mkbroute_domain::accounts::audit::{Act, Doer, Entry, Object, ObjectKind};
 use mkbroute_domain::surveys::wave::WaveState;
 use mkbroute_store::backup::{Backup, OpenWave};
 use mkbroute_store::{AuditFilter, Direction};
 
 use super::{BackupError, Contents, Header, ledger, read_header};
+use crate::accounts::audit::{commit, looked};
 use crate::{App, AppError};
 
 /// Days after the closing of a wave after which a backup from before must be gone: it holds answers under the keys
@@ -17,8 +18,12 @@ const AFTER_CLOSING: TimeDelta = TimeDelta::days(30);
 /// How the name of a backup ends.
 const ENDING: &str = "mkb";
 
-/// Writes a backup while others work. Changes nothing.
+/// Writes a backup while others work. The audit log tells of it first, so that the backup holds that too.
 pub async fn back_up(app: &App, path: &Path, key: &[u8; 32]) -> Result<Contents, BackupError> {
+    // With a full disk or a database that takes no writes a backup is needed most.
+    if let Err(error) = looked(app, &told(Act::BackupMade)).await {
+        tracing::error!(%error, "the audit log does not tell of this backup");
+    }
     let backup = Backup {
         path,
         key,
@@ -29,6 +34,16 @@ pub async fn back_up(app: &App, path: &Path, key: &[u8; 32]) -> Result<Contents,
         erasures: ledger::length(app.backups_dir())?,
     };
     app.store().back_up(&backup).await
+}
+
+/// Tells the log of a restored database where it came from.
+pub async fn tell_restored(app: &App) -> Result<(), AppError> {
+    let tx = app.store().begin().await?;
+    commit(app, tx, &told(Act::BackupRestored)).await
+}
+
+fn told(act: Act) -> Entry {
+    Entry::new(Doer::Operator, act, Object::all(ObjectKind::Database))
 }
 
 /// A backup that lies in a folder.

@@ -4,7 +4,7 @@ mod backups;
 mod ledger;
 mod ready;
 
-pub use backups::{Expiry, Kept, back_up, kept_backups};
+pub use backups::{Expiry, Kept, back_up, kept_backups, tell_restored};
 pub use ledger::{Erasure, LEDGER, ledger_after, record_erasure};
 pub use mkbroute_store::backup::{BackupError, Contents, Erased, Header, Restore, read_header};
 pub use ready::{LEAST_DISK, Readiness, disk_free, readiness};

@@ -45,9 +45,12 @@ fn show(asked: &Asked) {
 
 fn line(setting: &Effective) -> String {
     let name = &setting.name;
-    let shown = setting.values.iter().map(|value| match setting.secret {
-        true => settings::hidden(value),
-        false => value.clone(),
+    let shown = setting.values.iter().map(|value| {
+        if setting.secret {
+            settings::hidden(value)
+        } else {
+            value.clone()
+        }
     });
     let shown: Vec<String> = shown.map(|value| format!("{value:?}")).collect();
     match shown.as_slice() {

@@ -120,9 +120,10 @@ async fn clock(app: &App) -> Finding {
 
 async fn backups(app: &App) -> Finding {
     let folder = app.backups_dir();
-    let kept = match folder.is_dir() {
-        true => kept_backups(app, folder, None).await.map_err(told)?,
-        false => Vec::new(),
+    let kept = if folder.is_dir() {
+        kept_backups(app, folder, None).await.map_err(told)?
+    } else {
+        Vec::new()
     };
     let expired = kept
         .iter()

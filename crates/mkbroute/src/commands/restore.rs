@@ -2,12 +2,13 @@
 
 use anyhow::Context;
 use mkbroute_application::operations::{
-    Contents, Erased, Header, LEDGER, Restore, ledger_after, read_header,
+    Contents, Erased, Header, LEDGER, Restore, ledger_after, read_header, tell_restored,
 };
 
 use super::backup::read_key;
 use crate::cli::RestoreArguments;
 use crate::settings::Settings;
+use crate::wiring;
 
 /// Checks a backup, or puts it back.
 pub(crate) async fn run(arguments: RestoreArguments) -> anyhow::Result<()> {
@@ -33,7 +34,11 @@ pub(crate) async fn run(arguments: RestoreArguments) -> anyhow::Result<()> {
     } else {
         std::fs::create_dir_all(&settings.data_dir)
             .with_context(|| format!("cannot make {}", settings.data_dir.display()))?;
-        restore.run().await.with_context(named)?
+        let restored = restore.run().await.with_context(named)?;
+        let app = wiring::open(&arguments.data).await?;
+        tell_restored(&app).await?;
+        app.store().close().await;
+        restored
     };
     tell(&arguments, &header, &contents, erased.len());
     Ok(())

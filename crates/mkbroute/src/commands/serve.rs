@@ -18,12 +18,11 @@ pub(crate) async fn run(arguments: ServeArguments) -> anyhow::Result<()> {
         (Some(chain), Some(key)) => Some(tls::Certificate { chain, key }),
         _ => None,
     };
-    let origin = match arguments.origin {
-        Some(origin) => origin.trim_end_matches('/').to_owned(),
-        None => {
-            let scheme = if tls.is_some() { "https" } else { "http" };
-            format!("{scheme}://{}", listener.local_addr()?)
-        }
+    let origin = if let Some(origin) = arguments.origin {
+        origin.trim_end_matches('/').to_owned()
+    } else {
+        let scheme = if tls.is_some() { "https" } else { "http" };
+        format!("{scheme}://{}", listener.local_addr()?)
     };
     let metrics = match arguments.metrics_listen {
         Some(address) => {

@@ -88,7 +88,7 @@ impl Review<'_> {
         };
         let address = origin.trim_end_matches('/').split_once("://");
         let problem = match address {
-            Some(("http" | "https", host)) if host.is_empty() => "it names no host",
+            Some(("http" | "https", "")) => "it names no host",
             Some(("http" | "https", host)) if host.contains(['/', '?', '#', '@']) => {
                 "it is the address without a path, such as https://mkbroute.example.nl"
             }

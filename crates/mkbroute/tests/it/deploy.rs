@@ -11,8 +11,8 @@ fn example(name: &str) -> String {
 
 /// Paths with personal links, as the router has them.
 fn personal() -> Vec<String> {
-    let router = include_str!("../../../web/src/router.rs");
-    let routes = router.split('"').filter(|part| part.starts_with('/'));
+    let source = include_str!("../../../web/src/router.rs");
+    let routes = source.split('"').filter(|part| part.starts_with('/'));
     let with_token = routes.filter(|route| route.contains("{token}") || route.starts_with("/m/"));
     let first = with_token.filter_map(|route| route.split('/').nth(1));
     let mut first: Vec<String> = first.map(str::to_owned).collect();

@@ -148,12 +148,11 @@ impl Crowd {
                 let client = browser();
                 let mut at = number;
                 while !stop.load(Ordering::SeqCst) {
-                    match hand_in(&client, &origins[at % origins.len()]).await {
-                        Some(own) => kept.lock().unwrap().push(own),
-                        None => {
-                            at += 1;
-                            tokio::time::sleep(Duration::from_millis(5)).await;
-                        }
+                    if let Some(own) = hand_in(&client, &origins[at % origins.len()]).await {
+                        kept.lock().unwrap().push(own);
+                    } else {
+                        at += 1;
+                        tokio::time::sleep(Duration::from_millis(5)).await;
                     }
                 }
             })
@@ -171,7 +170,7 @@ impl Crowd {
         let from = Instant::now();
         while self.acknowledged.lock().unwrap().len() < count {
             assert!(
-                from.elapsed() < Duration::from_secs(60),
+                from.elapsed() < Duration::from_mins(1),
                 "nobody gets through"
             );
             tokio::time::sleep(Duration::from_millis(5)).await;

@@ -74,7 +74,11 @@ pub(super) fn key_name(key: &[u8; 32]) -> String {
 }
 
 pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    use std::fmt::Write;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 pub(super) fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {

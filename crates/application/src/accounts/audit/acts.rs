@@ -53,7 +53,7 @@ pub fn acts_of(action: Action) -> &'static [Act] {
 }
 
 /// Acts of who signs in, of the administrator who lets people in, and of whoever runs commands.
-pub const WITHOUT_POLICY: [Act; 9] = [
+pub const WITHOUT_POLICY: [Act; 11] = [
     Act::SignedIn,
     Act::SignedOut,
     Act::SignInLinkMade,
@@ -62,5 +62,7 @@ pub const WITHOUT_POLICY: [Act; 9] = [
     Act::PersonsSeen,
     Act::ResponsesImported,
     Act::QuestionnaireImported,
+    Act::BackupMade,
+    Act::BackupRestored,
     Act::DemonstrationFilled,
 ];

@@ -111,6 +111,10 @@ acts! {
     LogExported = "log.exported",
     /// The audit log was checked.
     LogChecked = "log.checked",
+    /// A backup was made: a copy of all that is personal.
+    BackupMade = "backup.made",
+    /// The database came out of a backup.
+    BackupRestored = "backup.restored",
     /// An empty database was filled with the demonstration.
     DemonstrationFilled = "demonstration.filled",
 }
@@ -131,6 +135,7 @@ impl Act {
                 | Self::CommentsSeen
                 | Self::LogSeen
                 | Self::LogExported
+                | Self::BackupMade
         )
     }
 }
