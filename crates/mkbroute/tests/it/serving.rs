@@ -9,7 +9,7 @@ use rstest::rstest;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use crate::run::{command, errors, mkbroute, seeded, text};
+use crate::run::{command, errors, mkbroute, printed, seeded, text};
 use crate::server::{Crowd, Server, browser, data, hand_in, has};
 
 /// A folder and a database with the demonstration in them.
@@ -73,7 +73,7 @@ async fn killed_at_random_it_keeps_what_it_acknowledged(#[case] backend: Backend
     let (folder, database) = demonstration(backend);
     let arguments = data(folder.path(), &database.location);
     let mut acknowledged = Vec::new();
-    for round in 0..3 {
+    for _ in 0..kills() {
         let begun = Instant::now();
         let mut server = Server::start(&arguments);
         let ready = browser()
@@ -85,13 +85,26 @@ async fn killed_at_random_it_keeps_what_it_acknowledged(#[case] backend: Backend
             "healthy within 5 s"
         );
         let crowd = Crowd::start(8, &[&server.origin]);
-        crowd.reach(5 + 7 * round).await;
+        crowd.reach(1).await;
+        let moment = rand::random_range(0..400);
+        tokio::time::sleep(Duration::from_millis(moment)).await;
         server.signal("KILL");
         assert!(!server.wait(Duration::from_secs(5)).success());
         acknowledged.extend(crowd.finish().await);
     }
     let server = Server::start(&arguments);
     assert_all_there(&server.origin, &acknowledged).await;
+    let doctor = mkbroute(&[&["doctor"], &arguments[..]].concat());
+    assert!(doctor.status.success(), "{}", printed(&doctor));
+}
+
+/// How often the program is killed: a sample here, 200 times by `cargo xtask soak`.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the tests are told how long to go on"
+)]
+fn kills() -> u32 {
+    std::env::var("MKBROUTE_TEST_KILLS").map_or(3, |told| told.parse().unwrap())
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -71,8 +71,8 @@ async fn metrics_know_routes_and_nothing_of_respondents() {
     get(&router, "/nergens/geheim").await;
     let odd = Request::builder().method("BREW").uri("/stijl");
     ask(&router, odd.body(Body::empty()).unwrap()).await;
-    let link = Request::post("/m/vervolgmeting-avans-bouw-teachers");
-    let begun = router.clone().oneshot(link.body(Body::empty()).unwrap());
+    let opening = Request::post("/m/vervolgmeting-avans-bouw-teachers");
+    let begun = router.clone().oneshot(opening.body(Body::empty()).unwrap());
     let own = begun.await.unwrap().headers()[header::LOCATION].clone();
     let own = own.to_str().unwrap();
     get(&router, own).await;
