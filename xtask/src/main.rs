@@ -33,6 +33,12 @@ enum Command {
     },
     /// Build for release and measure: report, page, memory, start; or `bench figures`
     Bench { what: Option<bench::What> },
+    /// Kill the program at random times under load, and look that nothing that it acknowledged is lost
+    Soak {
+        /// How often, on each database
+        #[arg(long, default_value_t = 200)]
+        kills: u32,
+    },
     /// Write pictures of every page, phone and desktop, to docs/screenshots
     Screenshots,
 }
@@ -41,6 +47,7 @@ fn main() -> Result<()> {
     match Cli::parse().command {
         Command::Test { only, nextest } => test::run(only.as_deref(), &nextest),
         Command::Bench { what } => bench::run(what),
+        Command::Soak { kills } => test::soak(kills),
         Command::Screenshots => test::screenshots(),
     }
 }

@@ -61,10 +61,10 @@ pub(crate) fn run(only: Option<&str>, nextest: &[String]) -> Result<()> {
 /// with the program itself, which the browser tests start.
 fn tests(extra: &[String]) -> Result<()> {
     let extra: Vec<&str> = extra.iter().map(String::as_str).collect();
-    nextest(&extra, None)
+    nextest(&extra, &[])
 }
 
-fn nextest(extra: &[&str], pictures: Option<&str>) -> Result<()> {
+fn nextest(extra: &[&str], more: &[(&str, &str)]) -> Result<()> {
     let postgres = Postgres::start()?;
     let python = crate::python::environment()?.display().to_string();
     let axe = crate::npm::axe()?.display().to_string();
@@ -74,7 +74,7 @@ fn nextest(extra: &[&str], pictures: Option<&str>) -> Result<()> {
         ("MKBROUTE_TEST_PYTHON", python.as_str()),
         ("MKBROUTE_TEST_AXE", axe.as_str()),
     ];
-    environment.extend(pictures.map(|folder| ("MKBROUTE_SCREENSHOTS", folder)));
+    environment.extend(more);
     let run = ["nextest", "run", "--workspace"];
     cargo(&[&run[..], extra].concat(), &environment)
 }
@@ -84,5 +84,15 @@ pub(crate) fn screenshots() -> Result<()> {
     std::env::set_current_dir(root())?;
     install::tools()?;
     let folder = root().join("docs/screenshots").display().to_string();
-    nextest(&["-E", "package(mkbroute-e2e)"], Some(&folder))
+    let told = [("MKBROUTE_SCREENSHOTS", folder.as_str())];
+    nextest(&["-E", "package(mkbroute-e2e)"], &told)
+}
+
+/// Kills the program so often under load, on each database.
+pub(crate) fn soak(kills: u32) -> Result<()> {
+    std::env::set_current_dir(root())?;
+    install::tools()?;
+    let kills = kills.to_string();
+    let told = [("MKBROUTE_TEST_KILLS", kills.as_str())];
+    nextest(&["-E", "test(killed_at_random)"], &told)
 }

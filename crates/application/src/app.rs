@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use chrono::{DateTime, Utc};
 use mkbroute_domain::surveys::instrument::Instrument;
@@ -22,6 +22,7 @@ struct Services {
     clock: Arc<dyn Clock>,
     chance: Mutex<Box<dyn RngCore + Send>>,
     data_dir: PathBuf,
+    backups_dir: OnceLock<PathBuf>,
     instruments: RwLock<HashMap<(String, u32), Arc<Instrument>>>,
     measurements: MeasurementCache,
 }
@@ -39,6 +40,7 @@ impl App {
             clock,
             chance: Mutex::new(chance),
             data_dir,
+            backups_dir: OnceLock::new(),
             instruments: RwLock::default(),
             measurements: MeasurementCache::default(),
         }))
@@ -57,6 +59,18 @@ impl App {
     /// The folder that holds frozen data sets.
     pub fn data_dir(&self) -> &Path {
         &self.0.data_dir
+    }
+
+    /// Where backups are kept, with the ledger of what was erased beside them.
+    pub fn backups_dir(&self) -> &Path {
+        let usual = || self.data_dir().join("backups");
+        self.0.backups_dir.get_or_init(usual)
+    }
+
+    /// Keeps backups in this folder. To be called before anything is erased or backed up.
+    pub fn keep_backups_in(&self, folder: PathBuf) {
+        // Set once at the start; a second call changes nothing.
+        let _ = self.0.backups_dir.set(folder);
     }
 
     /// Fresh random bytes.

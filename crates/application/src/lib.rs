@@ -9,6 +9,7 @@ pub mod clock;
 pub mod demo;
 pub mod error;
 pub mod insights;
+pub mod operations;
 pub mod pathways;
 pub mod surveys;
 

@@ -1,17 +1,20 @@
 //! The command line.
 
 mod audit;
+mod choices;
+mod config;
+mod operations;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use mkbroute_analysis::figure::Audience;
 use mkbroute_application::insights::generate::MOST_ITEMS;
-use mkbroute_domain::surveys::instrument::RespondentGroup;
-use mkbroute_domain::text::Lang;
 
 pub(crate) use audit::{AuditAction, AuditArguments};
+pub(crate) use choices::{ForWhom, Format, Group, Language, TableFormat};
+pub(crate) use config::{ConfigAction, ConfigArguments};
+pub(crate) use operations::{BackupArguments, DoctorArguments, RestoreArguments};
 
 /// Runs and measures Mkb-routes in het hbo.
 #[derive(Debug, Parser)]
@@ -19,6 +22,8 @@ pub(crate) use audit::{AuditAction, AuditArguments};
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) log: LogArguments,
 }
 
 const EXAMPLES: &str = "Examples:
@@ -78,11 +83,54 @@ pub(crate) enum Command {
     Check(CheckArguments),
     /// Check the audit log, or write down how far it is.
     Audit(AuditArguments),
+    /// Check the settings, or show those in effect.
+    Config(ConfigArguments),
+    /// Write a sealed copy of everything, while serving.
+    Backup(BackupArguments),
+    /// Put a backup in an empty place.
+    Restore(RestoreArguments),
+    /// Look whether everything is as it should be.
+    Doctor(DoctorArguments),
+}
+
+/// What the program tells on standard error.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct LogArguments {
+    /// What to log, in the syntax of `tracing`, such as info or mkbroute=debug.
+    #[arg(
+        long,
+        global = true,
+        env = "MKBROUTE_LOG",
+        value_name = "FILTER",
+        hide_short_help = true
+    )]
+    pub(crate) log: Option<String>,
+    /// `json` writes one object a line, for a log server.
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t = LogFormat::Text,
+        env = "MKBROUTE_LOG_FORMAT",
+        value_name = "FORMAT",
+        hide_short_help = true
+    )]
+    pub(crate) log_format: LogFormat,
+}
+
+/// The form of the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LogFormat {
+    Text,
+    Json,
 }
 
 /// Where the data are.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct DataArguments {
+    /// The settings file [default: mkbroute.toml in the data folder, or in /etc/mkbroute].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
     /// Folder for the database and frozen data [default: mkbroute in your data folder].
     #[arg(long, env = "MKBROUTE_DATA", value_name = "DIR")]
     pub(crate) data: Option<PathBuf>,
@@ -94,6 +142,14 @@ pub(crate) struct DataArguments {
         hide_env_values = true
     )]
     pub(crate) database: Option<String>,
+    /// Folder of backups, with the ledger of what was erased [default: backups in the data folder].
+    #[arg(
+        long,
+        env = "MKBROUTE_BACKUPS",
+        value_name = "DIR",
+        hide_short_help = true
+    )]
+    pub(crate) backups: Option<PathBuf>,
 }
 
 /// How mail leaves. Without these no mail leaves, and links are passed on by coordinators.
@@ -105,17 +161,11 @@ pub(crate) struct MailArguments {
         long,
         env = "MKBROUTE_SMTP_URL",
         value_name = "URL",
-        hide_env_values = true,
-        requires = "mail_from"
+        hide_env_values = true
     )]
     pub(crate) smtp_url: Option<String>,
     /// The sender of invitations, such as "Mkb-routes <meting@example.nl>".
-    #[arg(
-        long,
-        env = "MKBROUTE_MAIL_FROM",
-        value_name = "ADDRESS",
-        requires = "smtp_url"
-    )]
+    #[arg(long, env = "MKBROUTE_MAIL_FROM", value_name = "ADDRESS")]
     pub(crate) mail_from: Option<String>,
 }
 
@@ -146,6 +196,31 @@ pub(crate) struct ServeArguments {
     /// The address that users see; https makes cookies secure.
     #[arg(long, env = "MKBROUTE_ORIGIN", value_name = "URL")]
     pub(crate) origin: Option<String>,
+    /// Certificate chain (PEM), when no proxy does TLS; read again when the file changes.
+    #[arg(long, env = "MKBROUTE_TLS_CERTIFICATE", value_name = "FILE")]
+    pub(crate) tls_certificate: Option<PathBuf>,
+    /// Private key of the certificate (PEM).
+    #[arg(long, env = "MKBROUTE_TLS_KEY", value_name = "FILE")]
+    pub(crate) tls_key: Option<PathBuf>,
+    /// Address for /metrics, such as 127.0.0.1:9464; beyond this machine only with a token.
+    #[arg(long, env = "MKBROUTE_METRICS_LISTEN", value_name = "ADDR")]
+    pub(crate) metrics_listen: Option<SocketAddr>,
+    /// What a collector of metrics sends as `Authorization: Bearer`.
+    #[arg(
+        long,
+        env = "MKBROUTE_METRICS_TOKEN",
+        value_name = "TOKEN",
+        hide_env_values = true
+    )]
+    pub(crate) metrics_token: Option<String>,
+    /// Seconds that requests may take to finish once the program is told to stop.
+    #[arg(
+        long,
+        env = "MKBROUTE_STOP_WITHIN",
+        default_value = "35",
+        value_name = "SECONDS"
+    )]
+    pub(crate) stop_within: u64,
     #[command(flatten)]
     pub(crate) mail: MailArguments,
     #[command(flatten)]
@@ -317,84 +392,4 @@ pub(crate) struct CheckArguments {
     /// Print the result as JSON.
     #[arg(long)]
     pub(crate) json: bool,
-}
-
-/// The form of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    Pdf,
-    Html,
-    Json,
-    Text,
-}
-
-/// The form of the figures.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum TableFormat {
-    Csv,
-    Xlsx,
-    Parquet,
-}
-
-/// The language of a report.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum Language {
-    Nl,
-    En,
-}
-
-impl From<Language> for Lang {
-    fn from(language: Language) -> Self {
-        match language {
-            Language::Nl => Self::Nl,
-            Language::En => Self::En,
-        }
-    }
-}
-
-/// A respondent group.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum Group {
-    Companies,
-    Students,
-    Teachers,
-    /// Companies that declined
-    DeclinedCompanies,
-    /// Students who stopped
-    StoppedStudents,
-}
-
-impl Group {
-    /// Its name in files.
-    pub(crate) fn code(self) -> &'static str {
-        RespondentGroup::from(self).code()
-    }
-}
-
-impl From<Group> for RespondentGroup {
-    fn from(group: Group) -> Self {
-        match group {
-            Group::Companies => Self::Companies,
-            Group::Students => Self::Students,
-            Group::Teachers => Self::Teachers,
-            Group::DeclinedCompanies => Self::DeclinedCompanies,
-            Group::StoppedStudents => Self::StoppedStudents,
-        }
-    }
-}
-
-/// The audience of a report.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum ForWhom {
-    Release,
-    Researcher,
-}
-
-impl From<ForWhom> for Audience {
-    fn from(whom: ForWhom) -> Self {
-        match whom {
-            ForWhom::Release => Self::Release,
-            ForWhom::Researcher => Self::Researcher,
-        }
-    }
 }

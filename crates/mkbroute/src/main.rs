@@ -4,18 +4,38 @@ mod cli;
 mod commands;
 mod exit;
 mod logging;
+mod serving;
 mod settings;
+mod tls;
 mod wiring;
 
-use clap::Parser;
-
 use cli::{Cli, Command};
+use settings::Asked;
 
 #[tokio::main]
 async fn main() -> std::process::ExitCode {
-    let cli = Cli::parse();
-    logging::start(&cli.command);
-    let done = match cli.command {
+    let arguments: Vec<_> = std::env::args_os().collect();
+    let asked = match settings::read(&arguments, &std::env::vars_os().collect()) {
+        Ok(asked) => asked,
+        Err(refused) => refused.exit(),
+    };
+    exit::report(run(asked).await)
+}
+
+async fn run(asked: Asked) -> anyhow::Result<()> {
+    if let Command::Config(arguments) = &asked.cli.command {
+        return commands::config::run(arguments, &asked);
+    }
+    let mut problems = asked.problems;
+    if let Command::Serve(arguments) = &asked.cli.command {
+        problems.extend(settings::review(arguments, &asked.effective));
+    }
+    if !problems.is_empty() {
+        return Err(settings::refuse(&problems));
+    }
+    let Cli { command, log } = asked.cli;
+    logging::start(&command, &log)?;
+    match command {
         Command::Demo(arguments) => commands::demo::run(arguments).await,
         Command::Serve(arguments) => commands::serve::run(arguments).await,
         Command::Report(arguments) => commands::report::run(arguments).await,
@@ -28,6 +48,10 @@ async fn main() -> std::process::ExitCode {
         Command::Instrument(arguments) => commands::instrument::run(arguments).await,
         Command::Audit(arguments) => commands::audit::run(arguments).await,
         Command::Check(arguments) => commands::check::run(&arguments),
-    };
-    exit::report(done)
+        Command::Backup(arguments) => commands::backup::run(arguments).await,
+        Command::Restore(arguments) => commands::restore::run(arguments).await,
+        Command::Doctor(arguments) => commands::doctor::run(arguments).await,
+        // It was answered before its mistakes were refused.
+        Command::Config(_) => Ok(()),
+    }
 }

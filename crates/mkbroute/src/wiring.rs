@@ -22,12 +22,11 @@ pub(crate) async fn open(arguments: &DataArguments) -> anyhow::Result<App> {
         .with_context(|| format!("cannot make the folder {}", settings.data_dir.display()))?;
     let store = Store::open(&settings.location).await?;
     let chance = Box::new(StdRng::from_os_rng());
-    Ok(App::new(
-        store,
-        Arc::new(SystemClock),
-        chance,
-        settings.data_dir,
-    ))
+    let app = App::new(store, Arc::new(SystemClock), chance, settings.data_dir);
+    if let Some(folder) = &arguments.backups {
+        app.keep_backups_in(folder.clone());
+    }
+    Ok(app)
 }
 
 /// The mail server, if one is configured.

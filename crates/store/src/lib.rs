@@ -6,11 +6,13 @@
 mod accounts;
 mod answering;
 mod audit;
+pub mod backup;
 mod connect;
 mod entities;
 mod error;
 pub mod figures_file;
 pub mod frozen;
+mod health;
 mod interim;
 mod location;
 mod migrations;

@@ -66,16 +66,7 @@ impl Tx {
     /// Erases a person from every table that the register says. Rows that hold nothing but the id stay,
     /// and lead to nobody.
     pub async fn erase_person(&self, person: PersonId) -> Result<(), StoreError> {
-        // Last the person: others hold on to it.
-        let mut tables: Vec<_> = personal_tables().collect();
-        tables.sort_by_key(|(table, _, _)| table.name == "persons");
-        for (table, keys, erasure) in tables {
-            if erasure == Erasure::Deleted {
-                let wanted = Wanted::Person(keys, person);
-                with_entity!(table, delete(&self.0, &wanted))?;
-            }
-        }
-        Ok(())
+        erase_person(&self.0, person).await
     }
 
     /// Erases a mail address from every list; gives the number of rows that held it.
@@ -90,6 +81,23 @@ impl Tx {
         let wanted = Wanted::Address(column, address);
         with_entity!(table, delete(&self.0, &wanted))
     }
+}
+
+/// Erases a person from every table that the register says.
+pub(crate) async fn erase_person(
+    connection: &impl ConnectionTrait,
+    person: PersonId,
+) -> Result<(), StoreError> {
+    // Last the person: others hold on to it.
+    let mut tables: Vec<_> = personal_tables().collect();
+    tables.sort_by_key(|(table, _, _)| table.name == "persons");
+    for (table, keys, erasure) in tables {
+        if erasure == Erasure::Deleted {
+            let wanted = Wanted::Person(keys, person);
+            with_entity!(table, delete(connection, &wanted))?;
+        }
+    }
+    Ok(())
 }
 
 /// Whose rows are looked for.

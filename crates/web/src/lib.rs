@@ -6,11 +6,15 @@ mod assets;
 mod error;
 mod extract;
 mod guard;
+mod health;
 pub mod insights;
+mod metrics;
 mod page;
 mod router;
 mod start;
 mod style;
 mod surveys;
 
-pub use router::{WebConfig, router};
+pub use health::metrics_router;
+pub use metrics::Metrics;
+pub use router::{WebConfig, router, router_with};

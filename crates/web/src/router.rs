@@ -13,7 +13,11 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use crate::{accessibility, accounts, assets, error, guard, insights, start, style, surveys};
+use crate::health::Health;
+use crate::metrics::Metrics;
+use crate::{
+    accessibility, accounts, assets, error, guard, health, insights, metrics, start, style, surveys,
+};
 
 /// The largest form: a questionnaire with every open answer filled to the brim fits many times.
 const LARGEST_BODY: usize = 256 * 1024;
@@ -38,6 +42,7 @@ pub struct WebConfig {
 pub(crate) struct WebState {
     pub(crate) app: App,
     pub(crate) config: Arc<WebConfig>,
+    health: Health,
 }
 
 impl FromRef<WebState> for App {
@@ -49,6 +54,12 @@ impl FromRef<WebState> for App {
 impl FromRef<WebState> for Arc<WebConfig> {
     fn from_ref(state: &WebState) -> Self {
         state.config.clone()
+    }
+}
+
+impl FromRef<WebState> for Health {
+    fn from_ref(state: &WebState) -> Self {
+        state.health.clone()
     }
 }
 
@@ -228,9 +239,39 @@ fn draft_routes() -> Router<WebState> {
         )
 }
 
+/// What respondents do, with a personal link.
+fn answering_routes() -> Router<WebState> {
+    Router::new()
+        .route(
+            "/m/{code}",
+            get(surveys::links::show).post(surveys::links::begin),
+        )
+        .route("/a/{token}", get(surveys::answer::overview))
+        .route(
+            "/a/{token}/deel/{part}",
+            get(surveys::answer::part).post(surveys::answer::save),
+        )
+        .route(
+            "/a/{token}/deel/{part}/bewaar",
+            post(surveys::answer::autosave),
+        )
+        .route("/a/{token}/begin", post(surveys::answer::begin))
+        .route(
+            "/a/{token}/controle",
+            get(surveys::answer::review).post(surveys::answer::submit),
+        )
+        .route("/a/{token}/intrekken", post(surveys::answer::withdraw))
+}
+
 /// The program as a service.
 pub fn router(app: App, config: WebConfig) -> Router {
+    router_with(app, config, Metrics::default())
+}
+
+/// The program as a service that is watched.
+pub fn router_with(app: App, config: WebConfig, watched: Metrics) -> Router {
     let state = WebState {
+        health: Health::new(app.clone(), watched.clone()),
         app,
         config: Arc::new(config),
     };
@@ -269,26 +310,10 @@ pub fn router(app: App, config: WebConfig) -> Router {
             "/vragenlijsten/{id}/{version}/bestand.toml",
             get(surveys::instruments::download),
         )
-        .route(
-            "/m/{code}",
-            get(surveys::links::show).post(surveys::links::begin),
-        )
-        .route("/a/{token}", get(surveys::answer::overview))
-        .route(
-            "/a/{token}/deel/{part}",
-            get(surveys::answer::part).post(surveys::answer::save),
-        )
-        .route(
-            "/a/{token}/deel/{part}/bewaar",
-            post(surveys::answer::autosave),
-        )
-        .route("/a/{token}/begin", post(surveys::answer::begin))
-        .route(
-            "/a/{token}/controle",
-            get(surveys::answer::review).post(surveys::answer::submit),
-        )
-        .route("/a/{token}/intrekken", post(surveys::answer::withdraw))
+        .merge(answering_routes())
         .route("/bestanden/{hash}/{name}", get(assets::serve))
+        .route("/health/live", get(health::live))
+        .route("/health/ready", get(health::ready))
         .fallback(error::nothing_here)
         .with_state(state.clone())
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
@@ -300,4 +325,5 @@ pub fn router(app: App, config: WebConfig) -> Router {
         .layer(CatchPanicLayer::custom(error::after_panic))
         .layer(CompressionLayer::new())
         .layer(from_fn(guard::headers))
+        .layer(from_fn_with_state(watched, metrics::watch))
 }

@@ -25,11 +25,12 @@ const CAPABILITIES: [&str; 13] = [
 /// Layers whose folders are capabilities, with the technical folders that they may have beside.
 const LAYERS: [(&str, &[&str]); 5] = [
     ("domain", &[]),
-    ("application", &["demo"]),
+    ("application", &["demo", "operations"]),
     (
         "store",
         &[
             "audit",
+            "backup",
             "connect",
             "entities",
             "error",

@@ -179,6 +179,26 @@ async fn frozen_groups(app: &App, wave: &Wave, recorded: &str) -> Result<Vec<Mea
     Ok(groups)
 }
 
+/// Whether the files of a frozen wave are the ones that were frozen.
+///
+/// # Errors
+/// [`AppError::FrozenDataChanged`], or a file that cannot be read.
+pub async fn check_frozen(app: &App, wave: &Wave) -> Result<(), AppError> {
+    let Some(recorded) = &wave.dataset_sha256 else {
+        return Ok(());
+    };
+    let mut hashes = Vec::new();
+    for instrument in instruments_of(app, wave).await? {
+        let read = frozen_data::read(app, wave, instrument.group, Place::Frozen).await?;
+        hashes.push((instrument.group, read.1));
+    }
+    if frozen_data::combined(&hashes) == *recorded {
+        Ok(())
+    } else {
+        Err(AppError::FrozenDataChanged(wave.slug.clone()))
+    }
+}
+
 fn fielded(links: &[&WaveLink]) -> Fielded {
     let sum = |count: fn(&WaveLink) -> u32| links.iter().map(|link| count(link)).sum();
     Fielded {

@@ -23,6 +23,7 @@ pub use interim::{
     interim_overview, release_interim,
 };
 pub use measure_file::{MeasuredFile, measure_file};
+pub use measured::check_frozen;
 pub use measurement::{
     Compared, GroupMeasurement, Measurement, comparable_waves, comparison, measure, measurement,
 };

@@ -25,14 +25,14 @@ async fn link_code(kit: &TestApp, group: RespondentGroup) -> String {
         .code
 }
 
-async fn begin(kit: &TestApp, group: RespondentGroup) -> Token {
+pub(crate) async fn begin(kit: &TestApp, group: RespondentGroup) -> Token {
     begin_response(&kit.app, &link_code(kit, group).await)
         .await
         .unwrap()
 }
 
 /// Fills in every section like a respondent who presses "Verder" at each.
-async fn fill_in(kit: &TestApp, token: &Token) {
+pub(crate) async fn fill_in(kit: &TestApp, token: &Token) {
     let instrument = questionnaire(&kit.app, token).await.unwrap().instrument;
     let all = first_answers(&instrument);
     for section in 0..instrument.sections.len() {

@@ -13,4 +13,5 @@ mod groups;
 mod importing;
 mod interim;
 mod privacy;
+mod operations;
 mod upgrading;

@@ -8,9 +8,12 @@ use mkbroute_application::App;
 use mkbroute_application::demo::{BASELINE, Seeded, seed};
 use mkbroute_web::WebConfig;
 
-use super::serve::{listen, until_stopped};
 use crate::cli::DemoArguments;
+use crate::serving::{Entrance, listen, until_stopped};
 use crate::wiring;
+
+/// How long requests may take once the demonstration is told to stop.
+const STOP_WITHIN: Duration = Duration::from_secs(10);
 
 /// Seeds the folder if it is not seeded yet and serves it on loopback.
 pub(crate) async fn run(arguments: DemoArguments) -> anyhow::Result<()> {
@@ -26,13 +29,19 @@ pub(crate) async fn run(arguments: DemoArguments) -> anyhow::Result<()> {
         app.store().close().await;
         return Ok(());
     }
-    let listener = listen(arguments.listen).await?;
+    let listener = listen(arguments.listen, "--listen")?;
     let origin = format!("http://localhost:{}", listener.local_addr()?.port());
     println!("Open {origin} and choose who you are. Stop with Ctrl-C.");
     println!("The report: {origin}/metingen/{BASELINE}/rapport");
+    let entrance = Entrance {
+        listener,
+        tls: None,
+        metrics: None,
+        stop_within: STOP_WITHIN,
+    };
     until_stopped(
         app,
-        listener,
+        entrance,
         WebConfig {
             demo: true,
             https: false,

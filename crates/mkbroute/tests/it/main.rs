@@ -4,6 +4,12 @@
 
 mod analyse;
 mod audit;
+mod backup;
 mod bad_input;
 mod commands;
+mod config;
+mod deploy;
 mod run;
+mod server;
+mod serving;
+mod tls;

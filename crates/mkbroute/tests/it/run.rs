@@ -5,14 +5,27 @@ use std::process::{Command, Output};
 
 /// Runs `mkbroute` with these arguments, free of settings from outside.
 pub(crate) fn mkbroute(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_mkbroute"))
-        .args(arguments)
-        .env_remove("MKBROUTE_DATA")
-        .env_remove("MKBROUTE_DATABASE")
-        .env_remove("MKBROUTE_SMTP_URL")
-        .env_remove("MKBROUTE_MAIL_FROM")
+    mkbroute_with(arguments, &[])
+}
+
+/// Runs `mkbroute` with these arguments and only these settings in its environment.
+pub(crate) fn mkbroute_with(arguments: &[&str], environment: &[(&str, &str)]) -> Output {
+    command(arguments)
+        .envs(environment.iter().copied())
         .output()
         .unwrap()
+}
+
+/// `mkbroute` with these arguments, yet to be started.
+pub(crate) fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mkbroute"));
+    command.args(arguments);
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("MKBROUTE_") {
+            command.env_remove(name);
+        }
+    }
+    command
 }
 
 /// A folder with the demonstration in it.

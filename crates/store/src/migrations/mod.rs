@@ -8,8 +8,11 @@ mod m0005_studies;
 mod m0006_audit;
 mod m0007_mail_failures;
 
-use sea_orm::{ConnectionTrait, DbBackend, Statement, TransactionTrait};
-use sea_orm_migration::{MigrationTrait, MigratorTrait};
+use sea_orm::{
+    ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryOrder, Statement,
+    TransactionTrait,
+};
+use sea_orm_migration::{MigrationTrait, MigratorTrait, seaql_migrations};
 
 use crate::connect::write_options;
 use crate::error::StoreError;
@@ -48,25 +51,51 @@ pub(crate) async fn migrate(database: &sea_orm::DatabaseConnection) -> Result<()
         );
         transaction.execute_raw(lock).await?;
     }
+    Migrator::install(&transaction).await?;
     refuse_newer(&transaction).await?;
     Migrator::up(&transaction, None).await?;
     transaction.commit().await?;
     Ok(())
 }
 
-async fn refuse_newer(transaction: &sea_orm::DatabaseTransaction) -> Result<(), StoreError> {
-    let applied = Migrator::get_migration_models(transaction).await?;
-    let known: Vec<String> = Migrator::migrations()
-        .iter()
-        .map(|step| step.name().to_owned())
-        .collect();
-    match applied
-        .into_iter()
-        .find(|step| !known.contains(&step.version))
-    {
-        Some(step) => Err(StoreError::Newer {
-            found: step.version,
-        }),
+/// Takes an empty database through exactly these steps, as a backup of then needs it.
+pub(crate) async fn migrate_through(
+    transaction: &DatabaseTransaction,
+    steps: &[String],
+) -> Result<(), StoreError> {
+    let count = u32::try_from(steps.len()).unwrap_or(u32::MAX);
+    Migrator::up(transaction, Some(count)).await?;
+    let applied = applied(transaction).await?;
+    if applied == steps {
+        Ok(())
+    } else {
+        Err(StoreError::Data(
+            "its steps are not those of this program".to_owned(),
+        ))
+    }
+}
+
+/// The steps that this program knows, in order.
+pub(crate) fn known() -> Vec<String> {
+    let steps = Migrator::migrations();
+    steps.iter().map(|step| step.name().to_owned()).collect()
+}
+
+/// The steps that a database has been through, in order.
+pub(crate) async fn applied(database: &impl ConnectionTrait) -> Result<Vec<String>, StoreError> {
+    let steps = seaql_migrations::Entity::find()
+        .order_by_asc(seaql_migrations::Column::Version)
+        .all(database)
+        .await?;
+    Ok(steps.into_iter().map(|step| step.version).collect())
+}
+
+/// Refuses a database that has been through a step that this program does not know.
+pub(crate) async fn refuse_newer(database: &impl ConnectionTrait) -> Result<(), StoreError> {
+    let known = known();
+    let applied = applied(database).await?;
+    match applied.into_iter().find(|step| !known.contains(step)) {
+        Some(found) => Err(StoreError::Newer { found }),
         None => Ok(()),
     }
 }

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod audit;
+mod backup;
 mod bad_databases;
 mod closing;
 mod fixture;

@@ -15,7 +15,7 @@ pub(super) fn act(act: Act, lang: Lang) -> &'static str {
 
 type Words = (&'static str, &'static str);
 
-const WORDS: [(Act, Words); 51] = [
+const WORDS: [(Act, Words); 53] = [
     (Act::SignedIn, ("meldde zich aan", "signed in")),
     (Act::SignedOut, ("meldde zich af", "signed out")),
     (
@@ -230,6 +230,11 @@ const WORDS: [(Act, Words); 51] = [
     (
         Act::LogChecked,
         ("liet het logboek controleren", "had the log checked"),
+    ),
+    (Act::BackupMade, ("maakte een back-up", "made a backup")),
+    (
+        Act::BackupRestored,
+        ("zette een back-up terug", "restored a backup"),
     ),
     (
         Act::PersonalDataSeen,

@@ -9,6 +9,7 @@ mod comparing;
 mod downloads;
 mod editing;
 mod fielding;
+mod health;
 mod interim;
 mod inviting;
 mod logging;

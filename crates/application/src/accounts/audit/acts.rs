@@ -54,7 +54,7 @@ pub fn acts_of(action: Action) -> &'static [Act] {
 
 /// Acts of who signs in, of the administrator who lets people in and handles what they ask, and of
 /// whoever runs commands.
-pub const WITHOUT_POLICY: [Act; 15] = [
+pub const WITHOUT_POLICY: [Act; 17] = [
     Act::SignedIn,
     Act::SignedOut,
     Act::SignInLinkMade,
@@ -69,5 +69,7 @@ pub const WITHOUT_POLICY: [Act; 15] = [
     Act::CommentersForgotten,
     Act::ResponsesImported,
     Act::QuestionnaireImported,
+    Act::BackupMade,
+    Act::BackupRestored,
     Act::DemonstrationFilled,
 ];

@@ -9,6 +9,7 @@ use super::authorise;
 use super::personal_data::find;
 use crate::accounts::Actor;
 use crate::accounts::audit::commit;
+use crate::operations::{Erasure, record_erasure};
 use crate::{App, AppError};
 
 /// Why nobody was erased.
@@ -39,6 +40,8 @@ pub(super) async fn erase(app: &App, doer: Doer, person: &Person) -> Result<(), 
     if is_last_administrator(app, person).await? {
         return Err(EraseError::LastAdministrator);
     }
+    let erasure = Erasure::Person(person.id);
+    record_erasure(app, erasure)?;
     let tx = app.store().begin().await.map_err(AppError::from)?;
     if let Some(address) = &person.email {
         super::address::erase_in(&tx, address).await?;
@@ -46,6 +49,7 @@ pub(super) async fn erase(app: &App, doer: Doer, person: &Person) -> Result<(), 
     tx.erase_person(person.id).await.map_err(AppError::from)?;
     let told = Entry::new(doer, Act::PersonErased, Object::person(person.id));
     commit(app, tx, &told).await?;
+    record_erasure(app, erasure)?;
     // What is deleted is overwritten, but the log of the database still has it. A reader that keeps it
     // from being emptied is no reason to fail: it is emptied every night.
     match app.store().empty_log().await {

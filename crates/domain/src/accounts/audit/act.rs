@@ -123,6 +123,10 @@ acts! {
     RetentionRun = "retention.run",
     /// The names of people who commented long ago went.
     CommentersForgotten = "commenters.forgotten",
+    /// A backup was made: a copy of all that is personal.
+    BackupMade = "backup.made",
+    /// The database came out of a backup.
+    BackupRestored = "backup.restored",
     /// An empty database was filled with the demonstration.
     DemonstrationFilled = "demonstration.filled",
 }
@@ -144,6 +148,7 @@ impl Act {
                 | Self::PersonalDataSeen
                 | Self::LogSeen
                 | Self::LogExported
+                | Self::BackupMade
         )
     }
 }

@@ -35,6 +35,8 @@ pub(super) const TABLE: &[Row] = &[
     row("/", "/", For::SignedIn),
     row("/stijl", "/stijl", For::All),
     row("/toegankelijkheid", "/toegankelijkheid", For::All),
+    row("/health/live", "/health/live", For::All),
+    row("/health/ready", "/health/ready", For::All),
     row("/aanmelden", "/aanmelden", For::All),
     row(
         "/aanmelden/demo/{person}",

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use mkbroute_store::Location;
 
+use super::Environment;
 use crate::cli::DataArguments;
 
 /// The folder and the database of a command.
@@ -18,7 +19,7 @@ impl Settings {
     pub(crate) fn from_arguments(arguments: &DataArguments) -> anyhow::Result<Self> {
         let data_dir = match &arguments.data {
             Some(folder) => folder.clone(),
-            None => usual_folder()?,
+            None => usual_folder(&std::env::vars_os().collect())?,
         };
         let location = match &arguments.database {
             Some(url) => Location::Postgres(url.clone()),
@@ -28,14 +29,15 @@ impl Settings {
     }
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the binary is where the environment is read"
-)]
-fn usual_folder() -> anyhow::Result<PathBuf> {
-    if let Ok(folder) = std::env::var("XDG_DATA_HOME") {
-        return Ok(PathBuf::from(folder).join("mkbroute"));
+/// The folder that all commands share.
+pub(super) fn usual_folder(environment: &Environment) -> anyhow::Result<PathBuf> {
+    let variable = |wanted: &str| {
+        let found = environment.iter().find(|(name, _)| name == wanted);
+        found.map(|(_, value)| PathBuf::from(value))
+    };
+    if let Some(folder) = variable("XDG_DATA_HOME") {
+        return Ok(folder.join("mkbroute"));
     }
-    let home = std::env::var("HOME").context("no home folder: name a folder with --data DIR")?;
-    Ok(PathBuf::from(home).join(".local/share/mkbroute"))
+    let home = variable("HOME").context("no home folder: name a folder with --data DIR")?;
+    Ok(home.join(".local/share/mkbroute"))
 }
