@@ -1,6 +1,7 @@
 //! The command line.
 
 mod audit;
+mod signing_in;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -12,6 +13,7 @@ use mkbroute_domain::surveys::instrument::RespondentGroup;
 use mkbroute_domain::text::Lang;
 
 pub(crate) use audit::{AuditAction, AuditArguments};
+pub(crate) use signing_in::SignInLinkArguments;
 
 /// Runs and measures Mkb-routes in het hbo.
 #[derive(Debug, Parser)]
@@ -78,6 +80,8 @@ pub(crate) enum Command {
     Check(CheckArguments),
     /// Check the audit log, or write down how far it is.
     Audit(AuditArguments),
+    /// Print a one-time link for a person who has no other way to sign in.
+    SignInLink(SignInLinkArguments),
 }
 
 /// Where the data are.

@@ -27,6 +27,7 @@ async fn main() -> std::process::ExitCode {
         Command::Generate(arguments) => commands::generate::run(arguments).await,
         Command::Instrument(arguments) => commands::instrument::run(arguments).await,
         Command::Audit(arguments) => commands::audit::run(arguments).await,
+        Command::SignInLink(arguments) => commands::sign_in_link::run(arguments).await,
         Command::Check(arguments) => commands::check::run(&arguments),
     };
     exit::report(done)

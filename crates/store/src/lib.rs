@@ -3,6 +3,7 @@
 //! Reads are methods of [`Store`] and [`Tx`]; writes are methods of [`Tx`], apart from submissions,
 //! which have short transactions of their own. Rows are parsed like user input.
 
+mod account_mails;
 mod accounts;
 mod answering;
 mod audit;

@@ -2,6 +2,7 @@
 
 pub(crate) mod log;
 mod log_words;
+pub(crate) mod mail_link;
 pub(crate) mod persons;
 
 use std::sync::Arc;
@@ -27,6 +28,11 @@ struct ChoosePage {
     page: Page,
     demo: bool,
     personas: Vec<Persona>,
+    /// Links can leave by mail.
+    mail: bool,
+    /// The mail address as typed, and what is wrong with it.
+    typed: String,
+    problem: Option<&'static str>,
 }
 
 #[derive(Template)]
@@ -43,20 +49,33 @@ pub(crate) async fn choose(
     State(config): State<Arc<WebConfig>>,
     locale: Locale,
 ) -> Response {
+    choose_page(&app, &config, &locale, (String::new(), None)).await
+}
+
+/// The page with the address that was typed and what is wrong with it.
+async fn choose_page(
+    app: &App,
+    config: &WebConfig,
+    locale: &Locale,
+    (typed, problem): (String, Option<&'static str>),
+) -> Response {
     let personas = if config.demo {
-        personas(&app).await
+        personas(app).await
     } else {
         Ok(Vec::new())
     };
     let title = mkbroute_report::words::choose(locale.lang, "Aanmelden", "Sign in");
     match personas {
         Ok(personas) => {
-            let page = Page::new(&locale, title);
+            let page = Page::new(locale, title);
             render(
                 &ChoosePage {
                     page,
                     demo: config.demo,
                     personas,
+                    mail: config.mail,
+                    typed,
+                    problem,
                 },
                 locale.lang,
             )

@@ -238,7 +238,11 @@ pub fn router(app: App, config: WebConfig) -> Router {
         .route("/", get(start::show))
         .route("/stijl", get(style::show))
         .route("/toegankelijkheid", get(accessibility::show))
-        .route("/aanmelden", get(accounts::choose))
+        .route(
+            "/aanmelden",
+            get(accounts::choose).post(accounts::mail_link::ask),
+        )
+        .route("/aanmelden/verstuurd", get(accounts::mail_link::sent))
         .route("/aanmelden/demo/{person}", post(accounts::be_persona))
         .route(
             "/aanmelden/{token}",

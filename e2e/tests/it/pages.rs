@@ -111,6 +111,7 @@ pub(crate) const VISITOR: &[(&str, &str)] = &[
     ("accessibility", "/toegankelijkheid"),
     ("style", "/stijl"),
     ("sign-in-link-unknown", "/aanmelden/onbekend"),
+    ("sign-in-link-sent", "/aanmelden/verstuurd"),
     ("link-unknown", "/m/onbekend"),
     ("answers-unknown", "/a/onbekend"),
     ("comment-unknown", "/commentaar/onbekend"),

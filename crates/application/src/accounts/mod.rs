@@ -1,6 +1,8 @@
 //! Who is acting, and what they may do.
 
+mod account_mail;
 mod actor;
+mod ask_for_link;
 pub mod audit;
 mod delete_expired;
 mod personas;
@@ -9,7 +11,9 @@ pub mod policy;
 mod redeem_sign_in_link;
 mod session;
 
+pub use account_mail::{AccountMail, AccountNews, deliver_account_mail};
 pub use actor::{Actor, load_actor};
+pub use ask_for_link::{AskForLinkError, MAILED_LINK_MINUTES, MOST_LINKS, ask_for_link};
 pub use delete_expired::delete_expired;
 pub use personas::{Persona, personas};
 pub use persons::{

@@ -7,6 +7,7 @@ use anyhow::Context;
 use mkbroute_application::App;
 use mkbroute_application::accounts::issue_administrator_link;
 use mkbroute_web::WebConfig;
+use mkbroute_worker::accounts::deliver_accounts;
 use mkbroute_worker::surveys::{SmtpMailer, deliver};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -65,7 +66,10 @@ pub(crate) async fn until_stopped(
     let (stop, stopped) = watch::channel(false);
     let delivery = mailer.map(|mailer| {
         let origin = config.origin.clone();
-        tokio::spawn(deliver(app.clone(), mailer, origin, stopped))
+        let accounts = (app.clone(), mailer.clone(), origin.clone(), stopped.clone());
+        let accounts = deliver_accounts(accounts.0, accounts.1, accounts.2, accounts.3);
+        let invitations = deliver(app.clone(), mailer, origin, stopped);
+        tokio::spawn(async move { tokio::join!(accounts, invitations) })
     });
     let router = mkbroute_web::router(app.clone(), config);
     axum::serve(listener, router)

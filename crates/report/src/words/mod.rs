@@ -1,5 +1,6 @@
 //! Wording in both languages, side by side: a missing translation does not compile.
 
+mod account_mail;
 pub mod claim;
 mod invitation;
 pub mod number;
@@ -11,6 +12,7 @@ mod weighting;
 use mkbroute_domain::surveys::instrument::{FormOfAddress, RespondentGroup};
 use mkbroute_domain::text::{Lang, Text};
 
+pub use account_mail::{sign_in_mail, sign_in_subject};
 pub use invitation::{
     greeting, invitation_link, invitation_opening, invitation_particulars, invitation_subject,
     reminder,

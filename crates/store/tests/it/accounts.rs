@@ -62,3 +62,37 @@ async fn an_expired_link_or_session_is_nothing(#[case] backend: Backend) {
     let session = fixture.store.session(&[2; 32], noon()).await;
     assert_eq!(session, Ok(None), "deleted, not only hidden");
 }
+
+#[rstest]
+#[case::sqlite(Backend::Sqlite)]
+#[case::postgres(Backend::Postgres)]
+#[tokio::test(flavor = "multi_thread")]
+async fn of_many_tries_at_once_only_so_many_are_taken(#[case] backend: Backend) {
+    let fixture = Fixture::empty(backend).await;
+    let hour = Duration::hours(1);
+    let attempt = |key, now| {
+        let store = fixture.store.clone();
+        tokio::spawn(async move {
+            let tx = store.begin().await.unwrap();
+            let counted = tx.count_attempt([key; 32], now, hour, 5).await.unwrap();
+            tx.commit().await.unwrap();
+            counted
+        })
+    };
+    for now in [noon(), noon() + hour] {
+        let racers: Vec<_> = (0..24).map(|_| attempt(7, now)).collect();
+        let mut taken = 0;
+        for racer in racers {
+            taken += u32::from(racer.await.unwrap());
+        }
+        assert_eq!(taken, 5);
+    }
+    let almost = noon() + hour + hour - Duration::seconds(1);
+    assert!(!attempt(7, almost).await.unwrap(), "the hour is not over");
+    assert!(attempt(8, almost).await.unwrap(), "another thing is tried");
+
+    let tx = fixture.store.begin().await.unwrap();
+    tx.delete_attempts_before(almost).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(attempt(7, almost).await.unwrap(), "forgotten by now");
+}

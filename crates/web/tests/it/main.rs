@@ -16,5 +16,6 @@ mod motion;
 mod pages;
 mod reports;
 mod safety;
+mod signing_in;
 mod site;
 mod studies;

@@ -5,7 +5,7 @@ use mkbroute_testkit::Backend;
 
 use crate::site::Site;
 
-const PAGES: [&str; 51] = [
+const PAGES: [&str; 52] = [
     "/",
     "/stijl",
     "/toegankelijkheid",
@@ -16,6 +16,7 @@ const PAGES: [&str; 51] = [
     "/metingen/in-voorbereiding/openen",
     "/aanmelden",
     "/aanmelden/nothing",
+    "/aanmelden/verstuurd",
     "/metingen",
     "/metingen?zoek=nulmeting&staat=gesloten",
     "/metingen/nulmeting-2021",

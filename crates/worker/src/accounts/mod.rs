@@ -1,4 +1,8 @@
-//! Retention of sessions and sign-in links, and a daily look at the audit log.
+//! Mails about accounts, retention of sessions and sign-in links, and a daily look at the audit log.
+
+mod delivery;
+
+pub use delivery::deliver_accounts;
 
 use std::time::Duration;
 

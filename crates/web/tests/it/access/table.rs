@@ -36,6 +36,8 @@ pub(super) const TABLE: &[Row] = &[
     row("/stijl", "/stijl", For::All),
     row("/toegankelijkheid", "/toegankelijkheid", For::All),
     row("/aanmelden", "/aanmelden", For::All),
+    row("/aanmelden", "POST /aanmelden", For::All),
+    row("/aanmelden/verstuurd", "/aanmelden/verstuurd", For::All),
     row(
         "/aanmelden/demo/{person}",
         "/aanmelden/demo/nobody",
