@@ -160,6 +160,9 @@ const SIZES: [(u32, bool, &str); 4] = [
     (320, false, "320"),
 ];
 
+/// The pages that the README shows as they stand on a large screen.
+const SHOWN: [&str; 2] = ["response", "draft-question"];
+
 /// Every page as everybody sees it who may: on every size, nothing is cut or wider than the window;
 /// on a phone, nothing is too small to tap; and the rules of accessibility hold, also in the dark.
 #[rstest]
@@ -204,6 +207,9 @@ async fn look(browser: &Browser, stop: &Stop, picture: bool) -> Result<Vec<Strin
         problems.extend(found.iter().map(|line| format!("at {width}: {line}")));
         if picture {
             browser.picture(&format!("{}-{name}", stop.name)).await?;
+        }
+        if picture && width == 1280 && SHOWN.contains(&stop.name.as_str()) {
+            browser.glance(&format!("readme-{}", stop.name)).await?;
         }
     }
     browser.prefer("dark").await?;
