@@ -1,4 +1,4 @@
-//! Persons, grants, sign-in links and sessions.
+//! Persons, grants and sign-in links.
 
 use chrono::{DateTime, Utc};
 use mkbroute_domain::accounts::{Grant, GrantStatus, Person, Role, Scope};
@@ -57,20 +57,6 @@ impl Store {
             .into_iter()
             .map(|row| grant(&row))
             .collect()
-    }
-
-    /// The data of a session that has not expired.
-    pub async fn session(
-        &self,
-        id_hash: &[u8; 32],
-        now: DateTime<Utc>,
-    ) -> Result<Option<Vec<u8>>, StoreError> {
-        let row = sessions::Entity::find_by_id(id_hash.to_vec())
-            .one(self.reader())
-            .await?;
-        Ok(row
-            .filter(|session| now < session.expires_at)
-            .map(|session| session.data))
     }
 }
 
@@ -144,30 +130,6 @@ impl Tx {
     /// Takes a link back that reached nobody.
     pub async fn delete_sign_in_link(&self, token_hash: [u8; 32]) -> Result<(), StoreError> {
         sign_in_links::Entity::delete_by_id(token_hash.to_vec())
-            .exec(&self.0)
-            .await?;
-        Ok(())
-    }
-
-    /// Stores or replaces a session.
-    pub async fn put_session(
-        &self,
-        id_hash: [u8; 32],
-        data: Vec<u8>,
-        expires_at: DateTime<Utc>,
-    ) -> Result<(), StoreError> {
-        self.delete_session(id_hash).await?;
-        let row = sessions::Model {
-            id_hash: id_hash.to_vec(),
-            data,
-            expires_at,
-        };
-        self.insert(row.into_active_model()).await
-    }
-
-    /// Ends a session.
-    pub async fn delete_session(&self, id_hash: [u8; 32]) -> Result<(), StoreError> {
-        sessions::Entity::delete_by_id(id_hash.to_vec())
             .exec(&self.0)
             .await?;
         Ok(())

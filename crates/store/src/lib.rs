@@ -18,6 +18,7 @@ mod migrations;
 mod parse;
 mod pathways;
 mod questionnaire_drafts;
+mod sessions;
 mod store;
 mod studies;
 mod submit;

@@ -249,6 +249,12 @@ pub fn router(app: App, config: WebConfig) -> Router {
             get(accounts::confirm).post(accounts::redeem),
         )
         .route("/afmelden", post(accounts::sign_out))
+        .route("/mijn/aanmeldingen", get(accounts::sessions::list))
+        .route(
+            "/mijn/aanmeldingen/andere",
+            post(accounts::sessions::end_others),
+        )
+        .route("/mijn/aanmeldingen/{id}", post(accounts::sessions::end))
         .route(
             "/personen",
             get(accounts::persons::list).post(accounts::persons::add),

@@ -103,6 +103,7 @@ pub(crate) const PAGES: &[(&str, &str)] = &[
         "/metingen/gesimuleerd-2025/vergelijken/nulmeting-2021",
     ),
     ("nowhere", "/nergens"),
+    ("signed-in-browsers", "/mijn/aanmeldingen"),
 ];
 
 /// What somebody sees who is not signed in.

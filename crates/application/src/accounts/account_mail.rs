@@ -3,9 +3,10 @@
 use std::fmt;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use mkbroute_domain::accounts::{AccountMailKind, Person, QueuedAccountMail};
+use mkbroute_domain::accounts::{AccountMailKind, Device, Person, QueuedAccountMail};
 use mkbroute_domain::surveys::invitation::MailAddress;
 use mkbroute_domain::text::Lang;
+use mkbroute_store::Tx;
 
 use super::ask_for_link::{MAILED_LINK_MINUTES, WORTH_SENDING};
 use crate::surveys::Token;
@@ -20,6 +21,8 @@ const CLAIM: TimeDelta = TimeDelta::minutes(5);
 const LONGEST: TimeDelta = TimeDelta::minutes(3);
 /// After a first failure; each further one doubles the wait.
 const FIRST_WAIT: TimeDelta = TimeDelta::seconds(20);
+/// What happened to an account is news for so long.
+const WORTH_TELLING: TimeDelta = TimeDelta::days(3);
 
 /// A mail about an account as it leaves. It is never stored, and its `Debug` shows neither address nor
 /// link.
@@ -39,12 +42,43 @@ pub enum AccountNews<'a> {
         link: String,
         minutes: i64,
     },
+    /// Somebody signed in on a device that is new to this person, and where to end that.
+    NewDevice {
+        name: &'a str,
+        device: Device,
+        at: DateTime<Utc>,
+        page: String,
+    },
 }
 
 impl fmt::Debug for AccountMail<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("AccountMail(…)")
     }
+}
+
+/// Queues a mail that tells somebody what happened to their account. Who has no address cannot be told.
+pub(super) async fn tell(
+    app: &App,
+    tx: &Tx,
+    person: &Person,
+    (kind, detail): (AccountMailKind, &str),
+) -> Result<(), AppError> {
+    let Some(address) = person.email.clone() else {
+        return Ok(());
+    };
+    let mail = QueuedAccountMail {
+        id: uuid::Builder::from_random_bytes(app.random_bytes()).into_uuid(),
+        person: Some(person.id),
+        address,
+        lang: person.lang,
+        kind,
+        detail: detail.to_owned(),
+        asked_at: app.now(),
+        attempts: 0,
+    };
+    tx.insert_account_mail(&mail).await?;
+    Ok(())
 }
 
 /// A mail whose person is known, with the token that was made for it.
@@ -119,6 +153,7 @@ async fn prepared(app: &App, queued: QueuedAccountMail) -> Result<Option<Outgoin
     };
     let token = match queued.kind {
         AccountMailKind::SignInLink => Some(Token::fresh(app)),
+        AccountMailKind::NewDevice => None,
     };
     if let Some(token) = &token {
         let expires = app.now() + TimeDelta::minutes(MAILED_LINK_MINUTES);
@@ -138,6 +173,7 @@ async fn prepared(app: &App, queued: QueuedAccountMail) -> Result<Option<Outgoin
 fn is_late(queued: &QueuedAccountMail, now: DateTime<Utc>) -> bool {
     let worth = match queued.kind {
         AccountMailKind::SignInLink => WORTH_SENDING,
+        AccountMailKind::NewDevice => WORTH_TELLING,
     };
     now >= queued.asked_at + worth
 }
@@ -155,6 +191,12 @@ async fn send<M: Mailer>(
             name: &one.person.name,
             link: one.token.as_ref().map(link).unwrap_or_default(),
             minutes: MAILED_LINK_MINUTES,
+        },
+        AccountMailKind::NewDevice => AccountNews::NewDevice {
+            name: &one.person.name,
+            device: Device::from_code(&one.queued.detail).unwrap_or(Device::UNKNOWN),
+            at: one.queued.asked_at,
+            page: format!("{origin}/mijn/aanmeldingen"),
         },
     };
     let mail = AccountMail {

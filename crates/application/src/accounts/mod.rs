@@ -21,4 +21,7 @@ pub use persons::{
     may_manage_persons,
 };
 pub use redeem_sign_in_link::{issue_administrator_link, issue_sign_in_link, redeem_sign_in_link};
-pub use session::{actor_of_session, begin_session, end_session};
+pub use session::{
+    Begun, Entrance, actor_of_session, begin_session, end_other_sessions, end_own_session,
+    end_session, own_sessions,
+};

@@ -12,16 +12,19 @@ use crate::text::Lang;
 pub enum AccountMailKind {
     /// Brings a link that signs in once.
     SignInLink,
+    /// Tells that somebody signed in on a device that is new to them.
+    NewDevice,
 }
 
 impl AccountMailKind {
     /// Every kind.
-    pub const ALL: [Self; 1] = [Self::SignInLink];
+    pub const ALL: [Self; 2] = [Self::SignInLink, Self::NewDevice];
 
     /// The name under which the kind is stored.
     pub fn code(self) -> &'static str {
         match self {
             Self::SignInLink => "sign_in_link",
+            Self::NewDevice => "new_device",
         }
     }
 

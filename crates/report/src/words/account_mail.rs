@@ -1,8 +1,11 @@
 //! What mails about an account say.
 
+use chrono::{DateTime, Utc};
+use mkbroute_domain::accounts::Device;
 use mkbroute_domain::text::Lang;
 
-use super::choose;
+use super::number::date;
+use super::{choose, device};
 
 /// The subject of a mail with a sign-in link.
 pub fn sign_in_subject(lang: Lang) -> &'static str {
@@ -31,5 +34,52 @@ pub fn sign_in_mail(name: &str, link: &str, minutes: i64, lang: Lang) -> Vec<Str
         format!("{press}\n{link}"),
         once,
         ignore.to_owned(),
+    ]
+}
+
+/// The subject of a mail about a device that is new.
+pub fn new_device_subject(lang: Lang) -> &'static str {
+    choose(
+        lang,
+        "Aangemeld op een nieuw apparaat",
+        "Signed in on a new device",
+    )
+}
+
+/// A mail about a device that is new, paragraph by paragraph.
+pub fn new_device_mail(
+    name: &str,
+    (found, at): (Device, DateTime<Utc>),
+    page: &str,
+    lang: Lang,
+) -> Vec<String> {
+    let hello = choose(lang, "Hallo", "Hello");
+    let (day, time) = (date(at.date_naive(), lang), at.format("%H:%M"));
+    let found = device(found, lang);
+    let what = match lang {
+        Lang::Nl => format!(
+            "Op {day} om {time} UTC meldde iemand zich aan als jou, in een browser die wij nog niet \
+             kenden: {found}."
+        ),
+        Lang::En => format!(
+            "On {day} at {time} UTC somebody signed in as you, in a browser that we did not know \
+             yet: {found}."
+        ),
+    };
+    let mine = choose(
+        lang,
+        "Was jij dat? Dan hoef je niets te doen.",
+        "Was that you? Then there is nothing to do.",
+    );
+    let not_mine = choose(
+        lang,
+        "Was jij dat niet? Meld je dan aan, beëindig die aanmelding en waarschuw de beheerder:",
+        "Was it not you? Then sign in, end that session and warn the administrator:",
+    );
+    vec![
+        format!("{hello} {name},"),
+        what,
+        mine.to_owned(),
+        format!("{not_mine}\n{page}"),
     ]
 }

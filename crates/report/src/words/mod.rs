@@ -2,6 +2,7 @@
 
 mod account_mail;
 pub mod claim;
+mod device;
 mod invitation;
 pub mod number;
 mod reservation;
@@ -12,7 +13,8 @@ mod weighting;
 use mkbroute_domain::surveys::instrument::{FormOfAddress, RespondentGroup};
 use mkbroute_domain::text::{Lang, Text};
 
-pub use account_mail::{sign_in_mail, sign_in_subject};
+pub use account_mail::{new_device_mail, new_device_subject, sign_in_mail, sign_in_subject};
+pub use device::device;
 pub use invitation::{
     greeting, invitation_link, invitation_opening, invitation_particulars, invitation_subject,
     reminder,

@@ -14,6 +14,7 @@ pub(crate) mod drafts;
 pub(crate) mod grants;
 pub(crate) mod instruments;
 pub(crate) mod interim_releases;
+pub(crate) mod known_devices;
 pub(crate) mod mail_addresses;
 pub(crate) mod pathways;
 pub(crate) mod persons;

@@ -1,4 +1,4 @@
-//! Signing in: addresses of persons, mails to them, and how often something was tried.
+//! Signing in: addresses of persons, mails to them, how often something was tried, and signed-in browsers.
 
 use sea_orm::DbBackend;
 use sea_orm::sea_query::{
@@ -24,7 +24,11 @@ impl MigrationTrait for Migration {
             .table("persons")
             .col("email");
         manager.create_index(one_each).await?;
-        for mut table in [account_mails(), attempts()] {
+        // Sessions from before do not tell what they now must: everybody signs in once more.
+        let mut former = Table::drop();
+        former.table("sessions");
+        manager.drop_table(former).await?;
+        for mut table in [account_mails(), attempts(), sessions(), known_devices()] {
             // Rows lie in the order of their random key.
             if manager.get_database_backend() == DbBackend::Sqlite {
                 table.extra("WITHOUT ROWID");
@@ -35,7 +39,13 @@ impl MigrationTrait for Migration {
         due.name("account_mails_due")
             .table("account_mails")
             .col("next_try");
-        manager.create_index(due).await
+        manager.create_index(due).await?;
+        let mut of_person = Index::create();
+        of_person
+            .name("sessions_by_person")
+            .table("sessions")
+            .col("person_id");
+        manager.create_index(of_person).await
     }
 
     async fn down(&self, _: &SchemaManager) -> Result<(), DbErr> {
@@ -56,6 +66,49 @@ fn time(name: &'static str) -> ColumnDef {
         .take()
 }
 
+fn hash(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).binary_len(32).not_null().take()
+}
+
+fn of_person(table: &mut TableCreateStatement) {
+    table.foreign_key(
+        ForeignKey::create()
+            .from_col("person_id")
+            .to("persons", "id")
+            .on_delete(ForeignKeyAction::Cascade),
+    );
+}
+
+/// Signed-in browsers, by the hash of their cookie.
+fn sessions() -> TableCreateStatement {
+    let mut table = Table::create();
+    table
+        .table("sessions")
+        .col(hash("id_hash").primary_key())
+        .col(ColumnDef::new("id").uuid().not_null().unique_key())
+        .col(ColumnDef::new("person_id").uuid().not_null())
+        .col(text("method"))
+        .col(text("device"))
+        .col(time("began_at"))
+        .col(time("used_at"))
+        .col(time("expires_at"));
+    of_person(&mut table);
+    table
+}
+
+/// Browsers in which a person signed in before, by the hash of a cookie that stays.
+fn known_devices() -> TableCreateStatement {
+    let mut table = Table::create();
+    table
+        .table("known_devices")
+        .col(hash("id_hash"))
+        .col(ColumnDef::new("person_id").uuid().not_null())
+        .col(ColumnDef::new("used_on").date().not_null())
+        .primary_key(Index::create().col("id_hash").col("person_id"));
+    of_person(&mut table);
+    table
+}
+
 /// Mails about an account that wait. Whoever asks for a link is not known yet: there is an address only.
 fn account_mails() -> TableCreateStatement {
     let mut table = Table::create();
@@ -69,13 +122,8 @@ fn account_mails() -> TableCreateStatement {
         .col(text("detail"))
         .col(time("asked_at"))
         .col(time("next_try"))
-        .col(ColumnDef::new("attempts").integer().not_null())
-        .foreign_key(
-            ForeignKey::create()
-                .from_col("person_id")
-                .to("persons", "id")
-                .on_delete(ForeignKeyAction::Cascade),
-        );
+        .col(ColumnDef::new("attempts").integer().not_null());
+    of_person(&mut table);
     table
 }
 

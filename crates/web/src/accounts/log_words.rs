@@ -15,9 +15,16 @@ pub(super) fn act(act: Act, lang: Lang) -> &'static str {
 
 type Words = (&'static str, &'static str);
 
-const WORDS: [(Act, Words); 45] = [
+const WORDS: [(Act, Words); 46] = [
     (Act::SignedIn, ("meldde zich aan", "signed in")),
     (Act::SignedOut, ("meldde zich af", "signed out")),
+    (
+        Act::SessionsEnded,
+        (
+            "beëindigde eigen aanmeldingen elders",
+            "ended own sessions elsewhere",
+        ),
+    ),
     (
         Act::SignInLinkMade,
         ("maakte een link om aan te melden", "made a sign-in link"),
@@ -277,6 +284,8 @@ pub(super) fn how(word: &str, lang: Lang) -> &str {
         "late" => ("laat verstuurd", "passed on late"),
         "not_sent" => ("niet verstuurd", "not passed on"),
         "unknown" => ("teruggenomen", "taken back"),
+        "link" => ("met een link", "with a link"),
+        "demo" => ("in de demonstratie", "in the demonstration"),
         _ => return word,
     };
     choose(lang, nl, en)

@@ -5,6 +5,7 @@ use axum::http::Method;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::accounts::{Actor, actor_of_session};
+use mkbroute_domain::accounts::Session;
 
 use super::{Locale, cookie};
 use crate::error::WebError;
@@ -15,6 +16,7 @@ use crate::router::WebState;
 /// is older than its session is not thrown away: its page says how to send it once more.
 pub(crate) struct SignedIn {
     pub(crate) actor: Actor,
+    pub(crate) session: Session,
     pub(crate) locale: Locale,
 }
 
@@ -41,7 +43,11 @@ impl FromRequestParts<WebState> for SignedIn {
         };
         let token = cookie::session(&parts.headers, state.config.https).ok_or_else(to_sign_in)?;
         match actor_of_session(&state.app, &token).await {
-            Ok(Some(actor)) => Ok(Self { actor, locale }),
+            Ok(Some((actor, session))) => Ok(Self {
+                actor,
+                session,
+                locale,
+            }),
             Ok(None) => Err(to_sign_in()),
             Err(error) => Err(WebError::from(error).page(locale.lang).into_response()),
         }

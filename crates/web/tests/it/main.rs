@@ -16,6 +16,7 @@ mod motion;
 mod pages;
 mod reports;
 mod safety;
+mod sessions;
 mod signing_in;
 mod site;
 mod studies;

@@ -5,7 +5,7 @@ use mkbroute_testkit::Backend;
 
 use crate::site::Site;
 
-const PAGES: [&str; 52] = [
+const PAGES: [&str; 53] = [
     "/",
     "/stijl",
     "/toegankelijkheid",
@@ -17,6 +17,7 @@ const PAGES: [&str; 52] = [
     "/aanmelden",
     "/aanmelden/nothing",
     "/aanmelden/verstuurd",
+    "/mijn/aanmeldingen",
     "/metingen",
     "/metingen?zoek=nulmeting&staat=gesloten",
     "/metingen/nulmeting-2021",

@@ -87,6 +87,11 @@ impl Site {
         self.cookie = cookie.split(';').next().map(str::to_owned);
     }
 
+    /// Goes on in the browser that has these cookies.
+    pub(crate) fn use_cookie(&mut self, cookies: &str) {
+        self.cookie = Some(cookies.to_owned());
+    }
+
     pub(crate) fn sign_out(&mut self) {
         self.cookie = None;
     }

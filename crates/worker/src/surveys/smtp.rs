@@ -14,7 +14,8 @@ use mkbroute_application::surveys::invitations::{Mail, MailError, MailKind, Mail
 use mkbroute_domain::surveys::invitation::{FailureKind, MailAddress, MailFailure};
 use mkbroute_report::words::{
     choose, greeting, invitation_link, invitation_opening, invitation_particulars,
-    invitation_subject, reminder, sign_in_mail, sign_in_subject,
+    invitation_subject, new_device_mail, new_device_subject, reminder, sign_in_mail,
+    sign_in_subject,
 };
 use tokio::time::timeout;
 
@@ -110,6 +111,15 @@ impl SmtpMailer {
             } => (
                 sign_in_subject(mail.lang),
                 sign_in_mail(name, link, *minutes, mail.lang),
+            ),
+            AccountNews::NewDevice {
+                name,
+                device,
+                at,
+                page,
+            } => (
+                new_device_subject(mail.lang),
+                new_device_mail(name, (*device, *at), page, mail.lang),
             ),
         };
         let message = envelope.subject(subject).body(text(&said));

@@ -2,11 +2,11 @@
 
 use chrono::TimeDelta;
 use mkbroute_application::accounts::{
-    MAILED_LINK_MINUTES, NewPerson, add_person, ask_for_link, deliver_account_mail,
-    redeem_sign_in_link,
+    Entrance, MAILED_LINK_MINUTES, NewPerson, add_person, ask_for_link, begin_session,
+    deliver_account_mail, redeem_sign_in_link,
 };
 use mkbroute_application::surveys::invitations::Delivered;
-use mkbroute_domain::accounts::Role;
+use mkbroute_domain::accounts::{Device, Role, SignInMethod};
 use mkbroute_domain::ids::PersonId;
 use mkbroute_domain::text::Lang;
 use mkbroute_testkit::{Backend, SmtpServer, TestApp};
@@ -163,4 +163,32 @@ async fn an_address_that_the_server_refuses_is_not_tried_again() {
     assert_eq!(office.waiting().await, 0);
     let store = office.kit.app.store();
     assert_eq!(store.sign_in_links_of(person).await, Ok(0));
+}
+
+#[rstest]
+#[case::sqlite(Backend::Sqlite)]
+#[case::postgres(Backend::Postgres)]
+#[tokio::test]
+async fn who_signs_in_on_a_new_device_is_told_where_to_end_it(#[case] backend: Backend) {
+    let office = Office::open(backend).await;
+    let fatima = office.add("fatima@example.nl").await;
+    let entrance = Entrance {
+        method: SignInMethod::Link,
+        device: Device::of_user_agent("Mozilla/5.0 (Windows NT 10.0) Firefox/132.0"),
+        former: None,
+        known_as: None,
+    };
+    let begun = begin_session(&office.kit.app, fatima, entrance).await;
+    assert!(begun.is_ok());
+    assert_eq!(office.deliver().await, sent(1));
+    let mails = office.server.mails();
+    assert_eq!(
+        mails[0].header("subject"),
+        "Aangemeld op een nieuw apparaat"
+    );
+    let body = &mails[0].body;
+    assert!(body.contains("Firefox, Windows"), "{body}");
+    assert!(body.contains("23 november 2026 om 09:00 UTC"), "{body}");
+    assert!(body.contains(&format!("{ORIGIN}/mijn/aanmeldingen")));
+    assert_eq!(office.waiting().await, 0);
 }

@@ -53,9 +53,10 @@ pub fn acts_of(action: Action) -> &'static [Act] {
 }
 
 /// Acts of who signs in, of the administrator who lets people in, and of whoever runs commands.
-pub const WITHOUT_POLICY: [Act; 9] = [
+pub const WITHOUT_POLICY: [Act; 10] = [
     Act::SignedIn,
     Act::SignedOut,
+    Act::SessionsEnded,
     Act::SignInLinkMade,
     Act::SignInLinkUsed,
     Act::PersonAdded,

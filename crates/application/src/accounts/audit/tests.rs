@@ -29,11 +29,15 @@ fn every_action_that_changes_something_is_told() {
 
 /// Files that end a transaction without telling the log, each with what nobody did or nobody's business
 /// that is. Everything else ends with [`commit`].
-const UNTOLD: [(&str, &str); 9] = [
+const UNTOLD: [(&str, &str); 10] = [
     ("accounts/account_mail.rs", "the program mails"),
     (
         "accounts/ask_for_link.rs",
         "somebody asks who is not known yet",
+    ),
+    (
+        "accounts/session.rs",
+        "the program notes that a session is used",
     ),
     ("accounts/delete_expired.rs", "the program tidies up"),
     ("accounts/audit/record.rs", "it is what tells the log"),

@@ -27,6 +27,8 @@ acts! {
     SignedIn = "session.began",
     /// A browser was signed out.
     SignedOut = "session.ended",
+    /// Somebody ended sessions of theirs in other browsers.
+    SessionsEnded = "sessions.ended-elsewhere",
     /// A sign-in link was made for somebody.
     SignInLinkMade = "sign-in-link.made",
     /// Somebody used their sign-in link.

@@ -6,6 +6,8 @@ pub(super) enum For {
     All,
     /// Everybody who is signed in.
     SignedIn,
+    /// Everybody who is signed in, each only what is theirs: the example is nobody's.
+    OnlyOwn,
     /// Administrators only.
     Administrator,
     /// Researchers only.
@@ -37,6 +39,17 @@ pub(super) const TABLE: &[Row] = &[
     row("/toegankelijkheid", "/toegankelijkheid", For::All),
     row("/aanmelden", "/aanmelden", For::All),
     row("/aanmelden", "POST /aanmelden", For::All),
+    row("/mijn/aanmeldingen", "/mijn/aanmeldingen", For::SignedIn),
+    row(
+        "/mijn/aanmeldingen/andere",
+        "POST /mijn/aanmeldingen/andere",
+        For::SignedIn,
+    ),
+    row(
+        "/mijn/aanmeldingen/{id}",
+        "POST /mijn/aanmeldingen/00000000-0000-0000-0000-000000000000",
+        For::OnlyOwn,
+    ),
     row("/aanmelden/verstuurd", "/aanmelden/verstuurd", For::All),
     row(
         "/aanmelden/demo/{person}",
