@@ -60,6 +60,7 @@ impl Tx {
             device: session.device.code(),
             began_at: session.began_at,
             used_at: session.used_at,
+            proved_at: session.proved_at,
             expires_at: session.expires_at(),
         };
         self.insert(row.into_active_model()).await
@@ -71,6 +72,16 @@ impl Tx {
             .col_expr(Column::UsedAt, Expr::value(session.used_at))
             .col_expr(Column::ExpiresAt, Expr::value(session.expires_at()))
             .filter(Column::Id.eq(session.id))
+            .exec(&self.0)
+            .await?;
+        Ok(())
+    }
+
+    /// Notes that the person of a session showed again who they are.
+    pub async fn note_proof(&self, id: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
+        sessions::Entity::update_many()
+            .col_expr(Column::ProvedAt, Expr::value(now))
+            .filter(Column::Id.eq(id))
             .exec(&self.0)
             .await?;
         Ok(())
@@ -152,5 +163,6 @@ fn session(row: sessions::Model) -> Result<Session, StoreError> {
         device: code("sessions.device", &row.device, Device::from_code)?,
         began_at: row.began_at,
         used_at: row.used_at,
+        proved_at: row.proved_at,
     })
 }

@@ -3,7 +3,10 @@
 pub(crate) mod log;
 mod log_words;
 pub(crate) mod mail_link;
+pub(crate) mod passkey_sign_in;
+pub(crate) mod passkeys;
 pub(crate) mod persons;
+pub(crate) mod proof;
 pub(crate) mod sessions;
 
 use std::sync::Arc;
@@ -12,6 +15,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use mkbroute_application::accounts::passkeys::Passkeys;
 use mkbroute_application::accounts::{
     Entrance, Persona, begin_session, end_session, personas, redeem_sign_in_link,
 };
@@ -32,9 +36,19 @@ struct ChoosePage {
     personas: Vec<Persona>,
     /// Links can leave by mail.
     mail: bool,
-    /// The mail address as typed, and what is wrong with it.
+    /// Browsers know passkeys at this address.
+    passkeys: bool,
+    told: Told,
+}
+
+/// What somebody typed who wants to sign in, and what is wrong.
+#[derive(Clone, Debug, Default)]
+struct Told {
+    /// The mail address.
     typed: String,
     problem: Option<&'static str>,
+    /// Why a passkey did not sign in.
+    passkey_problem: Option<&'static str>,
 }
 
 #[derive(Template)]
@@ -51,16 +65,11 @@ pub(crate) async fn choose(
     State(config): State<Arc<WebConfig>>,
     locale: Locale,
 ) -> Response {
-    choose_page(&app, &config, &locale, (String::new(), None)).await
+    choose_page(&app, &config, &locale, Told::default()).await
 }
 
-/// The page with the address that was typed and what is wrong with it.
-async fn choose_page(
-    app: &App,
-    config: &WebConfig,
-    locale: &Locale,
-    (typed, problem): (String, Option<&'static str>),
-) -> Response {
+/// The page with what was typed and what is wrong.
+async fn choose_page(app: &App, config: &WebConfig, locale: &Locale, told: Told) -> Response {
     let personas = if config.demo {
         personas(app).await
     } else {
@@ -76,8 +85,8 @@ async fn choose_page(
                     demo: config.demo,
                     personas,
                     mail: config.mail,
-                    typed,
-                    problem,
+                    passkeys: Passkeys::at(&config.origin).is_some(),
+                    told,
                 },
                 locale.lang,
             )

@@ -9,6 +9,7 @@ use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use mkbroute_application::App;
+use mkbroute_application::accounts::passkeys::Passkeys;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
@@ -38,6 +39,8 @@ pub struct WebConfig {
 pub(crate) struct WebState {
     pub(crate) app: App,
     pub(crate) config: Arc<WebConfig>,
+    /// What passkeys are bound to, where browsers know them.
+    pub(crate) passkeys: Option<Passkeys>,
 }
 
 impl FromRef<WebState> for App {
@@ -50,6 +53,28 @@ impl FromRef<WebState> for Arc<WebConfig> {
     fn from_ref(state: &WebState) -> Self {
         state.config.clone()
     }
+}
+
+impl FromRef<WebState> for Option<Passkeys> {
+    fn from_ref(state: &WebState) -> Self {
+        state.passkeys.clone()
+    }
+}
+
+/// Passkeys, where somebody is signed in, and showing once more who one is.
+fn own_routes() -> Router<WebState> {
+    use accounts::{passkeys, proof, sessions};
+    Router::new()
+        .route("/mijn/aanmeldingen", get(sessions::list))
+        .route("/mijn/aanmeldingen/andere", post(sessions::end_others))
+        .route("/mijn/aanmeldingen/{id}", post(sessions::end))
+        .route("/mijn/passkeys", get(passkeys::list).post(passkeys::add))
+        .route("/mijn/passkeys/vraag", post(passkeys::ask))
+        .route("/mijn/passkeys/kwijt", post(passkeys::forget))
+        .route("/mijn/passkeys/{id}", post(passkeys::rename))
+        .route("/mijn/passkeys/{id}/verwijderen", post(passkeys::remove))
+        .route("/mijn/bewijs", get(proof::show).post(proof::hear))
+        .route("/mijn/bewijs/vraag", post(proof::ask))
 }
 
 /// Results, reports and figures of a wave.
@@ -232,6 +257,7 @@ fn draft_routes() -> Router<WebState> {
 pub fn router(app: App, config: WebConfig) -> Router {
     let state = WebState {
         app,
+        passkeys: Passkeys::at(&config.origin),
         config: Arc::new(config),
     };
     Router::new()
@@ -242,6 +268,11 @@ pub fn router(app: App, config: WebConfig) -> Router {
             "/aanmelden",
             get(accounts::choose).post(accounts::mail_link::ask),
         )
+        .route("/aanmelden/passkey", post(accounts::passkey_sign_in::hear))
+        .route(
+            "/aanmelden/passkey/vraag",
+            post(accounts::passkey_sign_in::ask),
+        )
         .route("/aanmelden/verstuurd", get(accounts::mail_link::sent))
         .route("/aanmelden/demo/{person}", post(accounts::be_persona))
         .route(
@@ -249,12 +280,7 @@ pub fn router(app: App, config: WebConfig) -> Router {
             get(accounts::confirm).post(accounts::redeem),
         )
         .route("/afmelden", post(accounts::sign_out))
-        .route("/mijn/aanmeldingen", get(accounts::sessions::list))
-        .route(
-            "/mijn/aanmeldingen/andere",
-            post(accounts::sessions::end_others),
-        )
-        .route("/mijn/aanmeldingen/{id}", post(accounts::sessions::end))
+        .merge(own_routes())
         .route(
             "/personen",
             get(accounts::persons::list).post(accounts::persons::add),

@@ -104,6 +104,8 @@ pub(crate) const PAGES: &[(&str, &str)] = &[
     ),
     ("nowhere", "/nergens"),
     ("signed-in-browsers", "/mijn/aanmeldingen"),
+    ("passkeys", "/mijn/passkeys"),
+    ("proof", "/mijn/bewijs?naar=/personen"),
 ];
 
 /// What somebody sees who is not signed in.

@@ -49,6 +49,20 @@ pub enum AccountNews<'a> {
         at: DateTime<Utc>,
         page: String,
     },
+    /// A passkey was added or removed, or all were given up; where to look.
+    Passkeys {
+        name: &'a str,
+        change: PasskeyChange<'a>,
+        page: String,
+    },
+}
+
+/// What happened to somebody's passkeys, with the name of the passkey.
+#[derive(Clone, Copy, Debug)]
+pub enum PasskeyChange<'a> {
+    Added(&'a str),
+    Removed(&'a str),
+    Forgotten,
 }
 
 impl fmt::Debug for AccountMail<'_> {
@@ -153,7 +167,10 @@ async fn prepared(app: &App, queued: QueuedAccountMail) -> Result<Option<Outgoin
     };
     let token = match queued.kind {
         AccountMailKind::SignInLink => Some(Token::fresh(app)),
-        AccountMailKind::NewDevice => None,
+        AccountMailKind::NewDevice
+        | AccountMailKind::PasskeyAdded
+        | AccountMailKind::PasskeyRemoved
+        | AccountMailKind::PasskeysForgotten => None,
     };
     if let Some(token) = &token {
         let expires = app.now() + TimeDelta::minutes(MAILED_LINK_MINUTES);
@@ -173,7 +190,10 @@ async fn prepared(app: &App, queued: QueuedAccountMail) -> Result<Option<Outgoin
 fn is_late(queued: &QueuedAccountMail, now: DateTime<Utc>) -> bool {
     let worth = match queued.kind {
         AccountMailKind::SignInLink => WORTH_SENDING,
-        AccountMailKind::NewDevice => WORTH_TELLING,
+        AccountMailKind::NewDevice
+        | AccountMailKind::PasskeyAdded
+        | AccountMailKind::PasskeyRemoved
+        | AccountMailKind::PasskeysForgotten => WORTH_TELLING,
     };
     now >= queued.asked_at + worth
 }
@@ -185,27 +205,42 @@ async fn send<M: Mailer>(
     one: &Outgoing,
 ) -> Result<(), MailError> {
     let random = u128::from_be_bytes(app.random_bytes());
-    let link = |token: &Token| format!("{origin}/aanmelden/{token}");
-    let news = match one.queued.kind {
-        AccountMailKind::SignInLink => AccountNews::SignInLink {
-            name: &one.person.name,
-            link: one.token.as_ref().map(link).unwrap_or_default(),
-            minutes: MAILED_LINK_MINUTES,
-        },
-        AccountMailKind::NewDevice => AccountNews::NewDevice {
-            name: &one.person.name,
-            device: Device::from_code(&one.queued.detail).unwrap_or(Device::UNKNOWN),
-            at: one.queued.asked_at,
-            page: format!("{origin}/mijn/aanmeldingen"),
-        },
-    };
     let mail = AccountMail {
         to: &one.queued.address,
         lang: one.queued.lang,
         message_id: format!("<{random:032x}@{}>", mailer.domain()),
-        news,
+        news: news(one, origin),
     };
     mailer.send_account_mail(&mail).await
+}
+
+/// What the mail tells.
+fn news<'a>(one: &'a Outgoing, origin: &str) -> AccountNews<'a> {
+    let name = &one.person.name;
+    let detail = one.queued.detail.as_str();
+    let passkeys = |change| AccountNews::Passkeys {
+        name,
+        change,
+        page: format!("{origin}/mijn/passkeys"),
+    };
+    match one.queued.kind {
+        AccountMailKind::SignInLink => AccountNews::SignInLink {
+            name,
+            link: one
+                .token
+                .map_or_else(String::new, |token| format!("{origin}/aanmelden/{token}")),
+            minutes: MAILED_LINK_MINUTES,
+        },
+        AccountMailKind::NewDevice => AccountNews::NewDevice {
+            name,
+            device: Device::from_code(detail).unwrap_or(Device::UNKNOWN),
+            at: one.queued.asked_at,
+            page: format!("{origin}/mijn/aanmeldingen"),
+        },
+        AccountMailKind::PasskeyAdded => passkeys(PasskeyChange::Added(detail)),
+        AccountMailKind::PasskeyRemoved => passkeys(PasskeyChange::Removed(detail)),
+        AccountMailKind::PasskeysForgotten => passkeys(PasskeyChange::Forgotten),
+    }
 }
 
 async fn forget(app: &App, queued: &QueuedAccountMail) -> Result<(), AppError> {

@@ -5,13 +5,14 @@ mod actor;
 mod ask_for_link;
 pub mod audit;
 mod delete_expired;
+pub mod passkeys;
 mod personas;
 mod persons;
 pub mod policy;
 mod redeem_sign_in_link;
 mod session;
 
-pub use account_mail::{AccountMail, AccountNews, deliver_account_mail};
+pub use account_mail::{AccountMail, AccountNews, PasskeyChange, deliver_account_mail};
 pub use actor::{Actor, load_actor};
 pub use ask_for_link::{AskForLinkError, MAILED_LINK_MINUTES, MOST_LINKS, ask_for_link};
 pub use delete_expired::delete_expired;

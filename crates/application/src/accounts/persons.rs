@@ -9,6 +9,7 @@ use thiserror::Error;
 
 use super::Actor;
 use super::audit::{commit, looked};
+use super::passkeys::{FRESH, require_fresh_factor};
 use super::redeem_sign_in_link::issue_link;
 use crate::surveys::Token;
 use crate::{App, AppError};
@@ -92,6 +93,9 @@ pub async fn add_person(
     new: NewPerson,
 ) -> Result<PersonId, AddPersonError> {
     let doer = authorise(actor)?;
+    if new.role == Role::Administrator {
+        require_fresh_factor(app, actor, FRESH).await?;
+    }
     let name = new.name.trim();
     if name.is_empty() {
         return Err(AddPersonError::NoName);
@@ -149,13 +153,15 @@ async fn free_address(app: &App, typed: &str) -> Result<Option<MailAddress>, Add
     }
 }
 
-/// Makes a one-time link for a person. Whoever has it signs in as that person.
+/// Makes a one-time link for a person. Whoever has it signs in as that person, so only an administrator
+/// makes one who just showed who they are.
 pub async fn hand_out_link(
     app: &App,
     actor: &Actor,
     slug: &str,
 ) -> Result<(Person, Token), AppError> {
     let doer = authorise(actor)?;
+    require_fresh_factor(app, actor, FRESH).await?;
     let persons = app.store().persons().await?;
     let found = persons.into_iter().find(|person| person.slug == slug);
     let person = found.ok_or(AppError::NotFound)?;

@@ -51,6 +51,7 @@ pub async fn begin_session(
         device: entrance.device,
         began_at: now,
         used_at: now,
+        proved_at: (entrance.method == SignInMethod::Passkey).then_some(now),
     };
     let tx = app.store().begin().await?;
     if let Some(former) = entrance.former {
@@ -84,7 +85,7 @@ pub async fn actor_of_session(
     let Some(mut session) = app.store().session(&hash, app.now()).await? else {
         return Ok(None);
     };
-    let Some(actor) = load_actor(app, session.person).await? else {
+    let Some(mut actor) = load_actor(app, session.person).await? else {
         return Ok(None);
     };
     if session.is_to_be_noted(app.now()) {
@@ -92,6 +93,7 @@ pub async fn actor_of_session(
         // Without the note the session ends earlier; that is no reason to show nothing now.
         let _ = note(app, &session).await;
     }
+    actor.session = Some(session.clone());
     Ok(Some((actor, session)))
 }
 

@@ -64,6 +64,11 @@ impl Token {
         self.derive(b"session")
     }
 
+    /// Under which a question to a browser waits for its answer.
+    pub(crate) fn ceremony_hash(&self) -> [u8; 32] {
+        self.derive(b"ceremony")
+    }
+
     /// Under which a browser is stored that somebody signed in with before.
     pub(crate) fn device_hash(&self) -> [u8; 32] {
         self.derive(b"device")

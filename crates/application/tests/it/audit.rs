@@ -22,7 +22,7 @@ async fn behind(kit: &TestApp) -> DatabaseConnection {
 
 /// A log of 24 entries at least, and its head.
 async fn with_log(kit: &TestApp) -> Head {
-    let anja = kit.actor("anja-kok").await;
+    let anja = kit.signed_in("anja-kok").await;
     for _ in 0..24 {
         hand_out_link(&kit.app, &anja, "noor-de-wit").await.unwrap();
     }

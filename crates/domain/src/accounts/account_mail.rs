@@ -14,17 +14,32 @@ pub enum AccountMailKind {
     SignInLink,
     /// Tells that somebody signed in on a device that is new to them.
     NewDevice,
+    /// Tells that a passkey was added.
+    PasskeyAdded,
+    /// Tells that a passkey was removed.
+    PasskeyRemoved,
+    /// Tells that all passkeys were given up after signing in with a link.
+    PasskeysForgotten,
 }
 
 impl AccountMailKind {
     /// Every kind.
-    pub const ALL: [Self; 2] = [Self::SignInLink, Self::NewDevice];
+    pub const ALL: [Self; 5] = [
+        Self::SignInLink,
+        Self::NewDevice,
+        Self::PasskeyAdded,
+        Self::PasskeyRemoved,
+        Self::PasskeysForgotten,
+    ];
 
     /// The name under which the kind is stored.
     pub fn code(self) -> &'static str {
         match self {
             Self::SignInLink => "sign_in_link",
             Self::NewDevice => "new_device",
+            Self::PasskeyAdded => "passkey_added",
+            Self::PasskeyRemoved => "passkey_removed",
+            Self::PasskeysForgotten => "passkeys_forgotten",
         }
     }
 
@@ -43,7 +58,7 @@ pub struct QueuedAccountMail {
     pub address: MailAddress,
     pub lang: Lang,
     pub kind: AccountMailKind,
-    /// What the mail names, such as a browser; empty if nothing.
+    /// What the mail names, such as a browser or a passkey; empty if nothing.
     pub detail: String,
     pub asked_at: DateTime<Utc>,
     /// How often it was tried in vain.

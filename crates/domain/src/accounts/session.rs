@@ -18,18 +18,21 @@ pub const NOTE_EVERY: TimeDelta = TimeDelta::minutes(15);
 pub enum SignInMethod {
     /// A link, by mail or handed out.
     Link,
+    /// A passkey.
+    Passkey,
     /// A made-up person of the demonstration was chosen.
     Demo,
 }
 
 impl SignInMethod {
     /// Every way.
-    pub const ALL: [Self; 2] = [Self::Link, Self::Demo];
+    pub const ALL: [Self; 3] = [Self::Link, Self::Passkey, Self::Demo];
 
     /// The name under which it is stored.
     pub fn code(self) -> &'static str {
         match self {
             Self::Link => "link",
+            Self::Passkey => "passkey",
             Self::Demo => "demo",
         }
     }
@@ -51,6 +54,8 @@ pub struct Session {
     pub began_at: DateTime<Utc>,
     /// When it was last used, to within [`NOTE_EVERY`].
     pub used_at: DateTime<Utc>,
+    /// When a passkey last showed in it that it is the person.
+    pub proved_at: Option<DateTime<Utc>>,
 }
 
 impl Session {

@@ -83,3 +83,62 @@ pub fn new_device_mail(
         format!("{not_mine}\n{page}"),
     ]
 }
+
+/// The subject of a mail about passkeys.
+pub fn passkeys_subject(lang: Lang) -> &'static str {
+    choose(
+        lang,
+        "Jouw passkeys zijn veranderd",
+        "Your passkeys changed",
+    )
+}
+
+/// A mail about passkeys: what changed, in a sentence of [`passkey_added`] and the like, and where to look.
+pub fn passkeys_mail(name: &str, changed: &str, page: &str, lang: Lang) -> Vec<String> {
+    let hello = choose(lang, "Hallo", "Hello");
+    let mine = choose(
+        lang,
+        "Was jij dat? Dan hoef je niets te doen.",
+        "Was that you? Then there is nothing to do.",
+    );
+    let not_mine = choose(
+        lang,
+        "Was jij dat niet? Waarschuw dan meteen de beheerder, en kijk hier:",
+        "Was it not you? Then warn the administrator at once, and look here:",
+    );
+    vec![
+        format!("{hello} {name},"),
+        changed.to_owned(),
+        mine.to_owned(),
+        format!("{not_mine}\n{page}"),
+    ]
+}
+
+/// Says that a passkey was added.
+pub fn passkey_added(passkey: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Nl => {
+            format!("Er is een passkey toegevoegd waarmee je je kunt aanmelden: {passkey}.")
+        }
+        Lang::En => format!("A passkey was added with which you can sign in: {passkey}."),
+    }
+}
+
+/// Says that a passkey was removed.
+pub fn passkey_removed(passkey: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Nl => format!("Een passkey is verwijderd en werkt niet meer: {passkey}."),
+        Lang::En => format!("A passkey was removed and works no longer: {passkey}."),
+    }
+}
+
+/// Says that all passkeys were given up.
+pub fn passkeys_forgotten(lang: Lang) -> String {
+    let words = choose(
+        lang,
+        "Iemand die zich met een link aanmeldde, heeft al jouw passkeys weggehaald. Je andere \
+         aanmeldingen zijn beëindigd.",
+        "Somebody who signed in with a link removed all your passkeys. Your other sessions ended.",
+    );
+    words.to_owned()
+}

@@ -13,7 +13,10 @@ mod weighting;
 use mkbroute_domain::surveys::instrument::{FormOfAddress, RespondentGroup};
 use mkbroute_domain::text::{Lang, Text};
 
-pub use account_mail::{new_device_mail, new_device_subject, sign_in_mail, sign_in_subject};
+pub use account_mail::{
+    new_device_mail, new_device_subject, passkey_added, passkey_removed, passkeys_forgotten,
+    passkeys_mail, passkeys_subject, sign_in_mail, sign_in_subject,
+};
 pub use device::device;
 pub use invitation::{
     greeting, invitation_link, invitation_opening, invitation_particulars, invitation_subject,

@@ -15,6 +15,7 @@ pub(crate) struct Model {
     pub(crate) device: String,
     pub(crate) began_at: DateTime<Utc>,
     pub(crate) used_at: DateTime<Utc>,
+    pub(crate) proved_at: Option<DateTime<Utc>>,
     pub(crate) expires_at: DateTime<Utc>,
 }
 

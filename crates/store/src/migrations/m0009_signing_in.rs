@@ -1,4 +1,5 @@
-//! Signing in: addresses of persons, mails to them, how often something was tried, and signed-in browsers.
+//! Signing in: addresses of persons, mails to them, how often something was tried, signed-in browsers and
+//! passkeys.
 
 use sea_orm::DbBackend;
 use sea_orm::sea_query::{
@@ -28,7 +29,14 @@ impl MigrationTrait for Migration {
         let mut former = Table::drop();
         former.table("sessions");
         manager.drop_table(former).await?;
-        for mut table in [account_mails(), attempts(), sessions(), known_devices()] {
+        for mut table in [
+            account_mails(),
+            attempts(),
+            sessions(),
+            known_devices(),
+            passkeys(),
+            ceremonies(),
+        ] {
             // Rows lie in the order of their random key.
             if manager.get_database_backend() == DbBackend::Sqlite {
                 table.extra("WITHOUT ROWID");
@@ -40,12 +48,15 @@ impl MigrationTrait for Migration {
             .table("account_mails")
             .col("next_try");
         manager.create_index(due).await?;
-        let mut of_person = Index::create();
-        of_person
-            .name("sessions_by_person")
-            .table("sessions")
-            .col("person_id");
-        manager.create_index(of_person).await
+        for (name, table) in [
+            ("sessions_by_person", "sessions"),
+            ("passkeys_by_person", "passkeys"),
+        ] {
+            let mut of_person = Index::create();
+            of_person.name(name).table(table).col("person_id");
+            manager.create_index(of_person).await?;
+        }
+        Ok(())
     }
 
     async fn down(&self, _: &SchemaManager) -> Result<(), DbErr> {
@@ -91,6 +102,7 @@ fn sessions() -> TableCreateStatement {
         .col(text("device"))
         .col(time("began_at"))
         .col(time("used_at"))
+        .col(ColumnDef::new("proved_at").timestamp_with_time_zone())
         .col(time("expires_at"));
     of_person(&mut table);
     table
@@ -105,6 +117,41 @@ fn known_devices() -> TableCreateStatement {
         .col(ColumnDef::new("person_id").uuid().not_null())
         .col(ColumnDef::new("used_on").date().not_null())
         .primary_key(Index::create().col("id_hash").col("person_id"));
+    of_person(&mut table);
+    table
+}
+
+/// Passkeys of persons: public keys with their counters.
+fn passkeys() -> TableCreateStatement {
+    let mut table = Table::create();
+    table
+        .table("passkeys")
+        .col(ColumnDef::new("id").uuid().not_null().primary_key())
+        .col(ColumnDef::new("person_id").uuid().not_null())
+        .col(
+            ColumnDef::new("credential_id")
+                .blob()
+                .not_null()
+                .unique_key(),
+        )
+        .col(text("name"))
+        .col(text("body"))
+        .col(ColumnDef::new("added_on").date().not_null())
+        .col(ColumnDef::new("used_on").date());
+    of_person(&mut table);
+    table
+}
+
+/// What was asked of a browser and is answered once, by the hash of a token.
+fn ceremonies() -> TableCreateStatement {
+    let mut table = Table::create();
+    table
+        .table("ceremonies")
+        .col(hash("id_hash").primary_key())
+        .col(text("purpose"))
+        .col(ColumnDef::new("person_id").uuid())
+        .col(text("state"))
+        .col(time("expires_at"));
     of_person(&mut table);
     table
 }

@@ -50,6 +50,7 @@ fn session(id: u128, used_after: i64) -> Session {
         device: Device::of_user_agent("Firefox/132.0"),
         began_at: noon(),
         used_at: noon() + Duration::hours(used_after),
+        proved_at: None,
     }
 }
 

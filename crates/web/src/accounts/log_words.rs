@@ -15,7 +15,7 @@ pub(super) fn act(act: Act, lang: Lang) -> &'static str {
 
 type Words = (&'static str, &'static str);
 
-const WORDS: [(Act, Words); 46] = [
+const WORDS: [(Act, Words); 50] = [
     (Act::SignedIn, ("meldde zich aan", "signed in")),
     (Act::SignedOut, ("meldde zich af", "signed out")),
     (
@@ -23,6 +23,34 @@ const WORDS: [(Act, Words); 46] = [
         (
             "beëindigde eigen aanmeldingen elders",
             "ended own sessions elsewhere",
+        ),
+    ),
+    (
+        Act::Proved,
+        (
+            "liet opnieuw zien wie die is",
+            "showed once more who they are",
+        ),
+    ),
+    (
+        Act::PasskeyAdded,
+        (
+            "voegde een eigen passkey toe",
+            "added a passkey of their own",
+        ),
+    ),
+    (
+        Act::PasskeyRenamed,
+        (
+            "gaf een eigen passkey een andere naam",
+            "renamed a passkey of their own",
+        ),
+    ),
+    (
+        Act::PasskeysRemoved,
+        (
+            "verwijderde eigen passkeys",
+            "removed passkeys of their own",
         ),
     ),
     (
@@ -285,6 +313,7 @@ pub(super) fn how(word: &str, lang: Lang) -> &str {
         "not_sent" => ("niet verstuurd", "not passed on"),
         "unknown" => ("teruggenomen", "taken back"),
         "link" => ("met een link", "with a link"),
+        "passkey" => ("met een passkey", "with a passkey"),
         "demo" => ("in de demonstratie", "in the demonstration"),
         _ => return word,
     };

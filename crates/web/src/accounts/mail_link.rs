@@ -12,7 +12,7 @@ use mkbroute_application::{App, AppError};
 use mkbroute_report::words::choose;
 use serde::Deserialize;
 
-use super::choose_page;
+use super::{Told, choose_page};
 use crate::error::{WebError, render};
 use crate::extract::Locale;
 use crate::page::Page;
@@ -63,7 +63,12 @@ pub(crate) async fn ask(
             ),
         ),
     };
-    let page = choose_page(&app, &config, &locale, (form.mailadres, Some(problem))).await;
+    let told = Told {
+        typed: form.mailadres,
+        problem: Some(problem),
+        ..Told::default()
+    };
+    let page = choose_page(&app, &config, &locale, told).await;
     (status, page).into_response()
 }
 

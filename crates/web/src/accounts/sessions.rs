@@ -32,6 +32,7 @@ impl SessionsPage {
     fn how(&self, session: &Session) -> &'static str {
         match session.method {
             SignInMethod::Link => self.page.t("met een link", "with a link"),
+            SignInMethod::Passkey => self.page.t("met een passkey", "with a passkey"),
             SignInMethod::Demo => self.page.t("in de demonstratie", "in the demonstration"),
         }
     }

@@ -5,7 +5,7 @@ use mkbroute_testkit::Backend;
 
 use crate::site::Site;
 
-const PAGES: [&str; 53] = [
+const PAGES: [&str; 55] = [
     "/",
     "/stijl",
     "/toegankelijkheid",
@@ -18,6 +18,8 @@ const PAGES: [&str; 53] = [
     "/aanmelden/nothing",
     "/aanmelden/verstuurd",
     "/mijn/aanmeldingen",
+    "/mijn/passkeys",
+    "/mijn/bewijs",
     "/metingen",
     "/metingen?zoek=nulmeting&staat=gesloten",
     "/metingen/nulmeting-2021",

@@ -122,7 +122,8 @@ impl Site {
         let before = self.kit.app.store().audit_head().await;
         let reply = self.send(Method::POST, address, &all, body.into()).await;
         let after = self.kit.app.store().audit_head().await;
-        if is_done(address, reply.status) && is_told(address) {
+        let must_prove = reply.location().starts_with("/mijn/bewijs");
+        if is_done(address, reply.status) && is_told(address) && !must_prove {
             assert_ne!(before, after, "the log does not tell of POST {address}");
         }
         reply

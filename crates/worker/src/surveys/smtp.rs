@@ -9,15 +9,16 @@ use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message, MessageBuilder};
 use lettre::transport::smtp;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
-use mkbroute_application::accounts::{AccountMail, AccountNews};
+use mkbroute_application::accounts::AccountMail;
 use mkbroute_application::surveys::invitations::{Mail, MailError, MailKind, Mailer};
 use mkbroute_domain::surveys::invitation::{FailureKind, MailAddress, MailFailure};
 use mkbroute_report::words::{
     choose, greeting, invitation_link, invitation_opening, invitation_particulars,
-    invitation_subject, new_device_mail, new_device_subject, reminder, sign_in_mail,
-    sign_in_subject,
+    invitation_subject, reminder,
 };
 use tokio::time::timeout;
+
+use crate::accounts::account_words;
 
 /// How long the server may take for one mail.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -103,25 +104,7 @@ impl SmtpMailer {
 
     fn account_message(&self, mail: &AccountMail<'_>) -> Result<Message, MailError> {
         let envelope = self.envelope(mail.to, &mail.message_id)?;
-        let (subject, said) = match &mail.news {
-            AccountNews::SignInLink {
-                name,
-                link,
-                minutes,
-            } => (
-                sign_in_subject(mail.lang),
-                sign_in_mail(name, link, *minutes, mail.lang),
-            ),
-            AccountNews::NewDevice {
-                name,
-                device,
-                at,
-                page,
-            } => (
-                new_device_subject(mail.lang),
-                new_device_mail(name, (*device, *at), page, mail.lang),
-            ),
-        };
+        let (subject, said) = account_words(&mail.news, mail.lang);
         let message = envelope.subject(subject).body(text(&said));
         message.map_err(|error| MailError::Later(refused(&error.to_string())))
     }

@@ -53,10 +53,14 @@ pub fn acts_of(action: Action) -> &'static [Act] {
 }
 
 /// Acts of who signs in, of the administrator who lets people in, and of whoever runs commands.
-pub const WITHOUT_POLICY: [Act; 10] = [
+pub const WITHOUT_POLICY: [Act; 14] = [
     Act::SignedIn,
     Act::SignedOut,
     Act::SessionsEnded,
+    Act::Proved,
+    Act::PasskeyAdded,
+    Act::PasskeyRenamed,
+    Act::PasskeysRemoved,
     Act::SignInLinkMade,
     Act::SignInLinkUsed,
     Act::PersonAdded,

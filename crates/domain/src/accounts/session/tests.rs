@@ -9,6 +9,7 @@ fn session(used_after: TimeDelta) -> Session {
         device: Device::of_user_agent(""),
         began_at,
         used_at: began_at + used_after,
+        proved_at: None,
     }
 }
 

@@ -50,6 +50,41 @@ pub(super) const TABLE: &[Row] = &[
         "POST /mijn/aanmeldingen/00000000-0000-0000-0000-000000000000",
         For::OnlyOwn,
     ),
+    row("/mijn/passkeys", "/mijn/passkeys", For::SignedIn),
+    row("/mijn/passkeys", "POST /mijn/passkeys", For::SignedIn),
+    row(
+        "/mijn/passkeys/vraag",
+        "POST /mijn/passkeys/vraag",
+        For::SignedIn,
+    ),
+    row(
+        "/mijn/passkeys/kwijt",
+        "POST /mijn/passkeys/kwijt",
+        For::SignedIn,
+    ),
+    row(
+        "/mijn/passkeys/{id}",
+        "POST /mijn/passkeys/00000000-0000-0000-0000-000000000000",
+        For::SignedIn,
+    ),
+    row(
+        "/mijn/passkeys/{id}/verwijderen",
+        "POST /mijn/passkeys/00000000-0000-0000-0000-000000000000/verwijderen",
+        For::OnlyOwn,
+    ),
+    row("/mijn/bewijs", "/mijn/bewijs", For::SignedIn),
+    row("/mijn/bewijs", "POST /mijn/bewijs", For::SignedIn),
+    row(
+        "/mijn/bewijs/vraag",
+        "POST /mijn/bewijs/vraag",
+        For::SignedIn,
+    ),
+    row("/aanmelden/passkey", "POST /aanmelden/passkey", For::All),
+    row(
+        "/aanmelden/passkey/vraag",
+        "POST /aanmelden/passkey/vraag",
+        For::All,
+    ),
     row("/aanmelden/verstuurd", "/aanmelden/verstuurd", For::All),
     row(
         "/aanmelden/demo/{person}",
