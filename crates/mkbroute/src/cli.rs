@@ -1,6 +1,7 @@
 //! The command line.
 
 mod audit;
+mod generate;
 mod signing_in;
 
 use std::net::SocketAddr;
@@ -8,12 +9,12 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use mkbroute_analysis::figure::Audience;
-use mkbroute_application::insights::generate::MOST_ITEMS;
 use mkbroute_domain::surveys::instrument::RespondentGroup;
 use mkbroute_domain::text::Lang;
 
 pub(crate) use audit::{AuditAction, AuditArguments};
-pub(crate) use signing_in::SignInLinkArguments;
+pub(crate) use generate::GenerateArguments;
+pub(crate) use signing_in::{ProviderArguments, SignInLinkArguments};
 
 /// Runs and measures Mkb-routes in het hbo.
 #[derive(Debug, Parser)]
@@ -151,6 +152,8 @@ pub(crate) struct ServeArguments {
     #[arg(long, env = "MKBROUTE_ORIGIN", value_name = "URL")]
     pub(crate) origin: Option<String>,
     #[command(flatten)]
+    pub(crate) provider: ProviderArguments,
+    #[command(flatten)]
     pub(crate) mail: MailArguments,
     #[command(flatten)]
     pub(crate) data: DataArguments,
@@ -262,26 +265,6 @@ pub(crate) struct ImportArguments {
 pub(crate) struct CompletionsArguments {
     #[arg(value_enum)]
     pub(crate) shell: clap_complete::Shell,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct GenerateArguments {
-    /// How many respondents.
-    #[arg(long, value_name = "N")]
-    pub(crate) responses: usize,
-    /// How many items the made-up questionnaire has.
-    #[arg(long, default_value_t = 60, value_name = "N",
-          value_parser = clap::value_parser!(u16).range(1..=i64::from(MOST_ITEMS)))]
-    pub(crate) items: u16,
-    /// The same numbers and seed give the same file.
-    #[arg(long, default_value_t = 2021, value_name = "N")]
-    pub(crate) seed: u64,
-    /// The Parquet file to write, with a codebook that says "simulated".
-    #[arg(long, value_name = "FILE")]
-    pub(crate) out: PathBuf,
-    /// Print the result as JSON.
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]

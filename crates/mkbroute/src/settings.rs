@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use mkbroute_store::Location;
+use mkbroute_web::ProviderSettings;
 
-use crate::cli::DataArguments;
+use crate::cli::{DataArguments, ProviderArguments};
 
 /// The folder and the database of a command.
 pub(crate) struct Settings {
@@ -26,6 +27,31 @@ impl Settings {
         };
         Ok(Self { data_dir, location })
     }
+}
+
+/// The provider with which people of an institution sign in, if one is configured.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a secret stands in no list of processes"
+)]
+pub(crate) fn provider(arguments: &ProviderArguments) -> anyhow::Result<Option<ProviderSettings>> {
+    let (Some(issuer), Some(client_id)) = (&arguments.oidc_issuer, &arguments.oidc_client_id)
+    else {
+        return Ok(None);
+    };
+    let local = ["http://localhost", "http://127.0.0.1"];
+    let safe =
+        issuer.starts_with("https://") || local.iter().any(|start| issuer.starts_with(start));
+    anyhow::ensure!(
+        safe,
+        "the provider {issuer} must have an https address: what it says travels there"
+    );
+    Ok(Some(ProviderSettings {
+        issuer: issuer.clone(),
+        client_id: client_id.clone(),
+        client_secret: std::env::var("MKBROUTE_OIDC_CLIENT_SECRET").ok(),
+        name: arguments.oidc_name.clone(),
+    }))
 }
 
 #[expect(

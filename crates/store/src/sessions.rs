@@ -25,7 +25,7 @@ impl Store {
         let row = sessions::Entity::find_by_id(id_hash.to_vec())
             .one(self.reader())
             .await?;
-        let session = row.map(session).transpose()?;
+        let session = row.map(|row| session(&row)).transpose()?;
         Ok(session.filter(|session| session.lives(now)))
     }
 
@@ -41,7 +41,7 @@ impl Store {
             .order_by_desc(Column::UsedAt)
             .order_by_asc(Column::Id);
         let rows = rows.all(self.reader()).await?;
-        rows.into_iter().map(session).collect()
+        rows.iter().map(session).collect()
     }
 }
 
@@ -155,7 +155,7 @@ impl Tx {
     }
 }
 
-fn session(row: sessions::Model) -> Result<Session, StoreError> {
+fn session(row: &sessions::Model) -> Result<Session, StoreError> {
     Ok(Session {
         id: row.id,
         person: PersonId(row.person_id),

@@ -50,6 +50,12 @@ impl TestApp {
         }
     }
 
+    /// Moves the clock to the present: what another program signs is dated by its own clock.
+    #[expect(clippy::disallowed_methods, reason = "tests with another program")]
+    pub fn go_to_present(&self) {
+        self.clock.advance(Utc::now() - self.app.now());
+    }
+
     /// With the demonstration in it.
     pub async fn demo(backend: Backend) -> Self {
         let kit = Self::empty(backend).await;

@@ -7,6 +7,7 @@ pub(crate) mod passkey_sign_in;
 pub(crate) mod passkeys;
 pub(crate) mod persons;
 pub(crate) mod proof;
+pub(crate) mod provider;
 pub(crate) mod sessions;
 
 use std::sync::Arc;
@@ -36,6 +37,8 @@ struct ChoosePage {
     personas: Vec<Persona>,
     /// Links can leave by mail.
     mail: bool,
+    /// What the button to the institution reads.
+    provider: Option<String>,
     /// Browsers know passkeys at this address.
     passkeys: bool,
     told: Told,
@@ -85,6 +88,7 @@ async fn choose_page(app: &App, config: &WebConfig, locale: &Locale, told: Told)
                     demo: config.demo,
                     personas,
                     mail: config.mail,
+                    provider: config.provider.as_ref().map(|found| found.name.clone()),
                     passkeys: Passkeys::at(&config.origin).is_some(),
                     told,
                 },

@@ -13,4 +13,5 @@ mod start;
 mod style;
 mod surveys;
 
+pub use accounts::provider::ProviderSettings;
 pub use router::{WebConfig, router};

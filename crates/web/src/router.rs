@@ -14,6 +14,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use crate::accounts::provider::{Provider, ProviderSettings};
 use crate::{accessibility, accounts, assets, error, guard, insights, start, style, surveys};
 
 /// The largest form: a questionnaire with every open answer filled to the brim fits many times.
@@ -32,6 +33,8 @@ pub struct WebConfig {
     pub origin: String,
     /// Whether mail leaves: a mail server is configured.
     pub mail: bool,
+    /// Where people of an institution sign in, if anywhere.
+    pub provider: Option<ProviderSettings>,
 }
 
 /// What handlers share.
@@ -41,6 +44,7 @@ pub(crate) struct WebState {
     pub(crate) config: Arc<WebConfig>,
     /// What passkeys are bound to, where browsers know them.
     pub(crate) passkeys: Option<Passkeys>,
+    pub(crate) provider: Option<Arc<Provider>>,
 }
 
 impl FromRef<WebState> for App {
@@ -61,9 +65,15 @@ impl FromRef<WebState> for Option<Passkeys> {
     }
 }
 
+impl FromRef<WebState> for Option<Arc<Provider>> {
+    fn from_ref(state: &WebState) -> Self {
+        state.provider.clone()
+    }
+}
+
 /// Passkeys, where somebody is signed in, and showing once more who one is.
 fn own_routes() -> Router<WebState> {
-    use accounts::{passkeys, proof, sessions};
+    use accounts::{passkeys, proof, provider, sessions};
     Router::new()
         .route("/mijn/aanmeldingen", get(sessions::list))
         .route("/mijn/aanmeldingen/andere", post(sessions::end_others))
@@ -73,6 +83,8 @@ fn own_routes() -> Router<WebState> {
         .route("/mijn/passkeys/kwijt", post(passkeys::forget))
         .route("/mijn/passkeys/{id}", post(passkeys::rename))
         .route("/mijn/passkeys/{id}/verwijderen", post(passkeys::remove))
+        .route("/mijn/instelling/koppelen", get(provider::link))
+        .route("/mijn/instelling/{id}", post(provider::unlink))
         .route("/mijn/bewijs", get(proof::show).post(proof::hear))
         .route("/mijn/bewijs/vraag", post(proof::ask))
 }
@@ -255,9 +267,12 @@ fn draft_routes() -> Router<WebState> {
 
 /// The program as a service.
 pub fn router(app: App, config: WebConfig) -> Router {
+    let provider = config.provider.clone();
+    let provider = provider.map(|settings| Provider::new(settings, &config.origin));
     let state = WebState {
         app,
         passkeys: Passkeys::at(&config.origin),
+        provider: provider.map(Arc::new),
         config: Arc::new(config),
     };
     Router::new()
@@ -268,6 +283,8 @@ pub fn router(app: App, config: WebConfig) -> Router {
             "/aanmelden",
             get(accounts::choose).post(accounts::mail_link::ask),
         )
+        .route("/aanmelden/instelling", get(accounts::provider::begin))
+        .route("/aanmelden/terug", get(accounts::provider::returned))
         .route("/aanmelden/passkey", post(accounts::passkey_sign_in::hear))
         .route(
             "/aanmelden/passkey/vraag",

@@ -84,7 +84,7 @@ impl Device {
 #[rstest]
 #[case::sqlite(Backend::Sqlite)]
 #[case::postgres(Backend::Postgres)]
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn somebody_adds_a_passkey_signs_in_with_it_and_removes_it(
     #[case] backend: Backend,
 ) -> Result<()> {
@@ -135,7 +135,7 @@ const SEND: &str = "const [path, fields, done] = arguments; \
     fetch(path, { method: 'POST', body: new URLSearchParams(fields) }) \
     .then((reply) => done([reply.status, new URL(reply.url).pathname]));";
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn an_answer_counts_once_and_for_what_was_asked() -> Result<()> {
     let device = Device::open(Backend::Sqlite).await?;
     let browser = &device.browser;
@@ -175,7 +175,7 @@ async fn an_answer_counts_once_and_for_what_was_asked() -> Result<()> {
     Ok(())
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn who_is_not_recognised_reads_why_and_goes_on_with_a_link() -> Result<()> {
     let device = Device::open(Backend::Sqlite).await?;
     let browser = &device.browser;

@@ -49,6 +49,12 @@ pub enum AccountNews<'a> {
         at: DateTime<Utc>,
         page: String,
     },
+    /// An account at an institution was linked; where to look.
+    SubjectLinked {
+        name: &'a str,
+        account: &'a str,
+        page: String,
+    },
     /// A passkey was added or removed, or all were given up; where to look.
     Passkeys {
         name: &'a str,
@@ -170,7 +176,8 @@ async fn prepared(app: &App, queued: QueuedAccountMail) -> Result<Option<Outgoin
         AccountMailKind::NewDevice
         | AccountMailKind::PasskeyAdded
         | AccountMailKind::PasskeyRemoved
-        | AccountMailKind::PasskeysForgotten => None,
+        | AccountMailKind::PasskeysForgotten
+        | AccountMailKind::SubjectLinked => None,
     };
     if let Some(token) = &token {
         let expires = app.now() + TimeDelta::minutes(MAILED_LINK_MINUTES);
@@ -193,7 +200,8 @@ fn is_late(queued: &QueuedAccountMail, now: DateTime<Utc>) -> bool {
         AccountMailKind::NewDevice
         | AccountMailKind::PasskeyAdded
         | AccountMailKind::PasskeyRemoved
-        | AccountMailKind::PasskeysForgotten => WORTH_TELLING,
+        | AccountMailKind::PasskeysForgotten
+        | AccountMailKind::SubjectLinked => WORTH_TELLING,
     };
     now >= queued.asked_at + worth
 }
@@ -240,6 +248,11 @@ fn news<'a>(one: &'a Outgoing, origin: &str) -> AccountNews<'a> {
         AccountMailKind::PasskeyAdded => passkeys(PasskeyChange::Added(detail)),
         AccountMailKind::PasskeyRemoved => passkeys(PasskeyChange::Removed(detail)),
         AccountMailKind::PasskeysForgotten => passkeys(PasskeyChange::Forgotten),
+        AccountMailKind::SubjectLinked => AccountNews::SubjectLinked {
+            name,
+            account: detail,
+            page: format!("{origin}/mijn/aanmeldingen"),
+        },
     }
 }
 

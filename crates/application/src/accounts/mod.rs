@@ -5,6 +5,7 @@ mod actor;
 mod ask_for_link;
 pub mod audit;
 mod delete_expired;
+pub mod external;
 pub mod passkeys;
 mod personas;
 mod persons;

@@ -20,16 +20,19 @@ pub enum AccountMailKind {
     PasskeyRemoved,
     /// Tells that all passkeys were given up after signing in with a link.
     PasskeysForgotten,
+    /// Tells that an account at an institution was linked.
+    SubjectLinked,
 }
 
 impl AccountMailKind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::SignInLink,
         Self::NewDevice,
         Self::PasskeyAdded,
         Self::PasskeyRemoved,
         Self::PasskeysForgotten,
+        Self::SubjectLinked,
     ];
 
     /// The name under which the kind is stored.
@@ -40,6 +43,7 @@ impl AccountMailKind {
             Self::PasskeyAdded => "passkey_added",
             Self::PasskeyRemoved => "passkey_removed",
             Self::PasskeysForgotten => "passkeys_forgotten",
+            Self::SubjectLinked => "subject_linked",
         }
     }
 

@@ -20,19 +20,22 @@ pub enum SignInMethod {
     Link,
     /// A passkey.
     Passkey,
+    /// An account at an institution.
+    Provider,
     /// A made-up person of the demonstration was chosen.
     Demo,
 }
 
 impl SignInMethod {
     /// Every way.
-    pub const ALL: [Self; 3] = [Self::Link, Self::Passkey, Self::Demo];
+    pub const ALL: [Self; 4] = [Self::Link, Self::Passkey, Self::Provider, Self::Demo];
 
     /// The name under which it is stored.
     pub fn code(self) -> &'static str {
         match self {
             Self::Link => "link",
             Self::Passkey => "passkey",
+            Self::Provider => "provider",
             Self::Demo => "demo",
         }
     }

@@ -4,6 +4,36 @@ use clap::Args;
 
 use super::DataArguments;
 
+/// Where people of an institution sign in: a provider of OpenID Connect, such as SURFconext. The secret
+/// of this program there is read from MKBROUTE_OIDC_CLIENT_SECRET.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct ProviderArguments {
+    /// The address of the provider, such as https://connect.surfconext.nl.
+    #[arg(
+        long,
+        env = "MKBROUTE_OIDC_ISSUER",
+        value_name = "URL",
+        requires = "oidc_client_id"
+    )]
+    pub(crate) oidc_issuer: Option<String>,
+    /// Under which the provider knows this program.
+    #[arg(
+        long,
+        env = "MKBROUTE_OIDC_CLIENT_ID",
+        value_name = "ID",
+        requires = "oidc_issuer"
+    )]
+    pub(crate) oidc_client_id: Option<String>,
+    /// What the button calls it.
+    #[arg(
+        long,
+        env = "MKBROUTE_OIDC_NAME",
+        value_name = "NAME",
+        default_value = "SURFconext"
+    )]
+    pub(crate) oidc_name: String,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct SignInLinkArguments {
     /// The mail address of the person, or the readable name, such as beheerder.

@@ -13,7 +13,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use crate::cli::ServeArguments;
-use crate::wiring;
+use crate::{settings, wiring};
 
 /// How long a stop waits for the mail that is on its way: a little longer than one mail may take.
 const LAST_MAIL: Duration = Duration::from_secs(35);
@@ -41,6 +41,7 @@ pub(crate) async fn run(arguments: ServeArguments) -> anyhow::Result<()> {
             https,
             origin,
             mail: mailer.is_some(),
+            provider: settings::provider(&arguments.provider)?,
         },
         mailer,
     )

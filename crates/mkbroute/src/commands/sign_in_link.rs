@@ -2,6 +2,7 @@
 
 use anyhow::Context;
 use mkbroute_application::accounts::issue_sign_in_link;
+use mkbroute_domain::surveys::invitation::MailAddress;
 
 use crate::cli::SignInLinkArguments;
 use crate::wiring;
@@ -12,7 +13,7 @@ pub(crate) async fn run(arguments: SignInLinkArguments) -> anyhow::Result<()> {
     let wanted = arguments.person.to_lowercase();
     let persons = app.store().persons().await?;
     let found = persons.into_iter().find(|person| {
-        let address = person.email.as_ref().map(|address| address.as_str());
+        let address = person.email.as_ref().map(MailAddress::as_str);
         person.slug == wanted || address == Some(wanted.as_str())
     });
     let person = found.with_context(|| {

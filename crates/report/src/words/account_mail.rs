@@ -142,3 +142,21 @@ pub fn passkeys_forgotten(lang: Lang) -> String {
     );
     words.to_owned()
 }
+
+/// The subject of a mail about an account at an institution.
+pub fn subject_linked_subject(lang: Lang) -> &'static str {
+    choose(
+        lang,
+        "Een account is aan jou gekoppeld",
+        "An account was linked to you",
+    )
+}
+
+/// A mail about an account at an institution that was linked, paragraph by paragraph.
+pub fn subject_linked_mail(name: &str, account: &str, page: &str, lang: Lang) -> Vec<String> {
+    let what = match lang {
+        Lang::Nl => format!("Met dit account kun je je voortaan aanmelden: {account}."),
+        Lang::En => format!("From now on you can sign in with this account: {account}."),
+    };
+    passkeys_mail(name, &what, page, lang)
+}

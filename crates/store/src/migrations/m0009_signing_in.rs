@@ -36,6 +36,7 @@ impl MigrationTrait for Migration {
             known_devices(),
             passkeys(),
             ceremonies(),
+            external_subjects(),
         ] {
             // Rows lie in the order of their random key.
             if manager.get_database_backend() == DbBackend::Sqlite {
@@ -51,6 +52,7 @@ impl MigrationTrait for Migration {
         for (name, table) in [
             ("sessions_by_person", "sessions"),
             ("passkeys_by_person", "passkeys"),
+            ("external_subjects_by_person", "external_subjects"),
         ] {
             let mut of_person = Index::create();
             of_person.name(name).table(table).col("person_id");
@@ -138,6 +140,28 @@ fn passkeys() -> TableCreateStatement {
         .col(text("body"))
         .col(ColumnDef::new("added_on").date().not_null())
         .col(ColumnDef::new("used_on").date());
+    of_person(&mut table);
+    table
+}
+
+/// Accounts at an institution that sign a person in.
+fn external_subjects() -> TableCreateStatement {
+    let mut table = Table::create();
+    table
+        .table("external_subjects")
+        .col(ColumnDef::new("id").uuid().not_null().primary_key())
+        .col(text("issuer"))
+        .col(text("subject"))
+        .col(ColumnDef::new("person_id").uuid().not_null())
+        .col(text("label"))
+        .col(ColumnDef::new("linked_on").date().not_null())
+        .index(
+            Index::create()
+                .unique()
+                .name("one_person_each")
+                .col("issuer")
+                .col("subject"),
+        );
     of_person(&mut table);
     table
 }

@@ -15,7 +15,7 @@ pub(super) fn act(act: Act, lang: Lang) -> &'static str {
 
 type Words = (&'static str, &'static str);
 
-const WORDS: [(Act, Words); 50] = [
+const WORDS: [(Act, Words); 52] = [
     (Act::SignedIn, ("meldde zich aan", "signed in")),
     (Act::SignedOut, ("meldde zich af", "signed out")),
     (
@@ -51,6 +51,20 @@ const WORDS: [(Act, Words); 50] = [
         (
             "verwijderde eigen passkeys",
             "removed passkeys of their own",
+        ),
+    ),
+    (
+        Act::SubjectLinked,
+        (
+            "koppelde een account van een instelling",
+            "linked an account at an institution",
+        ),
+    ),
+    (
+        Act::SubjectUnlinked,
+        (
+            "ontkoppelde een account van een instelling",
+            "unlinked an account at an institution",
         ),
     ),
     (
@@ -314,6 +328,7 @@ pub(super) fn how(word: &str, lang: Lang) -> &str {
         "unknown" => ("teruggenomen", "taken back"),
         "link" => ("met een link", "with a link"),
         "passkey" => ("met een passkey", "with a passkey"),
+        "provider" => ("via de instelling", "through the institution"),
         "demo" => ("in de demonstratie", "in the demonstration"),
         _ => return word,
     };

@@ -1,8 +1,11 @@
 //! The browsers in which somebody is signed in, and ending that.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use mkbroute_application::accounts::external::{ExternalSubject, own_subjects};
 use mkbroute_application::accounts::{end_other_sessions, end_own_session, own_sessions};
 use mkbroute_application::{App, AppError};
 use mkbroute_domain::accounts::{Session, SignInMethod};
@@ -12,12 +15,17 @@ use uuid::Uuid;
 use crate::error::render;
 use crate::extract::SignedIn;
 use crate::page::Page;
+use crate::router::WebConfig;
 
 #[derive(Template)]
 #[template(path = "accounts/sessions.html")]
 struct SessionsPage {
     page: Page,
     sessions: Vec<Session>,
+    /// Accounts at an institution that are linked.
+    subjects: Vec<ExternalSubject>,
+    /// Where accounts can be linked.
+    provider: Option<String>,
     /// The one that looks.
     present: Uuid,
     /// Where mails about the account go.
@@ -33,6 +41,7 @@ impl SessionsPage {
         match session.method {
             SignInMethod::Link => self.page.t("met een link", "with a link"),
             SignInMethod::Passkey => self.page.t("met een passkey", "with a passkey"),
+            SignInMethod::Provider => self.page.t("via de instelling", "through the institution"),
             SignInMethod::Demo => self.page.t("in de demonstratie", "in the demonstration"),
         }
     }
@@ -43,14 +52,26 @@ impl SessionsPage {
 }
 
 /// Every browser in which the person is signed in.
-pub(crate) async fn list(State(app): State<App>, who: SignedIn) -> Response {
-    match own_sessions(&app, &who.actor).await {
-        Ok(sessions) => {
+pub(crate) async fn list(
+    State(app): State<App>,
+    State(config): State<Arc<WebConfig>>,
+    who: SignedIn,
+) -> Response {
+    let found = match own_sessions(&app, &who.actor).await {
+        Ok(sessions) => own_subjects(&app, &who.actor)
+            .await
+            .map(|subjects| (sessions, subjects)),
+        Err(error) => Err(error),
+    };
+    match found {
+        Ok((sessions, subjects)) => {
             let title = choose(who.locale.lang, "Mijn aanmeldingen", "Where I am signed in");
             let address = who.actor.person.email.as_ref();
             let page = SessionsPage {
                 page: who.page(title),
                 sessions,
+                subjects,
+                provider: config.provider.as_ref().map(|found| found.name.clone()),
                 present: who.session.id,
                 address: address.map(|address| address.as_str().to_owned()),
             };

@@ -50,6 +50,29 @@ pub(crate) fn remember_device(token: &Token, https: bool) -> Option<HeaderValue>
     .ok()
 }
 
+/// What a browser took along to a provider.
+pub(crate) fn visit(headers: &HeaderMap, https: bool) -> Option<Token> {
+    value(headers, visit_name(https))?.parse().ok()
+}
+
+fn visit_name(https: bool) -> &'static str {
+    if https {
+        "__Host-mkbroute-visit"
+    } else {
+        "mkbroute-visit"
+    }
+}
+
+/// The header with what a browser takes along to a provider, for ten minutes.
+pub(crate) fn remember_visit(token: &Token, https: bool) -> Option<HeaderValue> {
+    let secure = if https { "; Secure" } else { "" };
+    let name = visit_name(https);
+    HeaderValue::from_str(&format!(
+        "{name}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=600{secure}"
+    ))
+    .ok()
+}
+
 /// The header that signs a browser in.
 pub(crate) fn sign_in(token: &Token, https: bool) -> Option<HeaderValue> {
     let secure = if https { "; Secure" } else { "" };

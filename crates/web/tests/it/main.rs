@@ -14,6 +14,7 @@ mod inviting;
 mod logging;
 mod motion;
 mod pages;
+mod provider;
 mod proving;
 mod reports;
 mod safety;

@@ -5,7 +5,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use mkbroute_domain::surveys::instrument::RespondentGroup;
 use mkbroute_testkit::{Backend, TestApp};
-use mkbroute_web::{WebConfig, router};
+use mkbroute_web::{ProviderSettings, WebConfig, router};
 use tower::ServiceExt;
 
 pub(crate) struct Site {
@@ -72,6 +72,18 @@ impl Site {
         let made = self.post("/metingen/nieuw", &fields).await;
         assert_eq!(made.location(), "/metingen/in-voorbereiding/openen");
         "/metingen/in-voorbereiding".to_owned()
+    }
+
+    /// Lets people of an institution sign in at this provider.
+    pub(crate) fn use_provider(&mut self, issuer: &str) {
+        let mut config = config(true, true);
+        config.provider = Some(ProviderSettings {
+            issuer: issuer.to_owned(),
+            client_id: "mkbroute".into(),
+            client_secret: Some("geheim".into()),
+            name: "de hogeschool".into(),
+        });
+        self.router = router(self.kit.app.clone(), config);
     }
 
     /// Takes the mail server away.
@@ -188,6 +200,7 @@ fn config(demo: bool, mail: bool) -> WebConfig {
         https: false,
         origin: "http://localhost:8080".into(),
         mail,
+        provider: None,
     }
 }
 

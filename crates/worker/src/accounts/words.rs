@@ -4,7 +4,8 @@ use mkbroute_application::accounts::{AccountNews, PasskeyChange};
 use mkbroute_domain::text::Lang;
 use mkbroute_report::words::{
     new_device_mail, new_device_subject, passkey_added, passkey_removed, passkeys_forgotten,
-    passkeys_mail, passkeys_subject, sign_in_mail, sign_in_subject,
+    passkeys_mail, passkeys_subject, sign_in_mail, sign_in_subject, subject_linked_mail,
+    subject_linked_subject,
 };
 
 /// The subject, and the text paragraph by paragraph.
@@ -26,6 +27,14 @@ pub(crate) fn account_words(news: &AccountNews<'_>, lang: Lang) -> (&'static str
         } => (
             new_device_subject(lang),
             new_device_mail(name, (*device, *at), page, lang),
+        ),
+        AccountNews::SubjectLinked {
+            name,
+            account,
+            page,
+        } => (
+            subject_linked_subject(lang),
+            subject_linked_mail(name, account, page, lang),
         ),
         AccountNews::Passkeys { name, change, page } => {
             let changed = match change {

@@ -53,7 +53,7 @@ pub fn acts_of(action: Action) -> &'static [Act] {
 }
 
 /// Acts of who signs in, of the administrator who lets people in, and of whoever runs commands.
-pub const WITHOUT_POLICY: [Act; 14] = [
+pub const WITHOUT_POLICY: [Act; 16] = [
     Act::SignedIn,
     Act::SignedOut,
     Act::SessionsEnded,
@@ -61,6 +61,8 @@ pub const WITHOUT_POLICY: [Act; 14] = [
     Act::PasskeyAdded,
     Act::PasskeyRenamed,
     Act::PasskeysRemoved,
+    Act::SubjectLinked,
+    Act::SubjectUnlinked,
     Act::SignInLinkMade,
     Act::SignInLinkUsed,
     Act::PersonAdded,

@@ -2,6 +2,7 @@
 
 use mkbroute_domain::accounts::AccountMailKind;
 use mkbroute_domain::accounts::audit::{Act, Entry, Object};
+use mkbroute_domain::surveys::invitation::MailAddress;
 use mkbroute_store::StoredPasskey;
 use serde_json::json;
 use webauthn_rs::prelude::{CredentialID, PasskeyRegistration, RegisterPublicKeyCredential};
@@ -32,7 +33,7 @@ pub async fn begin_registration(
     }
     let known = known.iter().map(key).collect::<Result<Vec<_>, _>>()?;
     let known: Vec<CredentialID> = known.iter().map(|key| key.cred_id().clone()).collect();
-    let address = person.email.as_ref().map(|address| address.as_str());
+    let address = person.email.as_ref().map(MailAddress::as_str);
     let account = address.unwrap_or(&person.name);
     let (options, state) = passkeys
         .0
@@ -68,7 +69,7 @@ pub async fn finish_registration(
     let new = StoredPasskey {
         id: uuid::Builder::from_random_bytes(app.random_bytes()).into_uuid(),
         person: person.id,
-        credential_id: made.cred_id().to_vec(),
+        credential_id: made.cred_id().clone().into(),
         name: name.to_owned(),
         body: serde_json::to_string(&made).map_err(AppError::unreadable)?,
         added_on: app.now().date_naive(),

@@ -37,6 +37,10 @@ acts! {
     PasskeyRenamed = "passkey.renamed",
     /// Somebody removed passkeys of theirs.
     PasskeysRemoved = "passkeys.removed",
+    /// Somebody linked an account at an institution.
+    SubjectLinked = "subject.linked",
+    /// Somebody unlinked an account at an institution.
+    SubjectUnlinked = "subject.unlinked",
     /// A sign-in link was made for somebody.
     SignInLinkMade = "sign-in-link.made",
     /// Somebody used their sign-in link.

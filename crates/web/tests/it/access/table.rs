@@ -85,6 +85,18 @@ pub(super) const TABLE: &[Row] = &[
         "POST /aanmelden/passkey/vraag",
         For::All,
     ),
+    row("/aanmelden/instelling", "/aanmelden/instelling", For::All),
+    row("/aanmelden/terug", "/aanmelden/terug", For::All),
+    row(
+        "/mijn/instelling/koppelen",
+        "/mijn/instelling/koppelen",
+        For::OnlyOwn,
+    ),
+    row(
+        "/mijn/instelling/{id}",
+        "POST /mijn/instelling/00000000-0000-0000-0000-000000000000",
+        For::OnlyOwn,
+    ),
     row("/aanmelden/verstuurd", "/aanmelden/verstuurd", For::All),
     row(
         "/aanmelden/demo/{person}",
