@@ -20,7 +20,10 @@ use crate::page::Page;
 #[template(path = "start.html")]
 struct StartPage {
     page: Page,
+    /// What asks for something, the oldest first.
     waiting: Vec<Waiting>,
+    /// What asks for nothing: reports to read, measurements that run.
+    to_see: Vec<Waiting>,
 }
 
 /// Something that waits, one press from doing it.
@@ -39,18 +42,34 @@ pub(crate) async fn show(State(app): State<App>, who: SignedIn) -> Response {
         "What asks for you now",
     ));
     match everything(&app, &who, &page).await {
-        Ok(waiting) => render(&StartPage { page, waiting }, who.locale.lang),
+        Ok((waiting, to_see)) => render(
+            &StartPage {
+                page,
+                waiting,
+                to_see,
+            },
+            who.locale.lang,
+        ),
         Err(error) => who.refuse(error),
     }
 }
 
-/// All that waits, the oldest first: a measurement from its first day, comments from the first one.
-async fn everything(app: &App, who: &SignedIn, page: &Page) -> Result<Vec<Waiting>, AppError> {
+/// All that waits, the oldest first: a measurement from its first day, comments from the first one. And
+/// what there is to see, in the same order.
+async fn everything(
+    app: &App,
+    who: &SignedIn,
+    page: &Page,
+) -> Result<(Vec<Waiting>, Vec<Waiting>), AppError> {
     let today = app.now().date_naive();
     let mut dated: Vec<(NaiveDate, Waiting)> = Vec::new();
+    let mut to_see = Vec::new();
     for card in list_waves(app, &who.actor).await?.iter().rev() {
         let mut items = to_pass_on(card, who, page);
-        items.push(waiting(card, today, who, page));
+        match to_do(card, today, who, page) {
+            Some(item) => items.push(item),
+            None => to_see.push(seen(card, page)),
+        }
         dated.extend(items.into_iter().map(|item| (card.wave.opens, item)));
     }
     for found in waiting_comments(app, &who.actor).await? {
@@ -59,7 +78,7 @@ async fn everything(app: &App, who: &SignedIn, page: &Page) -> Result<Vec<Waitin
     dated.sort_by_key(|(since, _)| *since);
     let waiting = dated.into_iter().map(|(_, item)| item);
     let first = page.administers.then(|| people(page));
-    Ok(first.into_iter().chain(waiting).collect())
+    Ok((first.into_iter().chain(waiting).collect(), to_see))
 }
 
 /// Comments from the field about which somebody has to decide.
@@ -177,54 +196,28 @@ fn to_follow(card: &WaveCard, today: NaiveDate, who: &SignedIn, page: &Page) -> 
     })
 }
 
-fn waiting(card: &WaveCard, today: NaiveDate, who: &SignedIn, page: &Page) -> Waiting {
-    if let (WaveState::Open, Some(found)) = (card.wave.state, to_follow(card, today, who, page)) {
-        return found;
-    }
+/// What a measurement asks of those who may do it.
+fn to_do(card: &WaveCard, today: NaiveDate, who: &SignedIn, page: &Page) -> Option<Waiting> {
     let wave = &card.wave;
-    let title = page.text(&wave.title).to_owned();
-    let total: u32 = card.responses.iter().map(|(_, count)| count).sum();
+    let title = page.text(&wave.title);
     let place = format!("/metingen/{}", wave.slug);
     match wave.state {
-        WaveState::Open => Waiting {
-            about: format!(
-                "{} {}. {} {}.",
-                page.t("De meting loopt tot en met", "The measurement runs until"),
-                page.date(&wave.closes),
-                total,
-                page.t("antwoorden tot nu toe", "responses so far")
-            ),
-            title: format!("{} {title}", page.t("Volg de", "Follow the")),
-            action: page.t("Bekijk de respons", "See the response").to_owned(),
-            address: place,
-        },
-        WaveState::Closed if wave.dataset_sha256.is_none() => Waiting {
-            about: page
-                .t(
-                    "De meting is gesloten. Bevries haar om te publiceren.",
-                    "The measurement is closed. Freeze it to publish.",
-                )
-                .to_owned(),
-            title: format!("{} {title}", page.t("Maak klaar:", "Make ready:")),
-            action: if may(&who.actor, Action::FreezeWave, wave.id) {
-                page.t("Ga naar bevriezen", "Go to freezing").to_owned()
-            } else {
-                page.t("Bekijk de meting", "See the measurement").to_owned()
-            },
-            address: place,
-        },
-        WaveState::Closed => Waiting {
-            about: page
-                .t(
-                    "Het rapport staat klaar, met wat het wel en niet kan dragen.",
-                    "The report is ready, with what it can and cannot carry.",
-                )
-                .to_owned(),
-            title: format!("{} {title}", page.t("Lees:", "Read:")),
-            action: page.t("Lees het rapport", "Read the report").to_owned(),
-            address: format!("{place}/rapport"),
-        },
-        WaveState::Planned if may(&who.actor, Action::SetUpWave, wave.id) => Waiting {
+        WaveState::Open => to_follow(card, today, who, page),
+        WaveState::Closed => {
+            let open = wave.dataset_sha256.is_none();
+            (open && may(&who.actor, Action::FreezeWave, wave.id)).then(|| Waiting {
+                about: page
+                    .t(
+                        "De meting is gesloten. Bevries haar om te publiceren.",
+                        "The measurement is closed. Freeze it to publish.",
+                    )
+                    .to_owned(),
+                title: format!("{} {title}", page.t("Maak klaar:", "Make ready:")),
+                action: page.t("Ga naar bevriezen", "Go to freezing").to_owned(),
+                address: place,
+            })
+        }
+        WaveState::Planned => may(&who.actor, Action::SetUpWave, wave.id).then(|| Waiting {
             about: format!(
                 "{} {}.",
                 page.t("Zij zou openen op", "It should open on"),
@@ -233,17 +226,59 @@ fn waiting(card: &WaveCard, today: NaiveDate, who: &SignedIn, page: &Page) -> Wa
             title: format!("{} {title}", page.t("Bereid voor:", "Prepare:")),
             action: page.t("Ga verder", "Continue").to_owned(),
             address: format!("{place}/openen"),
-        },
-        WaveState::Planned => Waiting {
-            about: page
-                .t(
-                    "De meting wordt voorbereid.",
-                    "The measurement is being prepared.",
-                )
-                .to_owned(),
-            title,
-            action: page.t("Bekijk de meting", "See the measurement").to_owned(),
-            address: place,
-        },
+        }),
+    }
+}
+
+/// A measurement that asks nothing of who looks.
+fn seen(card: &WaveCard, page: &Page) -> Waiting {
+    let wave = &card.wave;
+    let title = page.text(&wave.title).to_owned();
+    let place = format!("/metingen/{}", wave.slug);
+    let look = page.t("Bekijk de meting", "See the measurement");
+    let (about, action, address) = match wave.state {
+        WaveState::Open => {
+            let total: u32 = card.responses.iter().map(|(_, count)| count).sum();
+            let about = format!(
+                "{} {}. {} {}.",
+                page.t("De meting loopt tot en met", "The measurement runs until"),
+                page.date(&wave.closes),
+                total,
+                page.t("antwoorden tot nu toe", "responses so far")
+            );
+            (
+                about,
+                page.t("Bekijk de respons", "See the response"),
+                place,
+            )
+        }
+        WaveState::Closed if wave.dataset_sha256.is_some() => {
+            let about = page.t(
+                "Het rapport staat klaar, met wat het wel en niet kan dragen.",
+                "The report is ready, with what it can and cannot carry.",
+            );
+            let action = page.t("Lees het rapport", "Read the report");
+            (about.to_owned(), action, format!("{place}/rapport"))
+        }
+        WaveState::Closed => {
+            let about = page.t(
+                "De meting is gesloten. Het rapport volgt.",
+                "The measurement is closed. The report follows.",
+            );
+            (about.to_owned(), look, place)
+        }
+        WaveState::Planned => {
+            let about = page.t(
+                "De meting wordt voorbereid.",
+                "The measurement is being prepared.",
+            );
+            (about.to_owned(), look, place)
+        }
+    };
+    Waiting {
+        title,
+        about,
+        action: action.to_owned(),
+        address,
     }
 }
