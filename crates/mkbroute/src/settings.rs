@@ -35,8 +35,7 @@ impl Settings {
     reason = "a secret stands in no list of processes"
 )]
 pub(crate) fn provider(arguments: &ProviderArguments) -> anyhow::Result<Option<ProviderSettings>> {
-    let (Some(issuer), Some(client_id)) = (&arguments.oidc_issuer, &arguments.oidc_client_id)
-    else {
+    let (Some(issuer), Some(client_id)) = (&arguments.issuer, &arguments.client_id) else {
         return Ok(None);
     };
     let local = ["http://localhost", "http://127.0.0.1"];
@@ -50,7 +49,7 @@ pub(crate) fn provider(arguments: &ProviderArguments) -> anyhow::Result<Option<P
         issuer: issuer.clone(),
         client_id: client_id.clone(),
         client_secret: std::env::var("MKBROUTE_OIDC_CLIENT_SECRET").ok(),
-        name: arguments.oidc_name.clone(),
+        name: arguments.name.clone(),
     }))
 }
 

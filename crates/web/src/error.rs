@@ -83,8 +83,7 @@ impl WebError {
             ) => StatusCode::CONFLICT,
             Self::App(AppError::Store(_)) => StatusCode::SERVICE_UNAVAILABLE,
             Self::SignedOut => StatusCode::UNAUTHORIZED,
-            Self::App(AppError::NotFresh) => StatusCode::FORBIDDEN,
-            Self::OtherSite => StatusCode::FORBIDDEN,
+            Self::App(AppError::NotFresh) | Self::OtherSite => StatusCode::FORBIDDEN,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::App(AppError::Unreadable(_) | AppError::FrozenDataChanged(_))

@@ -71,6 +71,49 @@ impl FromRef<WebState> for Option<Arc<Provider>> {
     }
 }
 
+/// Answering with a personal link.
+fn answering_routes() -> Router<WebState> {
+    Router::new()
+        .route("/a/{token}", get(surveys::answer::overview))
+        .route(
+            "/a/{token}/deel/{part}",
+            get(surveys::answer::part).post(surveys::answer::save),
+        )
+        .route(
+            "/a/{token}/deel/{part}/bewaar",
+            post(surveys::answer::autosave),
+        )
+        .route("/a/{token}/begin", post(surveys::answer::begin))
+        .route(
+            "/a/{token}/controle",
+            get(surveys::answer::review).post(surveys::answer::submit),
+        )
+        .route("/a/{token}/intrekken", post(surveys::answer::withdraw))
+}
+
+/// Signing in and out.
+fn sign_in_routes() -> Router<WebState> {
+    Router::new()
+        .route(
+            "/aanmelden",
+            get(accounts::choose).post(accounts::mail_link::ask),
+        )
+        .route("/aanmelden/instelling", get(accounts::provider::begin))
+        .route("/aanmelden/terug", get(accounts::provider::returned))
+        .route("/aanmelden/passkey", post(accounts::passkey_sign_in::hear))
+        .route(
+            "/aanmelden/passkey/vraag",
+            post(accounts::passkey_sign_in::ask),
+        )
+        .route("/aanmelden/verstuurd", get(accounts::mail_link::sent))
+        .route("/aanmelden/demo/{person}", post(accounts::be_persona))
+        .route(
+            "/aanmelden/{token}",
+            get(accounts::confirm).post(accounts::redeem),
+        )
+        .route("/afmelden", post(accounts::sign_out))
+}
+
 /// Passkeys, where somebody is signed in, and showing once more who one is.
 fn own_routes() -> Router<WebState> {
     use accounts::{passkeys, proof, provider, sessions};
@@ -279,24 +322,7 @@ pub fn router(app: App, config: WebConfig) -> Router {
         .route("/", get(start::show))
         .route("/stijl", get(style::show))
         .route("/toegankelijkheid", get(accessibility::show))
-        .route(
-            "/aanmelden",
-            get(accounts::choose).post(accounts::mail_link::ask),
-        )
-        .route("/aanmelden/instelling", get(accounts::provider::begin))
-        .route("/aanmelden/terug", get(accounts::provider::returned))
-        .route("/aanmelden/passkey", post(accounts::passkey_sign_in::hear))
-        .route(
-            "/aanmelden/passkey/vraag",
-            post(accounts::passkey_sign_in::ask),
-        )
-        .route("/aanmelden/verstuurd", get(accounts::mail_link::sent))
-        .route("/aanmelden/demo/{person}", post(accounts::be_persona))
-        .route(
-            "/aanmelden/{token}",
-            get(accounts::confirm).post(accounts::redeem),
-        )
-        .route("/afmelden", post(accounts::sign_out))
+        .merge(sign_in_routes())
         .merge(own_routes())
         .route(
             "/personen",
@@ -325,21 +351,7 @@ pub fn router(app: App, config: WebConfig) -> Router {
             "/m/{code}",
             get(surveys::links::show).post(surveys::links::begin),
         )
-        .route("/a/{token}", get(surveys::answer::overview))
-        .route(
-            "/a/{token}/deel/{part}",
-            get(surveys::answer::part).post(surveys::answer::save),
-        )
-        .route(
-            "/a/{token}/deel/{part}/bewaar",
-            post(surveys::answer::autosave),
-        )
-        .route("/a/{token}/begin", post(surveys::answer::begin))
-        .route(
-            "/a/{token}/controle",
-            get(surveys::answer::review).post(surveys::answer::submit),
-        )
-        .route("/a/{token}/intrekken", post(surveys::answer::withdraw))
+        .merge(answering_routes())
         .route("/bestanden/{hash}/{name}", get(assets::serve))
         .fallback(error::nothing_here)
         .with_state(state.clone())

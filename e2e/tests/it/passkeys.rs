@@ -34,8 +34,8 @@ impl Device {
             .context("an id")?
             .to_owned();
         Ok(Self {
-            program,
             browser,
+            program,
             authenticator,
         })
     }

@@ -10,28 +10,31 @@ use super::DataArguments;
 pub(crate) struct ProviderArguments {
     /// The address of the provider, such as https://connect.surfconext.nl.
     #[arg(
-        long,
+        id = "oidc_issuer",
+        long = "oidc-issuer",
         env = "MKBROUTE_OIDC_ISSUER",
         value_name = "URL",
         requires = "oidc_client_id"
     )]
-    pub(crate) oidc_issuer: Option<String>,
+    pub(crate) issuer: Option<String>,
     /// Under which the provider knows this program.
     #[arg(
-        long,
+        id = "oidc_client_id",
+        long = "oidc-client-id",
         env = "MKBROUTE_OIDC_CLIENT_ID",
         value_name = "ID",
         requires = "oidc_issuer"
     )]
-    pub(crate) oidc_client_id: Option<String>,
+    pub(crate) client_id: Option<String>,
     /// What the button calls it.
     #[arg(
-        long,
+        id = "oidc_name",
+        long = "oidc-name",
         env = "MKBROUTE_OIDC_NAME",
         value_name = "NAME",
         default_value = "SURFconext"
     )]
-    pub(crate) oidc_name: String,
+    pub(crate) name: String,
 }
 
 #[derive(Debug, Args)]

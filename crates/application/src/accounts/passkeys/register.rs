@@ -69,7 +69,7 @@ pub async fn finish_registration(
     let new = StoredPasskey {
         id: uuid::Builder::from_random_bytes(app.random_bytes()).into_uuid(),
         person: person.id,
-        credential_id: made.cred_id().clone().into(),
+        credential_id: made.cred_id().clone(),
         name: name.to_owned(),
         body: serde_json::to_string(&made).map_err(AppError::unreadable)?,
         added_on: app.now().date_naive(),

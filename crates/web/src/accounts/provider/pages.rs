@@ -221,7 +221,25 @@ fn told(frame: Page, problem: &Problem) -> Response {
     if let Problem::Provider(error) = problem {
         tracing::warn!(%error, "signing in at the institution failed");
     }
-    let (what, help) = match problem {
+    let (what, help) = words(problem);
+    let lang = frame.lang;
+    let choose = mkbroute_report::words::choose;
+    let shown = ProviderPage {
+        help: choose(lang, help.0, help.1),
+        page: Page {
+            title: choose(lang, what.0, what.1).to_owned(),
+            path: "/aanmelden".into(),
+            ..frame
+        },
+    };
+    (StatusCode::UNPROCESSABLE_ENTITY, render(&shown, lang)).into_response()
+}
+
+type Words = (&'static str, &'static str);
+
+/// What went wrong, and what to do, in both languages.
+fn words(problem: &Problem) -> (Words, Words) {
+    match problem {
         Problem::NotAsked => (
             ("Dit aanmelden is verlopen", "This sign-in has expired"),
             (
@@ -283,16 +301,5 @@ fn told(frame: Page, problem: &Problem) -> Response {
                  more often.",
             ),
         ),
-    };
-    let lang = frame.lang;
-    let choose = mkbroute_report::words::choose;
-    let shown = ProviderPage {
-        help: choose(lang, help.0, help.1),
-        page: Page {
-            title: choose(lang, what.0, what.1).to_owned(),
-            path: "/aanmelden".into(),
-            ..frame
-        },
-    };
-    (StatusCode::UNPROCESSABLE_ENTITY, render(&shown, lang)).into_response()
+    }
 }

@@ -200,7 +200,7 @@ fn signed(issuer: &str, mind: &Mind) -> CoreIdToken {
     } else {
         "mkbroute"
     };
-    let (issued, expires) = match lie {
+    let (made, expires) = match lie {
         Lie::Expired => (now - TimeDelta::hours(1), now - TimeDelta::minutes(3)),
         Lie::JustExpired => (now - TimeDelta::hours(1), now - TimeDelta::minutes(1)),
         Lie::Future => (now + TimeDelta::minutes(3), now + TimeDelta::hours(1)),
@@ -216,7 +216,7 @@ fn signed(issuer: &str, mind: &Mind) -> CoreIdToken {
         IssuerUrl::new(issuer.to_owned()).unwrap(),
         vec![Audience::new(audience.into())],
         expires,
-        issued,
+        made,
         StandardClaims::new(SubjectIdentifier::new("anna".into())),
         EmptyAdditionalClaims {},
     );
