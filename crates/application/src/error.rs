@@ -12,6 +12,9 @@ pub enum AppError {
     /// The actor's grants do not allow it. Shown to outsiders as [`AppError::NotFound`].
     #[error("the signed-in person may not do this")]
     Forbidden,
+    /// The actor must first show once more who they are.
+    #[error("the signed-in person must show again who they are")]
+    NotFresh,
     /// The wave takes no answers: planned, closed, or past its last day.
     #[error("this wave takes no answers now")]
     NotWelcome,

@@ -3,18 +3,21 @@
 mod audit;
 mod choices;
 mod config;
+mod generate;
 mod operations;
+mod signing_in;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use mkbroute_application::insights::generate::MOST_ITEMS;
 
 pub(crate) use audit::{AuditAction, AuditArguments};
 pub(crate) use choices::{ForWhom, Format, Group, Language, TableFormat};
 pub(crate) use config::{ConfigAction, ConfigArguments};
+pub(crate) use generate::GenerateArguments;
 pub(crate) use operations::{BackupArguments, DoctorArguments, RestoreArguments};
+pub(crate) use signing_in::{ProviderArguments, SignInLinkArguments};
 
 /// Runs and measures Mkb-routes in het hbo.
 #[derive(Debug, Parser)]
@@ -91,6 +94,8 @@ pub(crate) enum Command {
     Restore(RestoreArguments),
     /// Look whether everything is as it should be.
     Doctor(DoctorArguments),
+    /// Print a one-time link for a person who has no other way to sign in.
+    SignInLink(SignInLinkArguments),
 }
 
 /// What the program tells on standard error.
@@ -222,6 +227,8 @@ pub(crate) struct ServeArguments {
     )]
     pub(crate) stop_within: u64,
     #[command(flatten)]
+    pub(crate) provider: ProviderArguments,
+    #[command(flatten)]
     pub(crate) mail: MailArguments,
     #[command(flatten)]
     pub(crate) data: DataArguments,
@@ -333,26 +340,6 @@ pub(crate) struct ImportArguments {
 pub(crate) struct CompletionsArguments {
     #[arg(value_enum)]
     pub(crate) shell: clap_complete::Shell,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct GenerateArguments {
-    /// How many respondents.
-    #[arg(long, value_name = "N")]
-    pub(crate) responses: usize,
-    /// How many items the made-up questionnaire has.
-    #[arg(long, default_value_t = 60, value_name = "N",
-          value_parser = clap::value_parser!(u16).range(1..=i64::from(MOST_ITEMS)))]
-    pub(crate) items: u16,
-    /// The same numbers and seed give the same file.
-    #[arg(long, default_value_t = 2021, value_name = "N")]
-    pub(crate) seed: u64,
-    /// The Parquet file to write, with a codebook that says "simulated".
-    #[arg(long, value_name = "FILE")]
-    pub(crate) out: PathBuf,
-    /// Print the result as JSON.
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -47,6 +47,7 @@ async fn run(asked: Asked) -> anyhow::Result<()> {
         Command::Generate(arguments) => commands::generate::run(arguments).await,
         Command::Instrument(arguments) => commands::instrument::run(arguments).await,
         Command::Audit(arguments) => commands::audit::run(arguments).await,
+        Command::SignInLink(arguments) => commands::sign_in_link::run(arguments).await,
         Command::Check(arguments) => commands::check::run(&arguments),
         Command::Backup(arguments) => commands::backup::run(arguments).await,
         Command::Restore(arguments) => commands::restore::run(arguments).await,

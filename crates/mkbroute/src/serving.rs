@@ -9,6 +9,7 @@ use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
 use mkbroute_application::App;
 use mkbroute_web::{Metrics, WebConfig};
+use mkbroute_worker::accounts::deliver_accounts;
 use mkbroute_worker::surveys::{SmtpMailer, deliver};
 use tokio::sync::watch;
 
@@ -121,7 +122,12 @@ impl Beside {
         let (stop, stopped) = watch::channel(false);
         let delivery = mailer.map(|mailer| {
             let origin = origin.to_owned();
-            tokio::spawn(deliver(app.clone(), mailer, origin, stopped))
+            let accounts =
+                deliver_accounts(app.clone(), mailer.clone(), origin.clone(), stopped.clone());
+            let invitations = deliver(app.clone(), mailer, origin, stopped);
+            tokio::spawn(async move {
+                tokio::join!(accounts, invitations);
+            })
         });
         let housekeeping = vec![
             tokio::spawn(mkbroute_worker::accounts::retain(app.clone())),

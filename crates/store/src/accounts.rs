@@ -1,10 +1,11 @@
-//! Persons, grants, sign-in links and sessions.
+//! Persons, grants and sign-in links.
 
 use chrono::{DateTime, Utc};
 use mkbroute_domain::accounts::{Grant, GrantStatus, Person, Role, Scope};
 use mkbroute_domain::ids::{GrantId, PathwayId, PersonId, WaveId};
+use mkbroute_domain::surveys::invitation::MailAddress;
 use mkbroute_domain::text::Lang;
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use crate::entities::{grants, persons, sessions, sign_in_links};
@@ -30,6 +31,24 @@ impl Store {
         row.map(person).transpose()
     }
 
+    /// The person with this mail address.
+    pub async fn person_by_email(
+        &self,
+        address: &MailAddress,
+    ) -> Result<Option<Person>, StoreError> {
+        let same = persons::Column::Email.eq(address.as_str());
+        let row = persons::Entity::find().filter(same);
+        let row = row.one(self.reader()).await?;
+        row.map(person).transpose()
+    }
+
+    /// How many sign-in links of a person are kept, expired ones too.
+    pub async fn sign_in_links_of(&self, id: PersonId) -> Result<u64, StoreError> {
+        let links = sign_in_links::Entity::find();
+        let links = links.filter(sign_in_links::Column::PersonId.eq(id.0));
+        Ok(links.count(self.reader()).await?)
+    }
+
     /// Every grant of a person, also revoked and expired ones.
     pub async fn grants_of(&self, id: PersonId) -> Result<Vec<Grant>, StoreError> {
         let rows = grants::Entity::find().filter(grants::Column::PersonId.eq(id.0));
@@ -39,30 +58,22 @@ impl Store {
             .map(|row| grant(&row))
             .collect()
     }
-
-    /// The data of a session that has not expired.
-    pub async fn session(
-        &self,
-        id_hash: &[u8; 32],
-        now: DateTime<Utc>,
-    ) -> Result<Option<Vec<u8>>, StoreError> {
-        let row = sessions::Entity::find_by_id(id_hash.to_vec())
-            .one(self.reader())
-            .await?;
-        Ok(row
-            .filter(|session| now < session.expires_at)
-            .map(|session| session.data))
-    }
 }
 
 impl Tx {
     /// Adds a person.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] if somebody else has the mail address.
     pub async fn insert_person(&self, person: &Person) -> Result<(), StoreError> {
         let row = persons::Model {
             id: person.id.0,
             slug: person.slug.clone(),
             name: person.name.clone(),
-            email: person.email.clone(),
+            email: person
+                .email
+                .as_ref()
+                .map(|address| address.as_str().to_owned()),
             lang: person.lang.code().to_owned(),
             created_at: person.created_at,
         };
@@ -116,25 +127,9 @@ impl Tx {
         Ok(valid.then_some(PersonId(link.person_id)))
     }
 
-    /// Stores or replaces a session.
-    pub async fn put_session(
-        &self,
-        id_hash: [u8; 32],
-        data: Vec<u8>,
-        expires_at: DateTime<Utc>,
-    ) -> Result<(), StoreError> {
-        self.delete_session(id_hash).await?;
-        let row = sessions::Model {
-            id_hash: id_hash.to_vec(),
-            data,
-            expires_at,
-        };
-        self.insert(row.into_active_model()).await
-    }
-
-    /// Ends a session.
-    pub async fn delete_session(&self, id_hash: [u8; 32]) -> Result<(), StoreError> {
-        sessions::Entity::delete_by_id(id_hash.to_vec())
+    /// Takes a link back that reached nobody.
+    pub async fn delete_sign_in_link(&self, token_hash: [u8; 32]) -> Result<(), StoreError> {
+        sign_in_links::Entity::delete_by_id(token_hash.to_vec())
             .exec(&self.0)
             .await?;
         Ok(())
@@ -157,11 +152,15 @@ impl Tx {
 }
 
 pub(crate) fn person(row: persons::Model) -> Result<Person, StoreError> {
+    let read = |address: String| {
+        let unreadable = |_| StoreError::Data("persons: no mail address".to_owned());
+        address.parse().map_err(unreadable)
+    };
     Ok(Person {
         id: PersonId(row.id),
         slug: row.slug,
         name: row.name,
-        email: row.email,
+        email: row.email.map(read).transpose()?,
         lang: code("persons.lang", &row.lang, Lang::from_code)?,
         created_at: row.created_at,
     })

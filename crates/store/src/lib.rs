@@ -3,6 +3,7 @@
 //! Reads are methods of [`Store`] and [`Tx`]; writes are methods of [`Tx`], apart from submissions,
 //! which have short transactions of their own. Rows are parsed like user input.
 
+mod account_mails;
 mod accounts;
 mod answering;
 mod audit;
@@ -10,6 +11,7 @@ pub mod backup;
 mod connect;
 mod entities;
 mod error;
+mod external_subjects;
 pub mod figures_file;
 pub mod frozen;
 mod health;
@@ -17,9 +19,11 @@ mod interim;
 mod location;
 mod migrations;
 mod parse;
+mod passkeys;
 mod pathways;
 mod privacy;
 mod questionnaire_drafts;
+mod sessions;
 mod store;
 mod studies;
 mod submit;
@@ -30,8 +34,10 @@ mod tx;
 pub use answering::{Ballot, Invitee, ResponseCount, StoredResponse};
 pub use audit::{AuditCheck, AuditFilter, AuditPage, Direction};
 pub use error::StoreError;
+pub use external_subjects::ExternalSubject;
 pub use interim::InterimGroup;
 pub use location::Location;
+pub use passkeys::{Ceremony, StoredPasskey};
 pub use privacy::PersonalRow;
 pub use questionnaire_drafts::{NewRevision, Undecided};
 pub use store::Store;

@@ -3,10 +3,13 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeZone, Utc};
-use mkbroute_application::accounts::{Actor, load_actor};
+use mkbroute_application::accounts::{
+    Actor, Entrance, actor_of_session, begin_session, load_actor,
+};
 use mkbroute_application::clock::FixedClock;
 use mkbroute_application::demo::seed;
 use mkbroute_application::{App, Clock};
+use mkbroute_domain::accounts::{Device, SignInMethod};
 use mkbroute_store::Store;
 use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;
@@ -47,11 +50,32 @@ impl TestApp {
         }
     }
 
+    /// Moves the clock to the present: what another program signs is dated by its own clock.
+    #[expect(clippy::disallowed_methods, reason = "tests with another program")]
+    pub fn go_to_present(&self) {
+        self.clock.advance(Utc::now() - self.app.now());
+    }
+
     /// With the demonstration in it.
     pub async fn demo(backend: Backend) -> Self {
         let kit = Self::empty(backend).await;
         seed(&kit.app).await.expect("the demonstration seeds");
         kit
+    }
+
+    /// A person of the demonstration who just signed in with a link.
+    pub async fn signed_in(&self, slug: &str) -> Actor {
+        let entrance = Entrance {
+            method: SignInMethod::Link,
+            device: Device::UNKNOWN,
+            former: None,
+            known_as: None,
+        };
+        let person = self.actor(slug).await.person.id;
+        let begun = begin_session(&self.app, person, entrance).await;
+        let token = begun.expect("signs in").session;
+        let found = actor_of_session(&self.app, &token).await;
+        found.expect("the session is read").expect("it lives").0
     }
 
     /// A person of the demonstration, by readable name.

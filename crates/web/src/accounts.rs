@@ -2,8 +2,14 @@
 
 pub(crate) mod log;
 mod log_words;
+pub(crate) mod mail_link;
+pub(crate) mod passkey_sign_in;
+pub(crate) mod passkeys;
 pub(crate) mod persons;
 pub(crate) mod privacy;
+pub(crate) mod proof;
+pub(crate) mod provider;
+pub(crate) mod sessions;
 
 use std::sync::Arc;
 
@@ -11,10 +17,12 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use mkbroute_application::accounts::passkeys::Passkeys;
 use mkbroute_application::accounts::{
-    Persona, begin_session, end_session, personas, redeem_sign_in_link,
+    Entrance, Persona, begin_session, end_session, personas, redeem_sign_in_link,
 };
 use mkbroute_application::{App, AppError};
+use mkbroute_domain::accounts::{Device, SignInMethod};
 use mkbroute_domain::ids::PersonId;
 
 use crate::error::{WebError, render};
@@ -28,6 +36,23 @@ struct ChoosePage {
     page: Page,
     demo: bool,
     personas: Vec<Persona>,
+    /// Links can leave by mail.
+    mail: bool,
+    /// What the button to the institution reads.
+    provider: Option<String>,
+    /// Browsers know passkeys at this address.
+    passkeys: bool,
+    told: Told,
+}
+
+/// What somebody typed who wants to sign in, and what is wrong.
+#[derive(Clone, Debug, Default)]
+struct Told {
+    /// The mail address.
+    typed: String,
+    problem: Option<&'static str>,
+    /// Why a passkey did not sign in.
+    passkey_problem: Option<&'static str>,
 }
 
 #[derive(Template)]
@@ -44,20 +69,29 @@ pub(crate) async fn choose(
     State(config): State<Arc<WebConfig>>,
     locale: Locale,
 ) -> Response {
+    choose_page(&app, &config, &locale, Told::default()).await
+}
+
+/// The page with what was typed and what is wrong.
+async fn choose_page(app: &App, config: &WebConfig, locale: &Locale, told: Told) -> Response {
     let personas = if config.demo {
-        personas(&app).await
+        personas(app).await
     } else {
         Ok(Vec::new())
     };
     let title = mkbroute_report::words::choose(locale.lang, "Aanmelden", "Sign in");
     match personas {
         Ok(personas) => {
-            let page = Page::new(&locale, title);
+            let page = Page::new(locale, title);
             render(
                 &ChoosePage {
                     page,
                     demo: config.demo,
                     personas,
+                    mail: config.mail,
+                    provider: config.provider.as_ref().map(|found| found.name.clone()),
+                    passkeys: Passkeys::at(&config.origin).is_some(),
+                    told,
                 },
                 locale.lang,
             )
@@ -71,6 +105,7 @@ pub(crate) async fn be_persona(
     State(app): State<App>,
     State(config): State<Arc<WebConfig>>,
     locale: Locale,
+    headers: HeaderMap,
     Path(slug): Path<String>,
 ) -> Response {
     if !config.demo {
@@ -80,7 +115,10 @@ pub(crate) async fn be_persona(
         .await
         .map(|all| all.into_iter().find(|p| p.person.slug == slug));
     match found {
-        Ok(Some(persona)) => sign_in(&app, &config, &locale, persona.person.id).await,
+        Ok(Some(persona)) => {
+            let entrance = entrance(&headers, &config, SignInMethod::Demo);
+            sign_in(&app, &config, &locale, (persona.person.id, entrance)).await
+        }
         Ok(None) => WebError::from(AppError::NotFound).page(locale.lang),
         Err(error) => WebError::from(error).page(locale.lang),
     }
@@ -96,10 +134,14 @@ pub(crate) async fn redeem(
     State(app): State<App>,
     State(config): State<Arc<WebConfig>>,
     locale: Locale,
+    headers: HeaderMap,
     Path(token): Path<String>,
 ) -> Response {
     match redeem_sign_in_link(&app, &token).await {
-        Ok(Some(person)) => sign_in(&app, &config, &locale, person).await,
+        Ok(Some(person)) => {
+            let entrance = entrance(&headers, &config, SignInMethod::Link);
+            sign_in(&app, &config, &locale, (person, entrance)).await
+        }
         Ok(None) => confirm_page(&locale, token, true),
         Err(error) => WebError::from(error).page(locale.lang),
     }
@@ -117,9 +159,32 @@ fn confirm_page(locale: &Locale, token: String, failed: bool) -> Response {
     )
 }
 
-async fn sign_in(app: &App, config: &WebConfig, locale: &Locale, person: PersonId) -> Response {
-    match begin_session(app, person).await {
-        Ok(token) => with_cookie(cookie::sign_in(&token, config.https), "/"),
+/// How and where a request signs in.
+fn entrance(headers: &HeaderMap, config: &WebConfig, method: SignInMethod) -> Entrance {
+    let agent = headers.get(header::USER_AGENT);
+    let agent = agent.and_then(|agent| agent.to_str().ok());
+    Entrance {
+        method,
+        device: Device::of_user_agent(agent.unwrap_or_default()),
+        former: cookie::session(headers, config.https),
+        known_as: cookie::device(headers, config.https),
+    }
+}
+
+async fn sign_in(
+    app: &App,
+    config: &WebConfig,
+    locale: &Locale,
+    (person, entrance): (PersonId, Entrance),
+) -> Response {
+    match begin_session(app, person, entrance).await {
+        Ok(begun) => {
+            let mut reply = with_cookie(cookie::sign_in(&begun.session, config.https), "/");
+            if let Some(device) = cookie::remember_device(&begun.known_as, config.https) {
+                reply.headers_mut().append(header::SET_COOKIE, device);
+            }
+            reply
+        }
         Err(error) => WebError::from(error).page(locale.lang),
     }
 }

@@ -17,7 +17,7 @@ struct Asset {
 }
 
 static ASSETS: LazyLock<BTreeMap<&'static str, Asset>> = LazyLock::new(|| {
-    let files: [(&'static str, &'static str, &'static [u8]); 7] = [
+    let files: [(&'static str, &'static str, &'static [u8]); 8] = [
         (
             "style.css",
             "text/css; charset=utf-8",
@@ -27,6 +27,11 @@ static ASSETS: LazyLock<BTreeMap<&'static str, Asset>> = LazyLock::new(|| {
             "routing.js",
             "text/javascript; charset=utf-8",
             include_bytes!("../assets/routing.js"),
+        ),
+        (
+            "passkeys.js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("../assets/passkeys.js"),
         ),
         (
             "autosave.js",

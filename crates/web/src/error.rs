@@ -83,7 +83,7 @@ impl WebError {
             ) => StatusCode::CONFLICT,
             Self::App(AppError::Store(_)) => StatusCode::SERVICE_UNAVAILABLE,
             Self::SignedOut => StatusCode::UNAUTHORIZED,
-            Self::OtherSite => StatusCode::FORBIDDEN,
+            Self::App(AppError::NotFresh) | Self::OtherSite => StatusCode::FORBIDDEN,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::App(AppError::Unreadable(_) | AppError::FrozenDataChanged(_))
@@ -202,6 +202,16 @@ fn of_wave(error: &AppError) -> Option<(Words, Words)> {
             (
                 "Na het openen verandert alleen de einddatum nog.",
                 "After opening only the last day can change.",
+            ),
+        ),
+        AppError::NotFresh => (
+            (
+                "Laat eerst zien dat jij het bent",
+                "First show that it is you",
+            ),
+            (
+                "Meld je opnieuw aan en probeer het nog eens.",
+                "Sign in again and retry.",
             ),
         ),
         AppError::NotOpen(_) => (

@@ -15,6 +15,7 @@ mod start;
 mod style;
 mod surveys;
 
+pub use accounts::provider::ProviderSettings;
 pub use health::metrics_router;
 pub use metrics::Metrics;
 pub use router::{WebConfig, router, router_with};

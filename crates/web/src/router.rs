@@ -9,10 +9,12 @@ use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use mkbroute_application::App;
+use mkbroute_application::accounts::passkeys::Passkeys;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use crate::accounts::provider::{Provider, ProviderSettings};
 use crate::health::Health;
 use crate::metrics::Metrics;
 use crate::{
@@ -35,6 +37,8 @@ pub struct WebConfig {
     pub origin: String,
     /// Whether mail leaves: a mail server is configured.
     pub mail: bool,
+    /// Where people of an institution sign in, if anywhere.
+    pub provider: Option<ProviderSettings>,
 }
 
 /// What handlers share.
@@ -43,6 +47,9 @@ pub(crate) struct WebState {
     pub(crate) app: App,
     pub(crate) config: Arc<WebConfig>,
     health: Health,
+    /// What passkeys are bound to, where browsers know them.
+    pub(crate) passkeys: Option<Passkeys>,
+    pub(crate) provider: Option<Arc<Provider>>,
 }
 
 impl FromRef<WebState> for App {
@@ -61,6 +68,59 @@ impl FromRef<WebState> for Health {
     fn from_ref(state: &WebState) -> Self {
         state.health.clone()
     }
+}
+
+impl FromRef<WebState> for Option<Passkeys> {
+    fn from_ref(state: &WebState) -> Self {
+        state.passkeys.clone()
+    }
+}
+
+impl FromRef<WebState> for Option<Arc<Provider>> {
+    fn from_ref(state: &WebState) -> Self {
+        state.provider.clone()
+    }
+}
+
+/// Signing in and out.
+fn sign_in_routes() -> Router<WebState> {
+    Router::new()
+        .route(
+            "/aanmelden",
+            get(accounts::choose).post(accounts::mail_link::ask),
+        )
+        .route("/aanmelden/instelling", get(accounts::provider::begin))
+        .route("/aanmelden/terug", get(accounts::provider::returned))
+        .route("/aanmelden/passkey", post(accounts::passkey_sign_in::hear))
+        .route(
+            "/aanmelden/passkey/vraag",
+            post(accounts::passkey_sign_in::ask),
+        )
+        .route("/aanmelden/verstuurd", get(accounts::mail_link::sent))
+        .route("/aanmelden/demo/{person}", post(accounts::be_persona))
+        .route(
+            "/aanmelden/{token}",
+            get(accounts::confirm).post(accounts::redeem),
+        )
+        .route("/afmelden", post(accounts::sign_out))
+}
+
+/// Passkeys, where somebody is signed in, and showing once more who one is.
+fn own_routes() -> Router<WebState> {
+    use accounts::{passkeys, proof, provider, sessions};
+    Router::new()
+        .route("/mijn/aanmeldingen", get(sessions::list))
+        .route("/mijn/aanmeldingen/andere", post(sessions::end_others))
+        .route("/mijn/aanmeldingen/{id}", post(sessions::end))
+        .route("/mijn/passkeys", get(passkeys::list).post(passkeys::add))
+        .route("/mijn/passkeys/vraag", post(passkeys::ask))
+        .route("/mijn/passkeys/kwijt", post(passkeys::forget))
+        .route("/mijn/passkeys/{id}", post(passkeys::rename))
+        .route("/mijn/passkeys/{id}/verwijderen", post(passkeys::remove))
+        .route("/mijn/instelling/koppelen", get(provider::link))
+        .route("/mijn/instelling/{id}", post(provider::unlink))
+        .route("/mijn/bewijs", get(proof::show).post(proof::hear))
+        .route("/mijn/bewijs/vraag", post(proof::ask))
 }
 
 /// Results, reports and figures of a wave.
@@ -270,22 +330,21 @@ pub fn router(app: App, config: WebConfig) -> Router {
 
 /// The program as a service that is watched.
 pub fn router_with(app: App, config: WebConfig, watched: Metrics) -> Router {
+    let provider = config.provider.clone();
+    let provider = provider.map(|settings| Provider::new(settings, &config.origin));
     let state = WebState {
         health: Health::new(app.clone(), watched.clone()),
         app,
+        passkeys: Passkeys::at(&config.origin),
+        provider: provider.map(Arc::new),
         config: Arc::new(config),
     };
     Router::new()
         .route("/", get(start::show))
         .route("/stijl", get(style::show))
         .route("/toegankelijkheid", get(accessibility::show))
-        .route("/aanmelden", get(accounts::choose))
-        .route("/aanmelden/demo/{person}", post(accounts::be_persona))
-        .route(
-            "/aanmelden/{token}",
-            get(accounts::confirm).post(accounts::redeem),
-        )
-        .route("/afmelden", post(accounts::sign_out))
+        .merge(sign_in_routes())
+        .merge(own_routes())
         .route(
             "/personen",
             get(accounts::persons::list).post(accounts::persons::add),

@@ -4,6 +4,7 @@ mod accessibility;
 mod editor;
 mod fielding;
 mod pages;
+mod passkeys;
 mod places;
 mod researcher;
 mod respondent;

@@ -103,6 +103,9 @@ pub(crate) const PAGES: &[(&str, &str)] = &[
         "/metingen/gesimuleerd-2025/vergelijken/nulmeting-2021",
     ),
     ("nowhere", "/nergens"),
+    ("signed-in-browsers", "/mijn/aanmeldingen"),
+    ("passkeys", "/mijn/passkeys"),
+    ("proof", "/mijn/bewijs?naar=/personen"),
 ];
 
 /// What somebody sees who is not signed in.
@@ -112,6 +115,7 @@ pub(crate) const VISITOR: &[(&str, &str)] = &[
     ("privacy", "/privacy"),
     ("style", "/stijl"),
     ("sign-in-link-unknown", "/aanmelden/onbekend"),
+    ("sign-in-link-sent", "/aanmelden/verstuurd"),
     ("link-unknown", "/m/onbekend"),
     ("answers-unknown", "/a/onbekend"),
     ("comment-unknown", "/commentaar/onbekend"),

@@ -1,6 +1,6 @@
 //! The signed-in person with the grants that count now.
 
-use mkbroute_domain::accounts::{Grant, Person, Role};
+use mkbroute_domain::accounts::{Grant, Person, Role, Session};
 use mkbroute_domain::ids::PersonId;
 
 use crate::{App, AppError};
@@ -11,6 +11,8 @@ pub struct Actor {
     pub person: Person,
     /// Only grants that count: confirmed and not expired.
     pub grants: Vec<Grant>,
+    /// The browser in which the person acts, if it is one.
+    pub session: Option<Session>,
 }
 
 impl Actor {
@@ -31,5 +33,9 @@ pub async fn load_actor(app: &App, id: PersonId) -> Result<Option<Actor>, AppErr
     let now = app.now();
     let mut grants = app.store().grants_of(id).await?;
     grants.retain(|grant| grant.counts(now));
-    Ok(Some(Actor { person, grants }))
+    Ok(Some(Actor {
+        person,
+        grants,
+        session: None,
+    }))
 }

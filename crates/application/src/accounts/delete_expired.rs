@@ -1,11 +1,22 @@
 //! Expired sessions and sign-in links leave the database.
 
+use chrono::TimeDelta;
+
 use crate::{App, AppError};
 
-/// Deletes every session and sign-in link that has expired.
+/// No tries are counted longer than this.
+const TRIES_COUNT: TimeDelta = TimeDelta::days(1);
+/// A device that is not used for so long is new again.
+const DEVICE_IS_KNOWN: TimeDelta = TimeDelta::days(400);
+
+/// Deletes every session and sign-in link that has expired, and what was tried long ago.
 pub async fn delete_expired(app: &App) -> Result<(), AppError> {
     let tx = app.store().begin().await?;
     tx.delete_expired(app.now()).await?;
+    tx.delete_attempts_before(app.now() - TRIES_COUNT).await?;
+    tx.delete_expired_ceremonies(app.now()).await?;
+    let long_ago = (app.now() - DEVICE_IS_KNOWN).date_naive();
+    tx.delete_devices_before(long_ago).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -1,13 +1,15 @@
-//! Until other ways to sign in exist, the administrator adds persons and hands out one-time links.
+//! The administrator adds persons, and hands out one-time links to who cannot be mailed.
 
 use mkbroute_domain::accounts::audit::{Act, Detail, Doer, Entry, Object, ObjectKind};
 use mkbroute_domain::accounts::{Grant, GrantStatus, Person, Role, Scope};
 use mkbroute_domain::ids::{GrantId, PathwayId, PersonId};
+use mkbroute_domain::surveys::invitation::MailAddress;
 use mkbroute_domain::text::Lang;
 use thiserror::Error;
 
 use super::Actor;
 use super::audit::{commit, looked};
+use super::passkeys::{FRESH, require_fresh_factor};
 use super::redeem_sign_in_link::issue_link;
 use crate::surveys::Token;
 use crate::{App, AppError};
@@ -26,6 +28,8 @@ pub struct PersonLine {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewPerson {
     pub name: String,
+    /// Where links to sign in go, as typed; empty if the person signs in with links that are handed out.
+    pub address: String,
     pub role: Role,
     /// The pathway in which the role holds; `None` for the whole programme.
     pub pathway: Option<PathwayId>,
@@ -38,6 +42,10 @@ pub enum AddPersonError {
     NoName,
     #[error("the name has more than {LONGEST_NAME} characters")]
     LongName,
+    #[error("this is no mail address")]
+    NoAddress,
+    #[error("somebody else has this mail address")]
+    AddressTaken,
     /// A coordinator runs a pathway.
     #[error("this role needs a pathway")]
     NoPathway,
@@ -85,6 +93,9 @@ pub async fn add_person(
     new: NewPerson,
 ) -> Result<PersonId, AddPersonError> {
     let doer = authorise(actor)?;
+    if new.role == Role::Administrator {
+        require_fresh_factor(app, actor, FRESH).await?;
+    }
     let name = new.name.trim();
     if name.is_empty() {
         return Err(AddPersonError::NoName);
@@ -92,6 +103,7 @@ pub async fn add_person(
     if name.chars().count() > LONGEST_NAME {
         return Err(AddPersonError::LongName);
     }
+    let address = free_address(app, &new.address).await?;
     let scope = match (new.role, new.pathway) {
         (Role::Coordinator, None) => return Err(AddPersonError::NoPathway),
         (_, Some(pathway)) => Scope::Pathway(pathway),
@@ -103,7 +115,7 @@ pub async fn add_person(
         // Names may be equal and may change; the readable name in addresses is neither.
         slug: format!("p-{}", id.0.simple()),
         name: name.to_owned(),
-        email: None,
+        email: address,
         lang: Lang::Nl,
         created_at: app.now(),
     };
@@ -128,13 +140,28 @@ pub async fn add_person(
     Ok(id)
 }
 
-/// Makes a one-time link for a person. Whoever has it signs in as that person.
+/// The address that was typed, if nobody has it; none if nothing was typed.
+async fn free_address(app: &App, typed: &str) -> Result<Option<MailAddress>, AddPersonError> {
+    if typed.trim().is_empty() {
+        return Ok(None);
+    }
+    let address: MailAddress = typed.parse().map_err(|_| AddPersonError::NoAddress)?;
+    let taken = app.store().person_by_email(&address).await;
+    match taken.map_err(AppError::from)? {
+        Some(_) => Err(AddPersonError::AddressTaken),
+        None => Ok(Some(address)),
+    }
+}
+
+/// Makes a one-time link for a person. Whoever has it signs in as that person, so only an administrator
+/// makes one who just showed who they are.
 pub async fn hand_out_link(
     app: &App,
     actor: &Actor,
     slug: &str,
 ) -> Result<(Person, Token), AppError> {
     let doer = authorise(actor)?;
+    require_fresh_factor(app, actor, FRESH).await?;
     let persons = app.store().persons().await?;
     let found = persons.into_iter().find(|person| person.slug == slug);
     let person = found.ok_or(AppError::NotFound)?;

@@ -64,6 +64,16 @@ impl Token {
         self.derive(b"session")
     }
 
+    /// Under which a question to a browser waits for its answer.
+    pub(crate) fn ceremony_hash(&self) -> [u8; 32] {
+        self.derive(b"ceremony")
+    }
+
+    /// Under which a browser is stored that somebody signed in with before.
+    pub(crate) fn device_hash(&self) -> [u8; 32] {
+        self.derive(b"device")
+    }
+
     fn derive(&self, label: &[u8]) -> [u8; 32] {
         let mut derived = [0; 32];
         let expanded = Hkdf::<Sha256>::new(None, &self.0).expand(label, &mut derived);

@@ -1,10 +1,11 @@
 //! The audit log, with somebody who changes it behind the program's back.
 
 use mkbroute_application::accounts::audit::{check, check_again, check_for, verify};
-use mkbroute_application::accounts::{begin_session, end_session, hand_out_link};
+use mkbroute_application::accounts::{Entrance, begin_session, end_session, hand_out_link};
 use mkbroute_application::surveys::fielding::{copy_wave, delete_wave, open_wave};
 use mkbroute_application::{App, AppError};
 use mkbroute_domain::accounts::audit::{Break, Head, Record};
+use mkbroute_domain::accounts::{Device, SignInMethod};
 use mkbroute_store::Location;
 use mkbroute_testkit::{Backend, TestApp};
 use rstest::rstest;
@@ -21,7 +22,7 @@ async fn behind(kit: &TestApp) -> DatabaseConnection {
 
 /// A log of 24 entries at least, and its head.
 async fn with_log(kit: &TestApp) -> Head {
-    let anja = kit.actor("anja-kok").await;
+    let anja = kit.signed_in("anja-kok").await;
     for _ in 0..24 {
         hand_out_link(&kit.app, &anja, "noor-de-wit").await.unwrap();
     }
@@ -176,8 +177,14 @@ async fn sixty_four_people_at_once_leave_a_whole_log_that_can_be_checked_meanwhi
     let one = |_| {
         let app = kit.app.clone();
         tokio::spawn(async move {
-            let token = begin_session(&app, person).await.unwrap();
-            end_session(&app, &token).await.unwrap();
+            let entrance = Entrance {
+                method: SignInMethod::Link,
+                device: Device::UNKNOWN,
+                former: None,
+                known_as: None,
+            };
+            let begun = begin_session(&app, person, entrance).await.unwrap();
+            end_session(&app, &begun.session).await.unwrap();
         })
     };
     let people: Vec<_> = (0..64).map(one).collect();

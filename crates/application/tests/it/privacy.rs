@@ -30,7 +30,7 @@ async fn canary(kit: &TestApp) -> Person {
         id,
         slug: "p-kanarie".to_owned(),
         name: CANARY.to_owned(),
-        email: Some(ADDRESS.to_owned()),
+        email: Some(ADDRESS.parse().unwrap()),
         lang: Lang::Nl,
         created_at: kit.app.now(),
     };

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::ids::PersonId;
+use crate::surveys::invitation::MailAddress;
 use crate::text::Lang;
 
 /// A person. What they may do stands in their grants.
@@ -12,7 +13,8 @@ pub struct Person {
     /// Readable name in addresses.
     pub slug: String,
     pub name: String,
-    pub email: Option<String>,
+    /// Where mails about the account go; no two persons have the same.
+    pub email: Option<MailAddress>,
     /// The language in which the program speaks to them.
     pub lang: Lang,
     pub created_at: DateTime<Utc>,

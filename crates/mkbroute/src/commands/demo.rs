@@ -47,6 +47,7 @@ pub(crate) async fn run(arguments: DemoArguments) -> anyhow::Result<()> {
             https: false,
             origin,
             mail: mailer.is_some(),
+            provider: None,
         },
         mailer,
     )

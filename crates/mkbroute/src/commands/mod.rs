@@ -17,5 +17,6 @@ pub(crate) mod output;
 pub(crate) mod report;
 pub(crate) mod restore;
 pub(crate) mod serve;
+pub(crate) mod sign_in_link;
 pub(crate) mod table;
 pub(crate) mod written;

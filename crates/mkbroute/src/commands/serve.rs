@@ -7,7 +7,7 @@ use mkbroute_web::WebConfig;
 
 use crate::cli::ServeArguments;
 use crate::serving::{Entrance, listen, until_stopped};
-use crate::{tls, wiring};
+use crate::{settings, tls, wiring};
 
 /// Serves until it is told to stop; at the very first start prints the administrator's link.
 pub(crate) async fn run(arguments: ServeArguments) -> anyhow::Result<()> {
@@ -43,6 +43,7 @@ pub(crate) async fn run(arguments: ServeArguments) -> anyhow::Result<()> {
         https,
         origin,
         mail: mailer.is_some(),
+        provider: settings::provider(&arguments.provider)?,
     };
     let entrance = Entrance {
         listener,

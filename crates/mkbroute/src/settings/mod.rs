@@ -6,6 +6,7 @@
 mod file;
 mod keys;
 mod location;
+mod provider;
 mod review;
 mod secrets;
 mod sources;
@@ -23,6 +24,7 @@ use keys::Key;
 use sources::Sources;
 
 pub(crate) use location::Settings;
+pub(crate) use provider::provider;
 pub(crate) use review::review;
 pub(crate) use secrets::hidden;
 pub(crate) use sources::{Environment, Given};

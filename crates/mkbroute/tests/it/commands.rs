@@ -202,3 +202,24 @@ fn an_export_is_the_release_unless_a_researcher_asks() {
     assert!(all.contains(",researcher,") && all.contains("niet voor publicatie"));
     assert_eq!(released.lines().count(), all.lines().count());
 }
+
+#[test]
+fn whoever_runs_the_server_makes_a_link_for_somebody_locked_out() {
+    let folder = seeded();
+    let data = text(folder.path());
+    let origin = "https://mkb.example.nl/";
+    let made = mkbroute(&[
+        "sign-in-link",
+        "Anja-Kok",
+        "--origin",
+        origin,
+        "--data",
+        data,
+    ]);
+    let told = printed(&made);
+    assert!(told.starts_with("Anja Kok signs in once"), "{told}");
+    assert!(told.contains("https://mkb.example.nl/aanmelden/"), "{told}");
+    let nobody = mkbroute(&["sign-in-link", "nobody@example.nl", "--data", data]);
+    assert!(!nobody.status.success());
+    assert!(errors(&nobody).contains("'beheerder'"), "what to try");
+}

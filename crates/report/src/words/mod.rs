@@ -1,6 +1,8 @@
 //! Wording in both languages, side by side: a missing translation does not compile.
 
+mod account_mail;
 pub mod claim;
+mod device;
 mod invitation;
 pub mod number;
 mod reservation;
@@ -11,6 +13,12 @@ mod weighting;
 use mkbroute_domain::surveys::instrument::{FormOfAddress, RespondentGroup};
 use mkbroute_domain::text::{Lang, Text};
 
+pub use account_mail::{
+    new_device_mail, new_device_subject, passkey_added, passkey_removed, passkeys_forgotten,
+    passkeys_mail, passkeys_subject, sign_in_mail, sign_in_subject, subject_linked_mail,
+    subject_linked_subject,
+};
+pub use device::device;
 pub use invitation::{
     greeting, invitation_link, invitation_opening, invitation_particulars, invitation_subject,
     reminder,

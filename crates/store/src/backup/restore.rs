@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::{BufReader, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
+use mkbroute_domain::ids::PersonId;
 use sea_orm::prelude::Uuid;
 use sea_orm::sea_query::{Alias, Query};
 use sea_orm::{
@@ -18,7 +19,7 @@ use super::sealed::Opener;
 use super::tables::Table;
 use super::{BackupError, Contents, damaged};
 use crate::connect::{self, write_options};
-use crate::entities::{persons, responses};
+use crate::entities::responses;
 use crate::location::Location;
 use crate::migrations;
 

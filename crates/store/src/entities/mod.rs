@@ -1,18 +1,24 @@
 //! Rows as the database holds them. They are parsed like user input before use.
 
+pub(crate) mod account_mails;
+pub(crate) mod attempts;
 pub(crate) mod audit_checks;
 pub(crate) mod audit_entries;
 pub(crate) mod audit_head;
 pub(crate) mod ballots;
+pub(crate) mod ceremonies;
 pub(crate) mod draft_comments;
 pub(crate) mod draft_invitations;
 pub(crate) mod draft_revisions;
 pub(crate) mod draft_trials;
 pub(crate) mod drafts;
+pub(crate) mod external_subjects;
 pub(crate) mod grants;
 pub(crate) mod instruments;
 pub(crate) mod interim_releases;
+pub(crate) mod known_devices;
 pub(crate) mod mail_addresses;
+pub(crate) mod passkeys;
 pub(crate) mod pathways;
 pub(crate) mod persons;
 pub(crate) mod questionnaire_drafts;

@@ -8,7 +8,14 @@ use sea_orm::entity::prelude::*;
 pub(crate) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) id_hash: Vec<u8>,
-    pub(crate) data: Vec<u8>,
+    #[sea_orm(unique)]
+    pub(crate) id: Uuid,
+    pub(crate) person_id: Uuid,
+    pub(crate) method: String,
+    pub(crate) device: String,
+    pub(crate) began_at: DateTime<Utc>,
+    pub(crate) used_at: DateTime<Utc>,
+    pub(crate) proved_at: Option<DateTime<Utc>>,
     pub(crate) expires_at: DateTime<Utc>,
 }
 

@@ -1,6 +1,8 @@
 use chrono::Duration;
+use mkbroute_domain::accounts::{Device, Session, SignInMethod};
 use mkbroute_testkit::Backend;
 use rstest::rstest;
+use uuid::Uuid;
 
 use crate::fixture::{Fixture, noon, person};
 
@@ -39,6 +41,67 @@ async fn of_many_who_redeem_a_link_one_succeeds(#[case] backend: Backend) {
     assert_eq!(redeemed, 1);
 }
 
+/// A session of the first person, used so many hours after noon.
+fn session(id: u128, used_after: i64) -> Session {
+    Session {
+        id: Uuid::from_u128(id),
+        person: person(1).id,
+        method: SignInMethod::Link,
+        device: Device::of_user_agent("Firefox/132.0"),
+        began_at: noon(),
+        used_at: noon() + Duration::hours(used_after),
+        proved_at: None,
+    }
+}
+
+#[rstest]
+#[case::sqlite(Backend::Sqlite)]
+#[case::postgres(Backend::Postgres)]
+#[tokio::test]
+async fn a_session_that_is_used_lives_on_and_others_end(#[case] backend: Backend) {
+    let fixture = with_link(backend).await;
+    let tx = fixture.store.begin().await.unwrap();
+    for number in 1..=3 {
+        let key = [u8::try_from(number).unwrap(); 32];
+        tx.insert_session(key, &session(number, 0)).await.unwrap();
+    }
+    tx.note_session(&session(2, 11)).await.unwrap();
+    tx.commit().await.unwrap();
+    let evening = noon() + Duration::hours(13);
+    let of_person = fixture.store.sessions_of(person(1).id, evening).await;
+    assert_eq!(of_person, Ok(vec![session(2, 11)]));
+
+    let tx = fixture.store.begin().await.unwrap();
+    let stranger = person(2).id;
+    let (first, second) = (session(1, 0).id, session(2, 0).id);
+    assert_eq!(tx.end_session_of(stranger, first).await, Ok(false));
+    assert_eq!(tx.end_other_sessions(person(1).id, second).await, Ok(2));
+    assert_eq!(tx.end_session_of(person(1).id, second).await, Ok(true));
+    assert_eq!(tx.end_session_of(person(1).id, second).await, Ok(false));
+    tx.commit().await.unwrap();
+}
+
+#[rstest]
+#[case::sqlite(Backend::Sqlite)]
+#[case::postgres(Backend::Postgres)]
+#[tokio::test]
+async fn a_device_is_known_to_one_person_until_it_is_forgotten(#[case] backend: Backend) {
+    let fixture = with_link(backend).await;
+    let (first, second) = (person(1).id, person(2).id);
+    let today = noon().date_naive();
+    let tx = fixture.store.begin().await.unwrap();
+    tx.insert_person(&person(2)).await.unwrap();
+    assert_eq!(tx.note_device(first, [4; 32], today).await, Ok(false));
+    assert_eq!(tx.note_device(first, [4; 32], today).await, Ok(true));
+    assert_eq!(tx.note_device(second, [4; 32], today).await, Ok(false));
+    tx.delete_devices_before(today).await.unwrap();
+    assert_eq!(tx.note_device(first, [4; 32], today).await, Ok(true));
+    let tomorrow = today + Duration::days(1);
+    tx.delete_devices_before(tomorrow).await.unwrap();
+    assert_eq!(tx.note_device(first, [4; 32], today).await, Ok(false));
+    tx.commit().await.unwrap();
+}
+
 #[rstest]
 #[case::sqlite(Backend::Sqlite)]
 #[case::postgres(Backend::Postgres)]
@@ -48,12 +111,11 @@ async fn an_expired_link_or_session_is_nothing(#[case] backend: Backend) {
     let later = noon() + Duration::hours(25);
     let tx = fixture.store.begin().await.unwrap();
     assert_eq!(tx.take_sign_in_link([1; 32], later).await, Ok(None));
-    tx.put_session([2; 32], vec![5], noon() + Duration::hours(1))
-        .await
-        .unwrap();
+    let begun = session(1, 0);
+    tx.insert_session([2; 32], &begun).await.unwrap();
     tx.commit().await.unwrap();
     let session = fixture.store.session(&[2; 32], noon()).await;
-    assert_eq!(session, Ok(Some(vec![5])));
+    assert_eq!(session, Ok(Some(begun)));
     assert_eq!(fixture.store.session(&[2; 32], later).await, Ok(None));
 
     let tx = fixture.store.begin().await.unwrap();
@@ -61,4 +123,38 @@ async fn an_expired_link_or_session_is_nothing(#[case] backend: Backend) {
     tx.commit().await.unwrap();
     let session = fixture.store.session(&[2; 32], noon()).await;
     assert_eq!(session, Ok(None), "deleted, not only hidden");
+}
+
+#[rstest]
+#[case::sqlite(Backend::Sqlite)]
+#[case::postgres(Backend::Postgres)]
+#[tokio::test(flavor = "multi_thread")]
+async fn of_many_tries_at_once_only_so_many_are_taken(#[case] backend: Backend) {
+    let fixture = Fixture::empty(backend).await;
+    let hour = Duration::hours(1);
+    let attempt = |key, now| {
+        let store = fixture.store.clone();
+        tokio::spawn(async move {
+            let tx = store.begin().await.unwrap();
+            let counted = tx.count_attempt([key; 32], now, hour, 5).await.unwrap();
+            tx.commit().await.unwrap();
+            counted
+        })
+    };
+    for now in [noon(), noon() + hour] {
+        let racers: Vec<_> = (0..24).map(|_| attempt(7, now)).collect();
+        let mut taken = 0;
+        for racer in racers {
+            taken += u32::from(racer.await.unwrap());
+        }
+        assert_eq!(taken, 5);
+    }
+    let almost = noon() + hour + hour - Duration::seconds(1);
+    assert!(!attempt(7, almost).await.unwrap(), "the hour is not over");
+    assert!(attempt(8, almost).await.unwrap(), "another thing is tried");
+
+    let tx = fixture.store.begin().await.unwrap();
+    tx.delete_attempts_before(almost).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(attempt(7, almost).await.unwrap(), "forgotten by now");
 }

@@ -115,7 +115,7 @@ pub(crate) fn person(number: u128) -> Person {
         id: PersonId(Uuid::from_u128(number)),
         slug: format!("persoon-{number}"),
         name: "Zoë d'Été".into(),
-        email: Some("zoe@example.org".into()),
+        email: Some(format!("zoe{number}@example.org").parse().unwrap()),
         lang: Lang::Nl,
         created_at: noon(),
     }

@@ -15,9 +15,58 @@ pub(super) fn act(act: Act, lang: Lang) -> &'static str {
 
 type Words = (&'static str, &'static str);
 
-const WORDS: [(Act, Words); 53] = [
+const WORDS: [(Act, Words); 60] = [
     (Act::SignedIn, ("meldde zich aan", "signed in")),
     (Act::SignedOut, ("meldde zich af", "signed out")),
+    (
+        Act::SessionsEnded,
+        (
+            "beëindigde eigen aanmeldingen elders",
+            "ended own sessions elsewhere",
+        ),
+    ),
+    (
+        Act::Proved,
+        (
+            "liet opnieuw zien wie die is",
+            "showed once more who they are",
+        ),
+    ),
+    (
+        Act::PasskeyAdded,
+        (
+            "voegde een eigen passkey toe",
+            "added a passkey of their own",
+        ),
+    ),
+    (
+        Act::PasskeyRenamed,
+        (
+            "gaf een eigen passkey een andere naam",
+            "renamed a passkey of their own",
+        ),
+    ),
+    (
+        Act::PasskeysRemoved,
+        (
+            "verwijderde eigen passkeys",
+            "removed passkeys of their own",
+        ),
+    ),
+    (
+        Act::SubjectLinked,
+        (
+            "koppelde een account van een instelling",
+            "linked an account at an institution",
+        ),
+    ),
+    (
+        Act::SubjectUnlinked,
+        (
+            "ontkoppelde een account van een instelling",
+            "unlinked an account at an institution",
+        ),
+    ),
     (
         Act::SignInLinkMade,
         ("maakte een link om aan te melden", "made a sign-in link"),
@@ -315,6 +364,10 @@ pub(super) fn how(word: &str, lang: Lang) -> &str {
         "late" => ("laat verstuurd", "passed on late"),
         "not_sent" => ("niet verstuurd", "not passed on"),
         "unknown" => ("teruggenomen", "taken back"),
+        "link" => ("met een link", "with a link"),
+        "passkey" => ("met een passkey", "with a passkey"),
+        "provider" => ("via de instelling", "through the institution"),
+        "demo" => ("in de demonstratie", "in the demonstration"),
         _ => return word,
     };
     choose(lang, nl, en)

@@ -55,6 +55,8 @@ pub(crate) struct AddForm {
     #[serde(default)]
     naam: String,
     #[serde(default)]
+    mailadres: String,
+    #[serde(default)]
     rol: String,
     #[serde(default)]
     route: String,
@@ -78,6 +80,7 @@ pub(crate) async fn add(
     let pathway = pathways.iter().find(|found| found.slug == form.route);
     let new = NewPerson {
         name: form.naam.clone(),
+        address: form.mailadres.clone(),
         role: Role::from_code(&form.rol).unwrap_or(Role::Coordinator),
         pathway: pathway.map(|found| found.id),
     };
@@ -152,6 +155,14 @@ fn words(problem: &AddPersonError, page: &Page) -> &'static str {
         AddPersonError::LongName => page.t(
             "Deze naam is te lang. Gebruik hoogstens 100 tekens.",
             "This name is too long. Use at most 100 characters.",
+        ),
+        AddPersonError::NoAddress => page.t(
+            "Dit is geen mailadres. Schrijf het zoals naam@voorbeeld.nl, of laat het leeg.",
+            "This is no mail address. Write it like name@example.nl, or leave it empty.",
+        ),
+        AddPersonError::AddressTaken => page.t(
+            "Iemand anders heeft dit mailadres al. Ieder heeft een eigen adres.",
+            "Somebody else has this mail address. Everybody has an address of their own.",
         ),
         AddPersonError::NoPathway => page.t(
             "Kies de route die deze coördinator leidt.",

@@ -4,9 +4,11 @@ use axum::extract::FromRequestParts;
 use axum::http::Method;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
+use mkbroute_application::AppError;
 use mkbroute_application::accounts::{Actor, actor_of_session};
+use mkbroute_domain::accounts::Session;
 
-use super::{Locale, cookie};
+use super::{Locale, cookie, page_of};
 use crate::error::WebError;
 use crate::page::Page;
 use crate::router::WebState;
@@ -15,6 +17,7 @@ use crate::router::WebState;
 /// is older than its session is not thrown away: its page says how to send it once more.
 pub(crate) struct SignedIn {
     pub(crate) actor: Actor,
+    pub(crate) session: Session,
     pub(crate) locale: Locale,
 }
 
@@ -25,8 +28,15 @@ impl SignedIn {
     }
 
     /// An error page for this person: with the menu, so that they can go on.
+    ///
+    /// Whoever must first show once more who they are is asked to, and led back to the page afterwards.
     pub(crate) fn refuse(&self, error: impl Into<WebError>) -> Response {
-        error.into().page_in(self.page(""))
+        let error = error.into();
+        if let WebError::App(AppError::NotFresh) = error {
+            let back = page_of(&self.locale.path);
+            return Redirect::to(&format!("/mijn/bewijs?naar={back}")).into_response();
+        }
+        error.page_in(self.page(""))
     }
 }
 
@@ -41,7 +51,11 @@ impl FromRequestParts<WebState> for SignedIn {
         };
         let token = cookie::session(&parts.headers, state.config.https).ok_or_else(to_sign_in)?;
         match actor_of_session(&state.app, &token).await {
-            Ok(Some(actor)) => Ok(Self { actor, locale }),
+            Ok(Some((actor, session))) => Ok(Self {
+                actor,
+                session,
+                locale,
+            }),
             Ok(None) => Err(to_sign_in()),
             Err(error) => Err(WebError::from(error).page(locale.lang).into_response()),
         }

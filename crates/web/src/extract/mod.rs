@@ -3,6 +3,8 @@
 pub(crate) mod actor;
 pub(crate) mod cookie;
 pub(crate) mod locale;
+mod own_path;
 
 pub(crate) use actor::SignedIn;
 pub(crate) use locale::Locale;
+pub(crate) use own_path::{own_path, page_of};

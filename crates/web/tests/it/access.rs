@@ -84,6 +84,7 @@ async fn each_role_opens_what_the_table_gives_it() {
             let expected = match row.who {
                 For::All => continue,
                 For::SignedIn => true,
+                For::OnlyOwn => false,
                 For::Researcher => researcher,
                 For::Staff => researcher || persona == "samira-haddad",
                 For::Administrator => persona == "anja-kok",

@@ -21,6 +21,7 @@ async fn get(router: &Router, address: &str) -> (StatusCode, String) {
 
 fn site(kit: &TestApp, metrics: &Metrics) -> Router {
     let config = WebConfig {
+        provider: None,
         demo: true,
         https: false,
         origin: "http://localhost".to_owned(),

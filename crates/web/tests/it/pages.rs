@@ -5,7 +5,7 @@ use mkbroute_testkit::Backend;
 
 use crate::site::Site;
 
-const PAGES: [&str; 51] = [
+const PAGES: [&str; 55] = [
     "/",
     "/stijl",
     "/toegankelijkheid",
@@ -16,6 +16,10 @@ const PAGES: [&str; 51] = [
     "/metingen/in-voorbereiding/openen",
     "/aanmelden",
     "/aanmelden/nothing",
+    "/aanmelden/verstuurd",
+    "/mijn/aanmeldingen",
+    "/mijn/passkeys",
+    "/mijn/bewijs",
     "/metingen",
     "/metingen?zoek=nulmeting&staat=gesloten",
     "/metingen/nulmeting-2021",

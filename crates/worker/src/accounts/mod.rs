@@ -1,4 +1,10 @@
-//! Retention of sessions and sign-in links, and a daily look at the audit log.
+//! Mails about accounts, retention of sessions and sign-in links, and a daily look at the audit log.
+
+mod delivery;
+mod words;
+
+pub use delivery::deliver_accounts;
+pub(crate) use words::account_words;
 
 use std::time::Duration;
 

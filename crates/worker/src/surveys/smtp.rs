@@ -6,16 +6,19 @@ use std::net::Ipv4Addr;
 use std::time::Duration;
 
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, Message};
+use lettre::message::{Mailbox, Message, MessageBuilder};
 use lettre::transport::smtp;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
+use mkbroute_application::accounts::AccountMail;
 use mkbroute_application::surveys::invitations::{Mail, MailError, MailKind, Mailer};
-use mkbroute_domain::surveys::invitation::{FailureKind, MailFailure};
+use mkbroute_domain::surveys::invitation::{FailureKind, MailAddress, MailFailure};
 use mkbroute_report::words::{
     choose, greeting, invitation_link, invitation_opening, invitation_particulars,
     invitation_subject, reminder,
 };
 use tokio::time::timeout;
+
+use crate::accounts::account_words;
 
 /// How long the server may take for one mail.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -25,7 +28,8 @@ const ABOUT_THE_ADDRESS: [u16; 9] = [501, 510, 511, 521, 550, 551, 552, 553, 554
 /// Enhanced codes of refusals that are not about the receiver (RFC 3463): our sender, or policy.
 const ABOUT_US: [&str; 3] = ["5.1.7", "5.1.8", "5.7."];
 
-/// A mail server, and who sends.
+/// A mail server, and who sends. Clones share their connections.
+#[derive(Clone)]
 pub struct SmtpMailer {
     transport: AsyncSmtpTransport<Tokio1Executor>,
     from: Mailbox,
@@ -80,23 +84,45 @@ impl SmtpMailer {
         }
     }
 
-    fn message(&self, mail: &Mail<'_>) -> Result<Message, MailError> {
-        let to: Address = mail
-            .to
+    /// What every mail of ours has.
+    fn envelope(&self, to: &MailAddress, id: &str) -> Result<MessageBuilder, MailError> {
+        let to: Address = to
             .as_str()
             .parse()
             .map_err(|_| MailError::Refused(refused("no mail address")))?;
-        let subject = invitation_subject(mail.facts, mail.lang);
-        let mut message = Message::builder()
+        Ok(Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(None, to))
-            .message_id(Some(mail.message_id.clone()))
+            .message_id(Some(id.to_owned()))
             // Answering machines stay silent (RFC 3834).
             .raw_header(HeaderValue::new(
                 HeaderName::new_from_ascii_str("Auto-Submitted"),
                 "auto-generated".to_owned(),
             ))
-            .header(ContentType::TEXT_PLAIN);
+            .header(ContentType::TEXT_PLAIN))
+    }
+
+    fn account_message(&self, mail: &AccountMail<'_>) -> Result<Message, MailError> {
+        let envelope = self.envelope(mail.to, &mail.message_id)?;
+        let (subject, said) = account_words(&mail.news, mail.lang);
+        let message = envelope.subject(subject).body(text(&said));
+        message.map_err(|error| MailError::Later(refused(&error.to_string())))
+    }
+
+    /// Hands a message over, and tells whom a failure concerns.
+    async fn hand_over(&self, message: Message) -> Result<(), MailError> {
+        // The transport's own limit ends with the connecting.
+        match timeout(self.patience, self.transport.send(message)).await {
+            Ok(Ok(_)) => Ok(()),
+            Ok(Err(error)) => Err(judged(&error)),
+            // Another address may go faster, so this one waits alone.
+            Err(_) => Err(MailError::Later(self.no_answer())),
+        }
+    }
+
+    fn message(&self, mail: &Mail<'_>) -> Result<Message, MailError> {
+        let subject = invitation_subject(mail.facts, mail.lang);
+        let mut message = self.envelope(mail.to, &mail.message_id)?;
         message = match &mail.kind {
             MailKind::Invitation { .. } => message.subject(subject),
             // Readers put a mail under another by both its references and its subject.
@@ -139,6 +165,11 @@ fn words(mail: &Mail<'_>) -> String {
         }
         MailKind::Reminder { .. } => said.extend(reminder(mail.facts, lang)),
     }
+    text(&said)
+}
+
+/// Paragraphs as the text of a mail.
+fn text(said: &[String]) -> String {
     format!("{}\n", said.join("\n\n"))
 }
 
@@ -159,14 +190,11 @@ impl Mailer for SmtpMailer {
     }
 
     async fn send(&self, mail: &Mail<'_>) -> Result<(), MailError> {
-        let message = self.message(mail)?;
-        // The transport's own limit ends with the connecting.
-        match timeout(self.patience, self.transport.send(message)).await {
-            Ok(Ok(_)) => Ok(()),
-            Ok(Err(error)) => Err(judged(&error)),
-            // Another address may go faster, so this one waits alone.
-            Err(_) => Err(MailError::Later(self.no_answer())),
-        }
+        self.hand_over(self.message(mail)?).await
+    }
+
+    async fn send_account_mail(&self, mail: &AccountMail<'_>) -> Result<(), MailError> {
+        self.hand_over(self.account_message(mail)?).await
     }
 }
 

@@ -54,9 +54,16 @@ pub fn acts_of(action: Action) -> &'static [Act] {
 
 /// Acts of who signs in, of the administrator who lets people in and handles what they ask, and of
 /// whoever runs commands.
-pub const WITHOUT_POLICY: [Act; 17] = [
+pub const WITHOUT_POLICY: [Act; 24] = [
     Act::SignedIn,
     Act::SignedOut,
+    Act::SessionsEnded,
+    Act::Proved,
+    Act::PasskeyAdded,
+    Act::PasskeyRenamed,
+    Act::PasskeysRemoved,
+    Act::SubjectLinked,
+    Act::SubjectUnlinked,
     Act::SignInLinkMade,
     Act::SignInLinkUsed,
     Act::PersonAdded,

@@ -25,6 +25,7 @@ fn actor(role: Role, scope: Scope) -> Actor {
             status: GrantStatus::Confirmed,
             expires_at: None,
         }],
+        session: None,
     }
 }
 

@@ -50,7 +50,7 @@ pub async fn data_of_address(
         }
     }
     let persons = app.store().persons().await.map_err(AppError::from)?;
-    let has = |person: &Person| person.email.as_deref() == Some(address.as_str());
+    let has = |person: &Person| person.email.as_ref() == Some(&address);
     Ok(AddressData {
         persons: persons.into_iter().filter(has).collect(),
         address,

@@ -44,7 +44,7 @@ pub(super) async fn erase(app: &App, doer: Doer, person: &Person) -> Result<(), 
     record_erasure(app, erasure)?;
     let tx = app.store().begin().await.map_err(AppError::from)?;
     if let Some(address) = &person.email {
-        super::address::erase_in(&tx, address).await?;
+        super::address::erase_in(&tx, address.as_str()).await?;
     }
     tx.erase_person(person.id).await.map_err(AppError::from)?;
     let told = Entry::new(doer, Act::PersonErased, Object::person(person.id));

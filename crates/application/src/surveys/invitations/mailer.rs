@@ -5,6 +5,8 @@ use std::fmt;
 use mkbroute_domain::surveys::invitation::{InvitationFacts, MailAddress, MailFailure};
 use mkbroute_domain::text::Lang;
 
+use crate::accounts::AccountMail;
+
 /// Hands mails to a mail server.
 pub trait Mailer: Send + Sync {
     /// The domain of the sender, for the identity of each mail.
@@ -15,6 +17,12 @@ pub trait Mailer: Send + Sync {
 
     /// Hands over one mail. When this returns, the server has it.
     fn send(&self, mail: &Mail<'_>) -> impl Future<Output = Result<(), MailError>> + Send;
+
+    /// Hands over one mail about an account.
+    fn send_account_mail(
+        &self,
+        mail: &AccountMail<'_>,
+    ) -> impl Future<Output = Result<(), MailError>> + Send;
 }
 
 /// A mail to one person. It is never stored, and its `Debug` shows neither address nor link.

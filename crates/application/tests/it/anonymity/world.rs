@@ -302,6 +302,7 @@ impl World {
                 status: GrantStatus::Confirmed,
                 expires_at: None,
             }],
+            session: None,
         };
         close_wave(&self.app, &actor, &self.slug).await.unwrap();
     }

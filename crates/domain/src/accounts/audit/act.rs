@@ -27,6 +27,20 @@ acts! {
     SignedIn = "session.began",
     /// A browser was signed out.
     SignedOut = "session.ended",
+    /// Somebody ended sessions of theirs in other browsers.
+    SessionsEnded = "sessions.ended-elsewhere",
+    /// Somebody showed once more who they are.
+    Proved = "identity.proved",
+    /// Somebody added a passkey of theirs.
+    PasskeyAdded = "passkey.added",
+    /// Somebody gave a passkey another name.
+    PasskeyRenamed = "passkey.renamed",
+    /// Somebody removed passkeys of theirs.
+    PasskeysRemoved = "passkeys.removed",
+    /// Somebody linked an account at an institution.
+    SubjectLinked = "subject.linked",
+    /// Somebody unlinked an account at an institution.
+    SubjectUnlinked = "subject.unlinked",
     /// A sign-in link was made for somebody.
     SignInLinkMade = "sign-in-link.made",
     /// Somebody used their sign-in link.

@@ -6,6 +6,8 @@ pub(super) enum For {
     All,
     /// Everybody who is signed in.
     SignedIn,
+    /// Everybody who is signed in, each only what is theirs: the example is nobody's.
+    OnlyOwn,
     /// Administrators only.
     Administrator,
     /// Researchers only.
@@ -38,6 +40,66 @@ pub(super) const TABLE: &[Row] = &[
     row("/health/live", "/health/live", For::All),
     row("/health/ready", "/health/ready", For::All),
     row("/aanmelden", "/aanmelden", For::All),
+    row("/aanmelden", "POST /aanmelden", For::All),
+    row("/mijn/aanmeldingen", "/mijn/aanmeldingen", For::SignedIn),
+    row(
+        "/mijn/aanmeldingen/andere",
+        "POST /mijn/aanmeldingen/andere",
+        For::SignedIn,
+    ),
+    row(
+        "/mijn/aanmeldingen/{id}",
+        "POST /mijn/aanmeldingen/00000000-0000-0000-0000-000000000000",
+        For::OnlyOwn,
+    ),
+    row("/mijn/passkeys", "/mijn/passkeys", For::SignedIn),
+    row("/mijn/passkeys", "POST /mijn/passkeys", For::SignedIn),
+    row(
+        "/mijn/passkeys/vraag",
+        "POST /mijn/passkeys/vraag",
+        For::SignedIn,
+    ),
+    row(
+        "/mijn/passkeys/kwijt",
+        "POST /mijn/passkeys/kwijt",
+        For::SignedIn,
+    ),
+    row(
+        "/mijn/passkeys/{id}",
+        "POST /mijn/passkeys/00000000-0000-0000-0000-000000000000",
+        For::SignedIn,
+    ),
+    row(
+        "/mijn/passkeys/{id}/verwijderen",
+        "POST /mijn/passkeys/00000000-0000-0000-0000-000000000000/verwijderen",
+        For::OnlyOwn,
+    ),
+    row("/mijn/bewijs", "/mijn/bewijs", For::SignedIn),
+    row("/mijn/bewijs", "POST /mijn/bewijs", For::SignedIn),
+    row(
+        "/mijn/bewijs/vraag",
+        "POST /mijn/bewijs/vraag",
+        For::SignedIn,
+    ),
+    row("/aanmelden/passkey", "POST /aanmelden/passkey", For::All),
+    row(
+        "/aanmelden/passkey/vraag",
+        "POST /aanmelden/passkey/vraag",
+        For::All,
+    ),
+    row("/aanmelden/instelling", "/aanmelden/instelling", For::All),
+    row("/aanmelden/terug", "/aanmelden/terug", For::All),
+    row(
+        "/mijn/instelling/koppelen",
+        "/mijn/instelling/koppelen",
+        For::OnlyOwn,
+    ),
+    row(
+        "/mijn/instelling/{id}",
+        "POST /mijn/instelling/00000000-0000-0000-0000-000000000000",
+        For::OnlyOwn,
+    ),
+    row("/aanmelden/verstuurd", "/aanmelden/verstuurd", For::All),
     row(
         "/aanmelden/demo/{person}",
         "/aanmelden/demo/nobody",

@@ -1,0 +1,65 @@
+//! Signing in with a passkey.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::{Form, Json};
+use mkbroute_application::accounts::passkeys::{
+    PasskeyError, Passkeys, begin_passkey_sign_in, finish_passkey_sign_in,
+};
+use mkbroute_application::{App, AppError};
+use mkbroute_domain::accounts::SignInMethod;
+
+use super::passkeys::{Answer, words};
+use super::{Told, choose_page, entrance, sign_in};
+use crate::error::WebError;
+use crate::extract::Locale;
+use crate::page::Page;
+use crate::router::WebConfig;
+
+/// Asks the browser for any passkey of this site.
+pub(crate) async fn ask(
+    State(app): State<App>,
+    State(passkeys): State<Option<Passkeys>>,
+    locale: Locale,
+) -> Response {
+    let Some(passkeys) = passkeys else {
+        return WebError::from(AppError::NotFound).page(locale.lang);
+    };
+    match begin_passkey_sign_in(&app, &passkeys).await {
+        Ok(asked) => Json(asked).into_response(),
+        Err(error) => WebError::from(error).page(locale.lang),
+    }
+}
+
+/// Signs the person in whose passkey answered.
+pub(crate) async fn hear(
+    State(app): State<App>,
+    State(config): State<Arc<WebConfig>>,
+    State(passkeys): State<Option<Passkeys>>,
+    locale: Locale,
+    headers: HeaderMap,
+    Form(answer): Form<Answer>,
+) -> Response {
+    let Some(passkeys) = passkeys else {
+        return WebError::from(AppError::NotFound).page(locale.lang);
+    };
+    let heard = (answer.vraag.as_str(), answer.antwoord.as_str());
+    match finish_passkey_sign_in(&app, &passkeys, heard).await {
+        Ok(person) => {
+            let entrance = entrance(&headers, &config, SignInMethod::Passkey);
+            sign_in(&app, &config, &locale, (person, entrance)).await
+        }
+        Err(PasskeyError::App(error)) => WebError::from(error).page(locale.lang),
+        Err(problem) => {
+            let told = Told {
+                passkey_problem: Some(words(&problem, &Page::new(&locale, ""))),
+                ..Told::default()
+            };
+            let page = choose_page(&app, &config, &locale, told).await;
+            (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+        }
+    }
+}
