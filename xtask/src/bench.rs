@@ -17,8 +17,6 @@ pub(crate) enum What {
     Figures,
     /// Checking the audit log
     Audit,
-    /// A backup of a million responses while others hand in
-    Backup,
     /// Respondents: handing in, visits, and 500 people at once for ten minutes
     Load,
 }
@@ -30,15 +28,6 @@ const MINUTES: &str = "10";
 const SCRIPT: &str = "bench/peers/figures.py";
 const PEERS: &str = "bench/peers/requirements.txt";
 
-/// Builds and runs a measurement that is given the address of a PostgreSQL server.
-fn on_both_databases(target: &Utf8Path, bin: &str) -> Result<()> {
-    let build = ["build", "--release", "-p", "mkbroute-bench", "--bin", bin];
-    cargo(&build, &[])?;
-    let server = Postgres::durable()?;
-    let measure = target.join("release").join(bin);
-    succeed(Command::new(measure).arg(server.url()))
-}
-
 /// Builds and measures. The measuring program itself need not be fast, so it is built for debugging.
 pub(crate) fn run(what: Option<What>) -> Result<()> {
     std::env::set_current_dir(crate::test::root())?;
@@ -49,8 +38,14 @@ pub(crate) fn run(what: Option<What>) -> Result<()> {
             cargo(&["build", "--release", "-p", "mkbroute"], &[])?;
             measure(&[target.join("release/mkbroute").as_str()])
         }
-        Some(What::Audit) => on_both_databases(target, "audit"),
-        Some(What::Backup) => on_both_databases(target, "backup"),
+        Some(What::Audit) => {
+            let bin = ["--bin", "audit"];
+            let build = ["build", "--release", "-p", "mkbroute-bench"];
+            cargo(&[&build[..], &bin[..]].concat(), &[])?;
+            let server = Postgres::durable()?;
+            let measure = target.join("release/audit");
+            succeed(Command::new(measure).arg(server.url()))
+        }
         Some(What::Load) => {
             cargo(
                 &[
