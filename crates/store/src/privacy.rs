@@ -10,7 +10,8 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, ModelTrait, 
 use serde_json::Value;
 
 use crate::entities::{
-    audit_entries, draft_revisions, grants, mail_addresses, persons, sign_in_links,
+    account_mails, audit_entries, ceremonies, draft_revisions, external_subjects, grants,
+    known_devices, mail_addresses, passkeys, persons, sessions, sign_in_links,
 };
 use crate::error::StoreError;
 use crate::store::Store;
@@ -23,11 +24,17 @@ pub type PersonalRow = Vec<(&'static str, Value)>;
 macro_rules! with_entity {
     ($table:expr, $do:ident ( $($given:expr),* )) => {
         match $table.name {
+            "account_mails" => $do::<account_mails::Entity>($($given),*).await,
             "audit_entries" => $do::<audit_entries::Entity>($($given),*).await,
+            "ceremonies" => $do::<ceremonies::Entity>($($given),*).await,
             "draft_revisions" => $do::<draft_revisions::Entity>($($given),*).await,
+            "external_subjects" => $do::<external_subjects::Entity>($($given),*).await,
             "grants" => $do::<grants::Entity>($($given),*).await,
+            "known_devices" => $do::<known_devices::Entity>($($given),*).await,
             "mail_addresses" => $do::<mail_addresses::Entity>($($given),*).await,
+            "passkeys" => $do::<passkeys::Entity>($($given),*).await,
             "persons" => $do::<persons::Entity>($($given),*).await,
+            "sessions" => $do::<sessions::Entity>($($given),*).await,
             "sign_in_links" => $do::<sign_in_links::Entity>($($given),*).await,
             other => Err(StoreError::Data(format!("nobody looks for persons in '{other}'"))),
         }

@@ -12,6 +12,6 @@ mod freezing;
 mod groups;
 mod importing;
 mod interim;
-mod privacy;
 mod operations;
+mod privacy;
 mod upgrading;

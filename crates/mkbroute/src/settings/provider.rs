@@ -10,7 +10,9 @@ pub(crate) fn provider(arguments: &ProviderArguments) -> anyhow::Result<Option<P
         (Some(issuer), Some(client_id)) => (issuer, client_id),
         (None, None) => return Ok(None),
         (Some(_), None) | (None, Some(_)) => {
-            anyhow::bail!("--oidc-issuer and --oidc-client-id belong together: give both or neither")
+            anyhow::bail!(
+                "--oidc-issuer and --oidc-client-id belong together: give both or neither"
+            )
         }
     };
     let local = ["http://localhost", "http://127.0.0.1"];

@@ -25,6 +25,32 @@ const fn nobody(name: &'static str, columns: &'static [Column]) -> Table {
 
 /// Every table of the database, in the order of their names.
 pub const REGISTER: &[Table] = &[
+    // A mail that waits; it goes as soon as it left. Some have no person yet.
+    Table {
+        name: "account_mails",
+        found: Found::Person(&[Key::Id("person_id")], Erasure::Deleted),
+        columns: &[
+            other("id"),
+            personal("person_id", SigningIn),
+            personal("address", SigningIn),
+            personal("lang", SigningIn),
+            personal("kind", SigningIn),
+            personal("detail", SigningIn),
+            personal("asked_at", SigningIn),
+            other("next_try"),
+            other("attempts"),
+        ],
+    },
+    // Under a hash of what was tried, so that nothing in it leads to anybody.
+    Table {
+        name: "attempts",
+        found: Found::Never,
+        columns: &[
+            personal("key", SigningIn),
+            personal("began_at", SigningIn),
+            other("count"),
+        ],
+    },
     nobody(
         "audit_checks",
         &[
@@ -63,6 +89,17 @@ pub const REGISTER: &[Table] = &[
             other("wave_id"),
             other("respondent_group"),
             other("pathway_id"),
+        ],
+    },
+    Table {
+        name: "ceremonies",
+        found: Found::Person(&[Key::Id("person_id")], Erasure::Deleted),
+        columns: &[
+            other("id_hash"),
+            personal("purpose", SigningIn),
+            personal("person_id", SigningIn),
+            other("state"),
+            personal("expires_at", SigningIn),
         ],
     },
     Table {
@@ -126,6 +163,18 @@ pub const REGISTER: &[Table] = &[
         ],
     },
     Table {
+        name: "external_subjects",
+        found: Found::Person(&[Key::Id("person_id")], Erasure::Deleted),
+        columns: &[
+            other("id"),
+            personal("issuer", SigningIn),
+            personal("subject", SigningIn),
+            personal("person_id", SigningIn),
+            personal("label", SigningIn),
+            personal("linked_on", SigningIn),
+        ],
+    },
+    Table {
         name: "grants",
         found: Found::Person(&[Key::Id("person_id")], Erasure::Deleted),
         columns: &[
@@ -161,6 +210,15 @@ pub const REGISTER: &[Table] = &[
         ],
     ),
     Table {
+        name: "known_devices",
+        found: Found::Person(&[Key::Id("person_id")], Erasure::Deleted),
+        columns: &[
+            other("id_hash"),
+            personal("person_id", SigningIn),
+            personal("used_on", SigningIn),
+        ],
+    },
+    Table {
         name: "mail_addresses",
         found: Found::Address("address"),
         columns: &[
@@ -178,6 +236,19 @@ pub const REGISTER: &[Table] = &[
             other("message_id"),
             personal("sent_on", Invitations),
             other("reminder_due"),
+        ],
+    },
+    Table {
+        name: "passkeys",
+        found: Found::Person(&[Key::Id("person_id")], Erasure::Deleted),
+        columns: &[
+            other("id"),
+            personal("person_id", SigningIn),
+            personal("credential_id", SigningIn),
+            personal("name", SigningIn),
+            other("body"),
+            personal("added_on", SigningIn),
+            personal("used_on", SigningIn),
         ],
     },
     nobody(
@@ -245,10 +316,16 @@ pub const REGISTER: &[Table] = &[
     nobody("seaql_migrations", &[other("version"), other("applied_at")]),
     Table {
         name: "sessions",
-        found: Found::TheirLink,
+        found: Found::Person(&[Key::Id("person_id")], Erasure::Deleted),
         columns: &[
-            personal("id_hash", SigningIn),
-            personal("data", SigningIn),
+            other("id_hash"),
+            other("id"),
+            personal("person_id", SigningIn),
+            personal("method", SigningIn),
+            personal("device", SigningIn),
+            personal("began_at", SigningIn),
+            personal("used_at", SigningIn),
+            personal("proved_at", SigningIn),
             personal("expires_at", SigningIn),
         ],
     },

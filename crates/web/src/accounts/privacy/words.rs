@@ -60,8 +60,8 @@ const SIGNING_IN: [Both; 4] = [
         "Letting in only who may come in.",
     ),
     (
-        "Een kenmerk van de browser die is aangemeld, en van een link om je aan te melden.",
-        "A mark of the browser that is signed in, and of a link to sign in with.",
+        "Waar je bent aangemeld en met welk soort browser, je passkeys, je account bij een instelling, en links om je aan te melden.",
+        "Where you are signed in and with what kind of browser, your passkeys, your account at an institution, and links to sign in with.",
     ),
     (
         "Niemand; het programma zelf.",
@@ -218,8 +218,8 @@ pub(super) fn retention(found: Retention, lang: Lang) -> String {
             )
         }
         (Retention::WhileValid, _) => fixed(
-            "Zolang je bent aangemeld, hoogstens 12 uur; een link hoogstens een dag.",
-            "As long as you are signed in, at most 12 hours; a link at most a day.",
+            "Zolang je bent aangemeld, hoogstens een week; een link hoogstens een dag; een passkey of account tot je het verwijdert.",
+            "As long as you are signed in, at most a week; a link at most a day; a passkey or account until you remove it.",
         ),
         (Retention::Ids, _) => fixed(
             "Zolang het programma wordt gebruikt. Er staat een nummer, geen naam. Wie gewist is, is daarmee niet meer te vinden.",
@@ -261,6 +261,12 @@ pub(super) fn table(name: &str, lang: Lang) -> String {
         "grants" => ("Wat je mag", "What you may do"),
         "audit_entries" => ("Logboek", "Audit log"),
         "draft_revisions" => ("Wijzigingen in vragenlijsten", "Changes of questionnaires"),
+        "sessions" => ("Waar je bent aangemeld", "Where you are signed in"),
+        "known_devices" => ("Bekende apparaten", "Known devices"),
+        "passkeys" => ("Passkeys", "Passkeys"),
+        "external_subjects" => ("Accounts van instellingen", "Accounts at institutions"),
+        "account_mails" => ("Mails die wachten", "Mails that wait"),
+        "ceremonies" => ("Passkeys die bezig zijn", "Passkeys in progress"),
         "sign_in_links" => ("Links om je aan te melden", "Links to sign in with"),
         "mail_addresses" => ("Uitnodigingen", "Invitations"),
         other => return other.replace('_', " "),
@@ -289,6 +295,22 @@ pub(super) fn column(name: &str, lang: Lang) -> String {
         "object_kind" => ("waarop", "on what"),
         "object" | "subject" => ("naam daarvan", "name of that"),
         "detail" => ("bijzonderheden", "particulars"),
+        "method" => ("hoe", "how"),
+        "device" => ("apparaat", "device"),
+        "began_at" => ("begonnen", "began"),
+        "used_at" | "used_on" => ("laatst gebruikt", "last used"),
+        "proved_at" => (
+            "laatst opnieuw getoond wie je bent",
+            "last showed again who you are",
+        ),
+        "credential_id" => ("kenmerk van de passkey", "mark of the passkey"),
+        "added_on" => ("toegevoegd", "added"),
+        "issuer" => ("instelling", "institution"),
+        "label" => ("account", "account"),
+        "linked_on" => ("gekoppeld", "linked"),
+        "kind" => ("soort", "kind"),
+        "asked_at" => ("gevraagd", "asked"),
+        "purpose" => ("waarvoor", "what for"),
         "edit" => ("wijziging", "change"),
         "draft_id" => ("nummer van het concept", "number of the draft"),
         "wave_id" => ("nummer van de meting", "number of the measurement"),
