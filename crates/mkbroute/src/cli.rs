@@ -62,7 +62,7 @@ pub(crate) enum Command {
     /// Fill a folder with the demonstration and serve it on this machine only.
     Demo(DemoArguments),
     /// Serve the program. The first start prints a one-time administrator link.
-    Serve(ServeArguments),
+    Serve(Box<ServeArguments>),
     /// Write the report of a wave.
     Report(ReportArguments),
     /// Analyse anybody's table, CSV or Parquet, by the rules that a wave is measured by.

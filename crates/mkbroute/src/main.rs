@@ -37,7 +37,7 @@ async fn run(asked: Asked) -> anyhow::Result<()> {
     logging::start(&command, &log)?;
     match command {
         Command::Demo(arguments) => commands::demo::run(arguments).await,
-        Command::Serve(arguments) => commands::serve::run(arguments).await,
+        Command::Serve(arguments) => commands::serve::run(*arguments).await,
         Command::Report(arguments) => commands::report::run(arguments).await,
         Command::Export(arguments) => commands::export::run(arguments).await,
         Command::Freeze(arguments) => commands::freeze::run(arguments).await,
