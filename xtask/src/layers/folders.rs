@@ -37,6 +37,7 @@ const LAYERS: [(&str, &[&str]); 5] = [
             "figures_file",
             "frozen",
             "migrations",
+            "privacy",
             "questionnaire_drafts",
             "store",
             "submit",
