@@ -94,8 +94,6 @@ fn sqlite(file: &Path, mode: &str, busy: Duration) -> ConnectOptions {
             // NORMAL loses acknowledged writes at a power cut.
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
-            // What is deleted is overwritten, not only let go.
-            .pragma("secure_delete", "ON")
             .busy_timeout(busy)
     });
     options

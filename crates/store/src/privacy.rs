@@ -6,7 +6,9 @@ use std::str::FromStr;
 
 use mkbroute_domain::accounts::privacy::{Column, Erasure, Found, Key, Table, personal_tables};
 use mkbroute_domain::ids::PersonId;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, ModelTrait, QueryFilter};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, ModelTrait, QueryFilter,
+};
 use serde_json::Value;
 
 use crate::entities::{
@@ -165,7 +167,19 @@ where
     E::Column: FromStr,
 {
     let gone = E::delete_many().filter(wanted.condition::<E::Column>()?);
-    Ok(gone.exec(connection).await?.rows_affected)
+    overwrite(connection, "ON").await?;
+    let gone = gone.exec(connection).await?.rows_affected;
+    overwrite(connection, "OFF").await?;
+    Ok(gone)
+}
+
+/// Whether SQLite overwrites what it deletes, at once, or only lets it go. PostgreSQL has no such choice.
+async fn overwrite(connection: &impl ConnectionTrait, how: &str) -> Result<(), StoreError> {
+    if connection.get_database_backend() == DbBackend::Sqlite {
+        let pragma = format!("PRAGMA secure_delete = {how}");
+        connection.execute_unprepared(&pragma).await?;
+    }
+    Ok(())
 }
 
 /// A value as JSON: ids and moments as text, what is absent as null.
