@@ -41,6 +41,8 @@ async fn the_register_names_every_personal_column() {
 async fn somebody_sees_mends_takes_along_and_erases_what_is_theirs(#[case] backend: Backend) {
     let mut site = Site::demo(backend).await;
     site.be("noor-de-wit").await;
+    let way = site.get("/mijn/aanmeldingen").await.text();
+    assert!(way.contains("href=\"/mijn/gegevens\""));
     let page = site.get("/mijn/gegevens").await.text();
     assert!(page.contains("Wie je bent") && page.contains("Noor de Wit"));
     assert!(!page.contains("Ruben Vos"), "nobody else is on it");
