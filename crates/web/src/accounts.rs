@@ -1,8 +1,12 @@
 //! Signing in and out.
 
+mod giving;
 pub(crate) mod log;
 mod log_words;
+pub(crate) mod own_roles;
+pub(crate) mod person;
 pub(crate) mod persons;
+mod role_words;
 
 use std::sync::Arc;
 

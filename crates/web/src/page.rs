@@ -42,12 +42,9 @@ impl Page {
     }
 
     pub(crate) fn for_actor(mut self, actor: &Actor) -> Self {
-        let roles: Vec<&str> = actor
-            .roles()
-            .iter()
-            .map(|found| role(*found, self.lang))
-            .collect();
-        self.who = Some(format!("{} · {}", actor.person.name, roles.join(", ")));
+        let acts = actor.role().map(|found| role(found, self.lang));
+        let acts = acts.unwrap_or_else(|| self.t("geen rol", "no role"));
+        self.who = Some(format!("{} · {acts}", actor.person.name));
         self.administers = may_manage_persons(actor);
         self.reads_log = may_read_log(actor);
         self.edits = may_edit(actor);

@@ -6,7 +6,7 @@ use mkbroute_domain::ids::PersonId;
 use uuid::Uuid;
 
 use super::audit::commit;
-use super::{Actor, load_actor};
+use super::{Actor, load_actor_as};
 use crate::surveys::Token;
 use crate::{App, AppError};
 
@@ -38,7 +38,8 @@ pub async fn actor_of_session(app: &App, token: &Token) -> Result<Option<Actor>,
         return Ok(None);
     };
     let person = Uuid::from_slice(&data).map_err(AppError::unreadable)?;
-    load_actor(app, PersonId(person)).await
+    let chosen = app.store().chosen_role(&token.session_hash()).await?;
+    load_actor_as(app, PersonId(person), chosen).await
 }
 
 /// Signs a browser out.

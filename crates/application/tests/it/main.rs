@@ -12,4 +12,5 @@ mod freezing;
 mod groups;
 mod importing;
 mod interim;
+mod roles;
 mod upgrading;

@@ -9,6 +9,7 @@ pub(crate) mod draft_invitations;
 pub(crate) mod draft_revisions;
 pub(crate) mod draft_trials;
 pub(crate) mod drafts;
+pub(crate) mod grant_steps;
 pub(crate) mod grants;
 pub(crate) mod instruments;
 pub(crate) mod interim_releases;

@@ -10,6 +10,8 @@ pub(crate) struct Model {
     pub(crate) id_hash: Vec<u8>,
     pub(crate) data: Vec<u8>,
     pub(crate) expires_at: DateTime<Utc>,
+    /// The role that the person chose to act in, if they chose.
+    pub(crate) role: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -7,6 +7,7 @@ mod m0004_questionnaire_drafts;
 mod m0005_studies;
 mod m0006_audit;
 mod m0007_mail_failures;
+mod m0008_grants;
 
 use sea_orm::{ConnectionTrait, DbBackend, Statement, TransactionTrait};
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_studies::Migration),
             Box::new(m0006_audit::Migration),
             Box::new(m0007_mail_failures::Migration),
+            Box::new(m0008_grants::Migration),
         ]
     }
 }

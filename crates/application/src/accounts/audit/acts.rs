@@ -48,18 +48,29 @@ pub fn acts_of(action: Action) -> &'static [Act] {
             Act::CommentsSeen,
             Act::CommentDecided,
         ],
+        Action::ManageRoles => &[
+            Act::PersonAdded,
+            Act::PersonsSeen,
+            Act::PersonSeen,
+            Act::RoleGiven,
+            Act::RoleDelegated,
+            Act::RoleRevoked,
+            Act::RoleEndChanged,
+        ],
         Action::ReadLog => &[Act::LogSeen, Act::LogExported, Act::LogChecked],
     }
 }
 
-/// Acts of who signs in, of the administrator who lets people in, and of whoever runs commands.
-pub const WITHOUT_POLICY: [Act; 9] = [
+/// Acts of who signs in or decides on a role of their own, and of whoever runs commands.
+pub const WITHOUT_POLICY: [Act; 11] = [
     Act::SignedIn,
     Act::SignedOut,
     Act::SignInLinkMade,
     Act::SignInLinkUsed,
-    Act::PersonAdded,
-    Act::PersonsSeen,
+    Act::RoleAccepted,
+    Act::RoleDeclined,
+    Act::RoleLaidDown,
+    Act::RoleChosen,
     Act::ResponsesImported,
     Act::QuestionnaireImported,
     Act::DemonstrationFilled,
