@@ -14,7 +14,7 @@ use crate::{App, AppError};
 pub const MAILED_LINK_MINUTES: i64 = 20;
 /// A mail that could not leave in this time does not leave any more.
 pub(super) const WORTH_SENDING: TimeDelta = TimeDelta::minutes(30);
-/// So often a link may be asked for to one address within [`WINDOW`].
+/// So often a link may be asked for to one address within an hour.
 pub const MOST_LINKS: u32 = 5;
 /// In which tries are counted.
 const WINDOW: TimeDelta = TimeDelta::hours(1);

@@ -7,7 +7,7 @@ use super::DataArguments;
 /// Where people of an institution sign in: a provider of OpenID Connect, such as SURFconext.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct ProviderArguments {
-    /// The address of the provider, such as https://connect.surfconext.nl.
+    /// The address of the provider, which begins with https.
     #[arg(
         id = "oidc_issuer",
         long = "oidc-issuer",
