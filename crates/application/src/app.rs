@@ -87,6 +87,11 @@ impl App {
         uuid::Builder::from_unix_timestamp_millis(millis, &self.random_bytes()).into_uuid()
     }
 
+    /// A fresh id whose order tells nothing.
+    pub fn random_id(&self) -> Uuid {
+        uuid::Builder::from_random_bytes(self.random_bytes()).into_uuid()
+    }
+
     /// A frozen questionnaire that was read before: versions never change, so it is kept.
     pub(crate) fn kept_instrument(&self, id: &str, version: u32) -> Option<Arc<Instrument>> {
         let kept = self

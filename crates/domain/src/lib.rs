@@ -4,6 +4,7 @@
 
 pub mod accounts;
 pub mod file;
+pub mod hex;
 pub mod ids;
 pub mod insights;
 pub mod pathways;

@@ -88,7 +88,7 @@ pub(super) async fn tell(
         return Ok(());
     };
     let mail = QueuedAccountMail {
-        id: uuid::Builder::from_random_bytes(app.random_bytes()).into_uuid(),
+        id: app.random_id(),
         person: Some(person.id),
         address,
         lang: person.lang,

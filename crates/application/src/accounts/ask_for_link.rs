@@ -48,7 +48,7 @@ async fn queue(app: &App, address: MailAddress, lang: Lang) -> Result<bool, AppE
     let counted = tx.count_attempt(key, now, WINDOW, MOST_LINKS).await?;
     if counted {
         let mail = QueuedAccountMail {
-            id: uuid::Builder::from_random_bytes(app.random_bytes()).into_uuid(),
+            id: app.random_id(),
             person: None,
             address,
             lang,

@@ -110,7 +110,7 @@ pub async fn link_subject(
         .take(LONGEST_LABEL)
         .collect();
     let new = ExternalSubject {
-        id: uuid::Builder::from_random_bytes(app.random_bytes()).into_uuid(),
+        id: app.random_id(),
         issuer: asserted.issuer.clone(),
         subject: asserted.subject.clone(),
         person: person.id,

@@ -45,7 +45,7 @@ pub async fn begin_session(
         known_as: entrance.known_as.unwrap_or_else(|| Token::fresh(app)),
     };
     let session = Session {
-        id: uuid::Builder::from_random_bytes(app.random_bytes()).into_uuid(),
+        id: app.random_id(),
         person: person.id,
         method: entrance.method,
         device: entrance.device,

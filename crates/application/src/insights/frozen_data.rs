@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use mkbroute_analysis::dataset::{Column, DataSet, Values, missing};
 use mkbroute_analysis::release::plan::ReleasePlan;
+use mkbroute_domain::hex::hex;
 use mkbroute_domain::surveys::instrument::{Instrument, RespondentGroup};
 use mkbroute_domain::surveys::wave::Wave;
 use mkbroute_store::frozen::{self, FrozenColumn, FrozenTable};
@@ -106,17 +107,6 @@ pub(super) fn combined_hex(hashes: impl Iterator<Item = (RespondentGroup, String
         digest.update(format!("{} {hash}\n", group.code()));
     }
     hex(&digest.finalize())
-}
-
-/// Bytes as text, two digits a byte.
-pub fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
 }
 
 fn path(app: &App, wave: &Wave, group: RespondentGroup, place: Place<'_>) -> PathBuf {

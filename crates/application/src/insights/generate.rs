@@ -7,12 +7,13 @@ mod questionnaire;
 use std::path::Path;
 
 use mkbroute_analysis::dataset::Column;
+use mkbroute_domain::hex::hex;
 use mkbroute_domain::surveys::wave::Provenance;
 use mkbroute_store::frozen::{FrozenColumn, FrozenTable, FrozenWriter, ROWS_TOGETHER};
 use rayon::prelude::*;
 
 use super::codebook::codebook;
-use super::frozen_data::{frozen_column, hex};
+use super::frozen_data::frozen_column;
 use crate::AppError;
 use answers::Respondents;
 use questionnaire::{Question, questionnaire};

@@ -13,13 +13,14 @@ use mkbroute_analysis::release::measure_by_plan;
 use mkbroute_analysis::release::plan::ReleasePlan;
 use mkbroute_analysis::result::GroupResult;
 use mkbroute_domain::accounts::audit::{Act, Detail, Entry, Object};
+use mkbroute_domain::hex::hex;
 use mkbroute_domain::surveys::instrument::{Instrument, RespondentGroup};
 use mkbroute_domain::surveys::wave::{Wave, WaveState};
 use mkbroute_store::InterimGroup;
 use thiserror::Error;
 
 use super::freeze_wave::{instruments_of, live_data, pathway_slugs};
-use super::frozen_data::{self, FrozenData, KeptInterim, Place, combined_hex, hex};
+use super::frozen_data::{self, FrozenData, KeptInterim, Place, combined_hex};
 use super::measured::facts;
 use super::measurement::{GroupMeasurement, Measurement};
 use crate::accounts::Actor;

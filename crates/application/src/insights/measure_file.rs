@@ -8,11 +8,11 @@ use mkbroute_analysis::policy::Policy;
 use mkbroute_analysis::release::measure_by_plan;
 use mkbroute_analysis::result::Fielded;
 use mkbroute_analysis::result::GroupResult;
+use mkbroute_domain::hex::hex;
 use mkbroute_domain::surveys::instrument::Instrument;
 use mkbroute_domain::surveys::wave::Provenance;
 use mkbroute_store::frozen;
 
-use super::frozen_data::hex;
 use super::thaw::thaw;
 use crate::AppError;
 

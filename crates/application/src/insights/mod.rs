@@ -17,7 +17,7 @@ mod thaw;
 pub use mkbroute_store::figures_file;
 
 pub use freeze_wave::{FrozenWave, freeze, freeze_wave};
-pub use frozen_data::{KeptInterim, hex};
+pub use frozen_data::KeptInterim;
 pub use interim::{
     GroupStep, InterimError, InterimOverview, InterimRelease, interim_measurement,
     interim_overview, release_interim,

@@ -8,13 +8,13 @@ use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 
+use mkbroute_domain::hex::{hex, unhex};
 use mkbroute_domain::ids::PersonId;
 use mkbroute_store::StoreError;
 use mkbroute_store::backup::Erased;
 use serde::{Deserialize, Serialize};
 
 use super::BackupError;
-use crate::insights::hex;
 use crate::{App, AppError};
 
 /// The name of the ledger.
@@ -101,19 +101,8 @@ pub fn ledger_after(ledger: &Path, first: u64) -> Result<Vec<Erased>, BackupErro
 fn read(line: &str) -> Option<Erased> {
     Some(match serde_json::from_str(line).ok()? {
         Line::Person(id) => Erased::Person(id),
-        Line::Response(key) => Erased::Response(bytes(&key)?),
+        Line::Response(key) => Erased::Response(unhex(&key)?),
     })
-}
-
-fn bytes(hex: &str) -> Option<[u8; 32]> {
-    let mut bytes = [0; 32];
-    if hex.len() != 64 || !hex.is_ascii() {
-        return None;
-    }
-    for (at, byte) in bytes.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(&hex[2 * at..2 * at + 2], 16).ok()?;
-    }
-    Some(bytes)
 }
 
 fn lines(ledger: &Path) -> Result<Vec<String>, BackupError> {

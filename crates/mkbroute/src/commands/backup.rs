@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail, ensure};
 use mkbroute_application::App;
-use mkbroute_application::insights::hex;
 use mkbroute_application::operations::{Expiry, Kept, back_up, kept_backups};
+use mkbroute_domain::hex::{hex, unhex};
 
 use super::written;
 use crate::cli::BackupArguments;
@@ -55,14 +55,7 @@ pub(crate) fn read_key(file: Option<&Path>) -> anyhow::Result<[u8; 32]> {
     )?;
     let text = String::from_utf8(written::read(file)?).unwrap_or_default();
     let digits = text.trim().strip_prefix(KEY).unwrap_or_default();
-    let mut key = [0; 32];
-    let sound = digits.len() == 64 && digits.is_ascii();
-    for (at, byte) in key.iter_mut().enumerate().filter(|_| sound) {
-        let read = u8::from_str_radix(&digits[2 * at..2 * at + 2], 16);
-        *byte = read.with_context(|| format!("{} holds no key", file.display()))?;
-    }
-    ensure!(sound, "{} holds no key", file.display());
-    Ok(key)
+    unhex(digits).with_context(|| format!("{} holds no key", file.display()))
 }
 
 async fn make(app: &App, arguments: &BackupArguments) -> anyhow::Result<()> {

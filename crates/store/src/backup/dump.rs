@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
+use mkbroute_domain::hex::hex;
 use mkbroute_domain::surveys::wave::WaveState;
 use sea_orm::{
     AccessMode, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait,
@@ -14,7 +15,7 @@ use tokio_stream::StreamExt;
 
 use super::cell::{self, Cell};
 use super::format::{
-    FORMAT, Header, Logical, OpenWave, Record, hex, key_name, write_header, write_record,
+    FORMAT, Header, Logical, OpenWave, Record, key_name, write_header, write_record,
 };
 use super::sealed::{NONCE, Sealer};
 use super::tables::{self, Table};

@@ -5,6 +5,7 @@ use std::io::{self, BufReader, Read, Write};
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
+use mkbroute_domain::hex::hex;
 use sea_orm::prelude::Uuid;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -71,25 +72,6 @@ pub(super) fn key_name(key: &[u8; 32]) -> String {
     hash.update(b"mkbroute backup key");
     hash.update(key);
     hex(&hash.finalize()[..6])
-}
-
-pub(super) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
-pub(super) fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
-    let mut bytes = [0; N];
-    if text.len() != 2 * N || !text.is_ascii() {
-        return None;
-    }
-    for (at, byte) in bytes.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(&text[2 * at..2 * at + 2], 16).ok()?;
-    }
-    Some(bytes)
 }
 
 /// Writes what comes before the sealed pieces; returns the bytes that are authenticated.

@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::{BufReader, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
+use mkbroute_domain::hex::{hex, unhex};
 use mkbroute_domain::ids::PersonId;
 use sea_orm::prelude::Uuid;
 use sea_orm::sea_query::{Alias, Query};
@@ -14,7 +15,7 @@ use sea_orm::{
 
 use super::cell::{self, Cell};
 use super::dump::{self, FOLDERS, at};
-use super::format::{Header, Record, hex, key_name, open_header, read_record, unhex};
+use super::format::{Header, Record, key_name, open_header, read_record};
 use super::sealed::Opener;
 use super::tables::Table;
 use super::{BackupError, Contents, damaged};

@@ -67,7 +67,7 @@ pub async fn finish_registration(
         return Err(PasskeyError::Wrong);
     }
     let new = StoredPasskey {
-        id: uuid::Builder::from_random_bytes(app.random_bytes()).into_uuid(),
+        id: app.random_id(),
         person: person.id,
         credential_id: made.cred_id().clone(),
         name: name.to_owned(),

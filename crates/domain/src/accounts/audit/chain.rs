@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use super::{Entry, Record};
+use crate::hex::{hex, unhex};
 
 /// SHA-256 of a line and of all lines before it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,7 +16,7 @@ pub struct Hash(pub [u8; 32]);
 
 impl fmt::Display for Hash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        f.write_str(&hex(&self.0))
     }
 }
 
@@ -23,15 +24,7 @@ impl FromStr for Hash {
     type Err = UnreadableHead;
 
     fn from_str(text: &str) -> Result<Self, UnreadableHead> {
-        if text.len() != 64 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            return Err(UnreadableHead);
-        }
-        let mut hash = [0; 32];
-        for (place, byte) in hash.iter_mut().enumerate() {
-            let digits = &text[2 * place..2 * place + 2];
-            *byte = u8::from_str_radix(digits, 16).map_err(|_| UnreadableHead)?;
-        }
-        Ok(Self(hash))
+        unhex(text).map(Self).ok_or(UnreadableHead)
     }
 }
 
