@@ -31,6 +31,13 @@ impl Store {
         row.map(person).transpose()
     }
 
+    /// The person with this readable name.
+    pub async fn person_by_slug(&self, slug: &str) -> Result<Option<Person>, StoreError> {
+        let row = persons::Entity::find().filter(persons::Column::Slug.eq(slug));
+        let row = row.one(self.reader()).await?;
+        row.map(person).transpose()
+    }
+
     /// The person with this mail address.
     pub async fn person_by_email(
         &self,

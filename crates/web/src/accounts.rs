@@ -17,7 +17,6 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use mkbroute_application::accounts::passkeys::Passkeys;
 use mkbroute_application::accounts::{
     Entrance, Persona, begin_session, end_session, personas, redeem_sign_in_link,
 };
@@ -28,7 +27,7 @@ use mkbroute_domain::ids::PersonId;
 use crate::error::{WebError, render};
 use crate::extract::{Locale, cookie};
 use crate::page::Page;
-use crate::router::WebConfig;
+use crate::router::{WebConfig, WebState};
 
 #[derive(Template)]
 #[template(path = "accounts/choose.html")]
@@ -64,18 +63,15 @@ struct ConfirmPage {
 }
 
 /// The page where somebody signs in: by link, or in the demonstration as a made-up person.
-pub(crate) async fn choose(
-    State(app): State<App>,
-    State(config): State<Arc<WebConfig>>,
-    locale: Locale,
-) -> Response {
-    choose_page(&app, &config, &locale, Told::default()).await
+pub(crate) async fn choose(State(state): State<WebState>, locale: Locale) -> Response {
+    choose_page(&state, &locale, Told::default()).await
 }
 
 /// The page with what was typed and what is wrong.
-async fn choose_page(app: &App, config: &WebConfig, locale: &Locale, told: Told) -> Response {
+async fn choose_page(state: &WebState, locale: &Locale, told: Told) -> Response {
+    let config = &state.config;
     let personas = if config.demo {
-        personas(app).await
+        personas(&state.app).await
     } else {
         Ok(Vec::new())
     };
@@ -90,7 +86,7 @@ async fn choose_page(app: &App, config: &WebConfig, locale: &Locale, told: Told)
                     personas,
                     mail: config.mail,
                     provider: config.provider.as_ref().map(|found| found.name.clone()),
-                    passkeys: Passkeys::at(&config.origin).is_some(),
+                    passkeys: state.passkeys.is_some(),
                     told,
                 },
                 locale.lang,

@@ -10,7 +10,7 @@ use mkbroute_store::Tx;
 
 use super::ask_for_link::{MAILED_LINK_MINUTES, WORTH_SENDING};
 use crate::surveys::Token;
-use crate::surveys::invitations::{Delivered, MailError, Mailer};
+use crate::surveys::invitations::{Delivered, MailError, Mailer, fresh_message_id};
 use crate::{App, AppError};
 
 /// The most mails in a batch.
@@ -212,11 +212,10 @@ async fn send<M: Mailer>(
     origin: &str,
     one: &Outgoing,
 ) -> Result<(), MailError> {
-    let random = u128::from_be_bytes(app.random_bytes());
     let mail = AccountMail {
         to: &one.queued.address,
         lang: one.queued.lang,
-        message_id: format!("<{random:032x}@{}>", mailer.domain()),
+        message_id: fresh_message_id(app, mailer),
         news: news(one, origin),
     };
     mailer.send_account_mail(&mail).await

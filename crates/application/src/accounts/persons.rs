@@ -153,6 +153,12 @@ async fn free_address(app: &App, typed: &str) -> Result<Option<MailAddress>, Add
     }
 }
 
+/// The person with this readable name.
+pub(super) async fn find_person(app: &App, slug: &str) -> Result<Person, AppError> {
+    let found = app.store().person_by_slug(slug).await?;
+    found.ok_or(AppError::NotFound)
+}
+
 /// Makes a one-time link for a person. Whoever has it signs in as that person, so only an administrator
 /// makes one who just showed who they are.
 pub async fn hand_out_link(
@@ -162,9 +168,7 @@ pub async fn hand_out_link(
 ) -> Result<(Person, Token), AppError> {
     let doer = authorise(actor)?;
     require_fresh_factor(app, actor, FRESH).await?;
-    let persons = app.store().persons().await?;
-    let found = persons.into_iter().find(|person| person.slug == slug);
-    let person = found.ok_or(AppError::NotFound)?;
+    let person = find_person(app, slug).await?;
     let token = issue_link(app, doer, person.id).await?;
     Ok((person, token))
 }

@@ -11,11 +11,10 @@ use crate::wiring;
 pub(crate) async fn run(arguments: SignInLinkArguments) -> anyhow::Result<()> {
     let app = wiring::open_existing(&arguments.data).await?;
     let wanted = arguments.person.to_lowercase();
-    let persons = app.store().persons().await?;
-    let found = persons.into_iter().find(|person| {
-        let address = person.email.as_ref().map(MailAddress::as_str);
-        person.slug == wanted || address == Some(wanted.as_str())
-    });
+    let found = match wanted.parse::<MailAddress>() {
+        Ok(address) => app.store().person_by_email(&address).await?,
+        Err(_) => app.store().person_by_slug(&wanted).await?,
+    };
     let person = found.with_context(|| {
         format!(
             "nobody is called '{}' or has that mail address; the administrator of the first start \

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use mkbroute_store::Location;
 
-use super::Environment;
+use super::sources::{Environment, path_in};
 use crate::cli::DataArguments;
 
 /// The folder and the database of a command.
@@ -31,10 +31,7 @@ impl Settings {
 
 /// The folder that all commands share.
 pub(super) fn usual_folder(environment: &Environment) -> anyhow::Result<PathBuf> {
-    let variable = |wanted: &str| {
-        let found = environment.iter().find(|(name, _)| name == wanted);
-        found.map(|(_, value)| PathBuf::from(value))
-    };
+    let variable = |name| path_in(environment, name);
     if let Some(folder) = variable("XDG_DATA_HOME") {
         return Ok(folder.join("mkbroute"));
     }

@@ -139,10 +139,7 @@ fn leaf(matches: &ArgMatches) -> (String, &ArgMatches) {
 ///
 /// The demonstration lets anybody in, so it never picks up the settings of a real installation by itself.
 fn settings_file(asked: &ArgMatches, environment: &Environment) -> Option<PathBuf> {
-    let variable = |wanted: &str| {
-        let found = environment.iter().find(|(name, _)| name == wanted);
-        found.map(|(_, value)| PathBuf::from(value))
-    };
+    let variable = |name| sources::path_in(environment, name);
     let named = |id: &str| asked.try_get_one::<PathBuf>(id).ok().flatten().cloned();
     if let Some(path) = named("config").or_else(|| variable(CONFIG)) {
         return Some(path);

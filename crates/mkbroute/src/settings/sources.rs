@@ -1,7 +1,7 @@
 //! What the environment and the settings file say, and what is wrong with it.
 
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::file::SettingsFile;
 use super::keys::{self, Key, PREFIX};
@@ -12,6 +12,12 @@ const NO_SETTINGS: [&str; 4] = ["TEST_", "SCREENSHOTS", "BENCH_", "CONFIG"];
 
 /// The environment, passed in so that tests have one of their own.
 pub(crate) type Environment = Vec<(OsString, OsString)>;
+
+/// The path that a variable holds.
+pub(super) fn path_in(environment: &Environment, wanted: &str) -> Option<PathBuf> {
+    let found = environment.iter().find(|(name, _)| name == wanted);
+    found.map(|(_, value)| PathBuf::from(value))
+}
 
 /// A setting with the place it comes from.
 #[derive(Clone)]

@@ -1,14 +1,12 @@
 //! Asking for a link to sign in.
 
-use std::sync::Arc;
-
 use askama::Template;
 use axum::Form;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use mkbroute_application::AppError;
 use mkbroute_application::accounts::{AskForLinkError, MAILED_LINK_MINUTES, ask_for_link};
-use mkbroute_application::{App, AppError};
 use mkbroute_report::words::choose;
 use serde::Deserialize;
 
@@ -16,7 +14,7 @@ use super::{Told, choose_page};
 use crate::error::{WebError, render};
 use crate::extract::Locale;
 use crate::page::Page;
-use crate::router::WebConfig;
+use crate::router::WebState;
 
 #[derive(Template)]
 #[template(path = "accounts/sent.html")]
@@ -33,15 +31,14 @@ pub(crate) struct AddressForm {
 
 /// Queues a mail with a link. The answer is the same for an address that nobody has.
 pub(crate) async fn ask(
-    State(app): State<App>,
-    State(config): State<Arc<WebConfig>>,
+    State(state): State<WebState>,
     locale: Locale,
     Form(form): Form<AddressForm>,
 ) -> Response {
-    if !config.mail {
+    if !state.config.mail {
         return WebError::from(AppError::NotFound).page(locale.lang);
     }
-    let (status, problem) = match ask_for_link(&app, &form.mailadres, locale.lang).await {
+    let (status, problem) = match ask_for_link(&state.app, &form.mailadres, locale.lang).await {
         Ok(()) => return Redirect::to("/aanmelden/verstuurd").into_response(),
         Err(AskForLinkError::App(error)) => return WebError::from(error).page(locale.lang),
         Err(AskForLinkError::NoAddress) => (
@@ -68,7 +65,7 @@ pub(crate) async fn ask(
         problem: Some(problem),
         ..Told::default()
     };
-    let page = choose_page(&app, &config, &locale, told).await;
+    let page = choose_page(&state, &locale, told).await;
     (status, page).into_response()
 }
 

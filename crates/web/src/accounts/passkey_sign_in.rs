@@ -1,7 +1,5 @@
 //! Signing in with a passkey.
 
-use std::sync::Arc;
-
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -17,7 +15,7 @@ use super::{Told, choose_page, entrance, sign_in};
 use crate::error::WebError;
 use crate::extract::Locale;
 use crate::page::Page;
-use crate::router::WebConfig;
+use crate::router::WebState;
 
 /// Asks the browser for any passkey of this site.
 pub(crate) async fn ask(
@@ -36,21 +34,20 @@ pub(crate) async fn ask(
 
 /// Signs the person in whose passkey answered.
 pub(crate) async fn hear(
-    State(app): State<App>,
-    State(config): State<Arc<WebConfig>>,
-    State(passkeys): State<Option<Passkeys>>,
+    State(state): State<WebState>,
     locale: Locale,
     headers: HeaderMap,
     Form(answer): Form<Answer>,
 ) -> Response {
-    let Some(passkeys) = passkeys else {
+    let (app, config) = (&state.app, &state.config);
+    let Some(passkeys) = &state.passkeys else {
         return WebError::from(AppError::NotFound).page(locale.lang);
     };
     let heard = (answer.vraag.as_str(), answer.antwoord.as_str());
-    match finish_passkey_sign_in(&app, &passkeys, heard).await {
+    match finish_passkey_sign_in(app, passkeys, heard).await {
         Ok(person) => {
-            let entrance = entrance(&headers, &config, SignInMethod::Passkey);
-            sign_in(&app, &config, &locale, (person, entrance)).await
+            let entrance = entrance(&headers, config, SignInMethod::Passkey);
+            sign_in(app, config, &locale, (person, entrance)).await
         }
         Err(PasskeyError::App(error)) => WebError::from(error).page(locale.lang),
         Err(problem) => {
@@ -58,7 +55,7 @@ pub(crate) async fn hear(
                 passkey_problem: Some(words(&problem, &Page::new(&locale, ""))),
                 ..Told::default()
             };
-            let page = choose_page(&app, &config, &locale, told).await;
+            let page = choose_page(&state, &locale, told).await;
             (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
         }
     }

@@ -120,7 +120,7 @@ pub(crate) async fn add(
     };
     let heard = (answer.vraag.as_str(), answer.antwoord.as_str());
     let done = finish_registration(&app, &passkeys, &who.actor, heard, &answer.naam).await;
-    after(&app, &passkeys, &who, (done, answer.naam)).await
+    after(&app, Some(&passkeys), &who, (done, answer.naam)).await
 }
 
 /// Gives one another name.
@@ -134,15 +134,8 @@ pub(crate) async fn rename(
     let Ok(id) = id.parse::<Uuid>() else {
         return who.refuse(AppError::NotFound);
     };
-    match rename_passkey(&app, &who.actor, id, &answer.naam).await {
-        Ok(()) => Redirect::to(PLACE).into_response(),
-        Err(PasskeyError::App(error)) => who.refuse(error),
-        Err(problem) => {
-            let told = Some(words(&problem, &who.page("")));
-            let page = page(&app, passkeys.as_ref(), &who, (String::new(), told)).await;
-            (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
-        }
-    }
+    let done = rename_passkey(&app, &who.actor, id, &answer.naam).await;
+    after(&app, passkeys.as_ref(), &who, (done, String::new())).await
 }
 
 /// Removes one.
@@ -168,9 +161,10 @@ pub(crate) async fn forget(State(app): State<App>, who: SignedIn) -> Response {
     }
 }
 
+/// The page again: as it is now, or with what went wrong.
 async fn after(
     app: &App,
-    passkeys: &Passkeys,
+    passkeys: Option<&Passkeys>,
     who: &SignedIn,
     (done, typed): (Result<(), PasskeyError>, String),
 ) -> Response {
@@ -179,7 +173,7 @@ async fn after(
         Err(PasskeyError::App(error)) => who.refuse(error),
         Err(problem) => {
             let told = Some(words(&problem, &who.page("")));
-            let page = page(app, Some(passkeys), who, (typed, told)).await;
+            let page = page(app, passkeys, who, (typed, told)).await;
             (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
         }
     }

@@ -1,5 +1,6 @@
 //! What the program keeps of persons, in words, and what they can do about it.
 
+mod kept;
 mod mine;
 mod notice;
 mod register;

@@ -17,8 +17,11 @@ pub(crate) fn own_path(wanted: &str) -> &str {
 }
 
 /// The page from which a form at this path was sent: `/personen` of `/personen/x/link`, and
-/// `/mijn/passkeys` of `/mijn/passkeys/x`.
+/// `/mijn/passkeys` of `/mijn/passkeys/x`. Accounts at an institution stand on the page of sessions.
 pub(crate) fn page_of(path: &str) -> &str {
+    if path.starts_with("/mijn/instelling/") {
+        return "/mijn/aanmeldingen";
+    }
     let parts = if path.starts_with("/mijn/") { 2 } else { 1 };
     let ends = path.match_indices('/').skip(1);
     let end = ends.map(|(place, _)| place).nth(parts - 1);
@@ -59,6 +62,7 @@ mod tests {
             ("/personen", "/personen"),
             ("/mijn/passkeys/x/verwijderen", "/mijn/passkeys"),
             ("/mijn/passkeys", "/mijn/passkeys"),
+            ("/mijn/instelling/koppelen", "/mijn/aanmeldingen"),
             ("/", "/"),
         ] {
             assert_eq!(page_of(path), page);

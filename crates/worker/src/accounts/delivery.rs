@@ -7,6 +7,8 @@ use mkbroute_application::accounts::deliver_account_mail;
 use mkbroute_application::surveys::invitations::Mailer;
 use tokio::sync::watch;
 
+use crate::pause::pause;
+
 /// Between two looks whether a mail waits.
 const PAUSE: Duration = Duration::from_secs(1);
 
@@ -29,9 +31,7 @@ pub async fn deliver_accounts<M: Mailer>(
             Ok(_) => {}
             Err(error) => tracing::warn!(%error, "mail about accounts could not leave"),
         }
-        // An error means that nobody is left who could say stop.
-        let told = tokio::time::timeout(PAUSE, stop.changed()).await;
-        if matches!(told, Ok(Err(_))) {
+        if !pause(&mut stop, PAUSE).await {
             return;
         }
     }

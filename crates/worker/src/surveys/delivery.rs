@@ -6,6 +6,8 @@ use mkbroute_application::App;
 use mkbroute_application::surveys::invitations::{Mailer, deliver_mail};
 use tokio::sync::watch;
 
+use crate::pause::pause;
+
 /// Between two batches, and between two looks when nothing waits.
 const PAUSE: Duration = Duration::from_secs(5);
 
@@ -31,9 +33,7 @@ pub async fn deliver<M: Mailer>(
             Ok(_) => {}
             Err(error) => tracing::warn!(%error, "mail could not leave"),
         }
-        // An error means that nobody is left who could say stop.
-        let told = tokio::time::timeout(PAUSE, stop.changed()).await;
-        if matches!(told, Ok(Err(_))) {
+        if !pause(&mut stop, PAUSE).await {
             return;
         }
     }

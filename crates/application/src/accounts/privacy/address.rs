@@ -49,10 +49,10 @@ pub async fn data_of_address(
             tables.push(TableData { table, rows });
         }
     }
-    let persons = app.store().persons().await.map_err(AppError::from)?;
-    let has = |person: &Person| person.email.as_ref() == Some(&address);
+    let person = app.store().person_by_email(&address).await;
+    let person = person.map_err(AppError::from)?;
     Ok(AddressData {
-        persons: persons.into_iter().filter(has).collect(),
+        persons: person.into_iter().collect(),
         address,
         tables,
     })

@@ -6,9 +6,9 @@ use mkbroute_store::StoreError;
 use thiserror::Error;
 
 use super::authorise;
-use super::personal_data::find;
 use crate::accounts::Actor;
 use crate::accounts::audit::commit;
+use crate::accounts::persons::find_person;
 use crate::operations::{Erasure, record_erasure};
 use crate::{App, AppError};
 
@@ -25,7 +25,7 @@ pub enum EraseError {
 /// Erases somebody who asked the administrator.
 pub async fn erase_person(app: &App, actor: &Actor, slug: &str) -> Result<(), EraseError> {
     let doer = authorise(actor)?;
-    let person = find(app, slug).await?;
+    let person = find_person(app, slug).await?;
     erase(app, doer, &person).await
 }
 

@@ -9,6 +9,7 @@ use mkbroute_store::PersonalRow;
 use super::authorise;
 use crate::accounts::Actor;
 use crate::accounts::audit::looked;
+use crate::accounts::persons::find_person;
 use crate::{App, AppError};
 
 /// What a table holds of somebody; at least one row.
@@ -33,17 +34,10 @@ pub async fn my_data(app: &App, actor: &Actor) -> Result<PersonalData, AppError>
 /// What is kept of somebody who asked the administrator.
 pub async fn data_of(app: &App, actor: &Actor, slug: &str) -> Result<PersonalData, AppError> {
     let doer = authorise(actor)?;
-    let person = find(app, slug).await?;
+    let person = find_person(app, slug).await?;
     let told = Entry::new(doer, Act::PersonalDataSeen, Object::person(person.id));
     looked(app, &told).await?;
     gather(app, person).await
-}
-
-/// The person with this readable name.
-pub(super) async fn find(app: &App, slug: &str) -> Result<Person, AppError> {
-    let mut persons = app.store().persons().await?.into_iter();
-    let found = persons.find(|person| person.slug == slug);
-    found.ok_or(AppError::NotFound)
 }
 
 async fn gather(app: &App, person: Person) -> Result<PersonalData, AppError> {

@@ -10,7 +10,7 @@ use rand::SeedableRng;
 use rand::seq::SliceRandom;
 use rand_chacha::ChaCha20Rng;
 
-use super::{Mail, MailError, MailKind, Mailer, facts, through};
+use super::{Mail, MailError, MailKind, Mailer, facts, fresh_message_id, through};
 use crate::surveys::Token;
 use crate::{App, AppError};
 
@@ -165,7 +165,6 @@ async fn with_links(
 
 fn mail<'a, M: Mailer>(app: &App, mailer: &M, batch: &'a Batch, one: &'a Outgoing) -> Mail<'a> {
     let invitation = &one.claimed.invitation;
-    let random = u128::from_be_bytes(app.random_bytes());
     let kind = match &one.link {
         Some(link) => MailKind::Invitation { link: link.clone() },
         None => MailKind::Reminder {
@@ -176,7 +175,7 @@ fn mail<'a, M: Mailer>(app: &App, mailer: &M, batch: &'a Batch, one: &'a Outgoin
         to: &invitation.address,
         lang: invitation.lang,
         facts: &batch.facts,
-        message_id: format!("<{random:032x}@{}>", mailer.domain()),
+        message_id: fresh_message_id(app, mailer),
         kind,
     }
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use mkbroute_domain::surveys::invitation::{InvitationFacts, MailAddress, MailFailure};
 use mkbroute_domain::text::Lang;
 
+use crate::App;
 use crate::accounts::AccountMail;
 
 /// Hands mails to a mail server.
@@ -23,6 +24,12 @@ pub trait Mailer: Send + Sync {
         &self,
         mail: &AccountMail<'_>,
     ) -> impl Future<Output = Result<(), MailError>> + Send;
+}
+
+/// A Message-ID that no other mail has, with angle brackets.
+pub(crate) fn fresh_message_id(app: &App, mailer: &impl Mailer) -> String {
+    let random = u128::from_be_bytes(app.random_bytes());
+    format!("<{random:032x}@{}>", mailer.domain())
 }
 
 /// A mail to one person. It is never stored, and its `Debug` shows neither address nor link.

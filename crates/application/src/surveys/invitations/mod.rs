@@ -16,6 +16,7 @@ mod remove_address;
 pub use deliver_mail::{Delivered, MOST_AT_ONCE, deliver_mail};
 pub use invite::{InviteError, Invited, invite};
 pub use list_invitations::{Invitations, list_invitations};
+pub(crate) use mailer::fresh_message_id;
 pub use mailer::{Mail, MailError, MailKind, Mailer};
 pub use print_letters::{Letters, MOST_LETTERS, PrintError, print_letters};
 pub use record_return::record_return;

@@ -5,17 +5,17 @@ use std::sync::Arc;
 use askama::Template;
 use axum::Form;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::App;
 use mkbroute_application::accounts::privacy::{
-    CorrectError, EraseError, PersonalData, correct_my_data, erase_me, my_data,
+    CorrectError, EraseError, correct_my_data, erase_me, my_data,
 };
 use mkbroute_domain::text::Lang;
 use serde::Deserialize;
-use serde_json::{Map, Value, json};
 
-use super::words;
+use super::kept::{Shown, file, shown};
+use crate::accounts::with_cookie;
 use crate::error::render;
 use crate::extract::{SignedIn, cookie};
 use crate::page::Page;
@@ -31,14 +31,6 @@ struct MinePage {
     problem: Option<&'static str>,
     /// Why the person was not erased.
     stays: Option<&'static str>,
-}
-
-/// A table of the database, as people read it.
-pub(super) struct Shown {
-    pub(super) title: String,
-    pub(super) columns: Vec<String>,
-    /// Each cell beside the head of its column.
-    pub(super) rows: Vec<Vec<(String, String)>>,
 }
 
 /// The mended data, as typed.
@@ -96,44 +88,12 @@ async fn mine(app: &App, who: &SignedIn, typed: (String, Lang), told: Told) -> R
     }
 }
 
-/// What is kept of a person, as people read it.
-pub(super) fn shown(found: &PersonalData, lang: Lang) -> Vec<Shown> {
-    let tables = found.tables.iter();
-    tables
-        .map(|data| super::requests::shown_rows(data, lang))
-        .collect()
-}
-
 /// The same as JSON, with the names of tables and columns.
 pub(super) async fn json(State(app): State<App>, who: SignedIn) -> Response {
     match my_data(&app, &who.actor).await {
         Ok(found) => file(&found),
         Err(error) => who.refuse(error),
     }
-}
-
-/// What is kept of a person as a file.
-pub(super) fn file(found: &PersonalData) -> Response {
-    let tables = found.tables.iter().map(|data| {
-        let row = |row: &Vec<(&'static str, Value)>| {
-            let cells = row
-                .iter()
-                .map(|(name, value)| ((*name).to_owned(), value.clone()));
-            Value::Object(cells.collect::<Map<_, _>>())
-        };
-        let rows: Vec<Value> = data.rows.iter().map(row).collect();
-        (data.table.name.to_owned(), Value::Array(rows))
-    });
-    let tables: Map<String, Value> = tables.collect();
-    let body = json!({ "format": "mkbroute personal data 1", "tables": tables });
-    let headers = [
-        (header::CONTENT_TYPE, "application/json"),
-        (
-            header::CONTENT_DISPOSITION,
-            "attachment; filename=\"gegevens.json\"",
-        ),
-    ];
-    (headers, format!("{body:#}\n")).into_response()
 }
 
 pub(super) async fn correct(
@@ -183,13 +143,7 @@ pub(super) async fn erase(
         return stays(&app, &who, unsure(&who.page(""))).await;
     }
     match erase_me(&app, &who.actor).await {
-        Ok(()) => {
-            let mut headers = HeaderMap::new();
-            if let Some(out) = cookie::sign_out(config.https) {
-                headers.insert(header::SET_COOKIE, out);
-            }
-            (headers, Redirect::to("/aanmelden")).into_response()
-        }
+        Ok(()) => with_cookie(cookie::sign_out(config.https), "/aanmelden"),
         Err(EraseError::LastAdministrator) => stays(&app, &who, last(&who.page(""))).await,
         Err(EraseError::App(error)) => who.refuse(error),
     }
@@ -218,27 +172,4 @@ pub(super) fn last(page: &Page) -> &'static str {
         "Dit is de enige beheerder. Geef eerst iemand anders die rol.",
         "This is the only administrator. Give somebody else that role first.",
     )
-}
-
-/// A value in a cell.
-pub(super) fn cell(column: &str, value: &Value, lang: Lang) -> String {
-    let day = |moment: chrono::DateTime<chrono::Utc>| {
-        let day = mkbroute_report::words::number::date(moment.date_naive(), lang);
-        format!("{day}, {} UTC", moment.format("%H:%M"))
-    };
-    match value {
-        Value::Null => "–".to_owned(),
-        Value::String(text) if text.is_empty() => "–".to_owned(),
-        Value::String(text) => match chrono::DateTime::parse_from_rfc3339(text) {
-            Ok(moment) => day(moment.to_utc()),
-            Err(_) => text.clone(),
-        },
-        Value::Number(number) if column == "at" => number
-            .as_i64()
-            .and_then(|seconds| chrono::DateTime::from_timestamp(seconds, 0))
-            .map_or_else(|| number.to_string(), day),
-        Value::Bool(true) => words::yes(lang).to_owned(),
-        Value::Bool(false) => words::no(lang).to_owned(),
-        Value::Number(_) | Value::Array(_) | Value::Object(_) => value.to_string(),
-    }
 }

@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::accounts::privacy::{
-    AddressData, AddressError, EraseError, TableData, data_of, data_of_address, erase_address,
+    AddressData, AddressError, EraseError, data_of, data_of_address, erase_address,
     erase_person as erase_somebody, may_handle_privacy,
 };
 use mkbroute_application::{App, AppError};
@@ -14,8 +14,8 @@ use mkbroute_domain::accounts::Person;
 use mkbroute_domain::text::Lang;
 use serde::Deserialize;
 
-use super::mine::{Shown, Sure, cell, file, last, shown, unsure};
-use super::words;
+use super::kept::{Shown, file, shown, shown_rows};
+use super::mine::{Sure, last, unsure};
 use crate::error::render;
 use crate::extract::SignedIn;
 use crate::page::Page;
@@ -52,23 +52,6 @@ struct PersonPage {
 pub(super) struct AddressForm {
     #[serde(default)]
     adres: String,
-}
-
-/// Rows of a table, as people read them.
-pub(super) fn shown_rows(data: &TableData, lang: Lang) -> Shown {
-    let columns = data.table.personal();
-    let columns: Vec<_> = columns
-        .map(|column| words::column(column.name, lang))
-        .collect();
-    let rows = data.rows.iter().map(|row| {
-        let cells = row.iter().map(|(name, value)| cell(name, value, lang));
-        columns.iter().cloned().zip(cells).collect()
-    });
-    Shown {
-        title: words::table(data.table.name, lang),
-        rows: rows.collect(),
-        columns: columns.clone(),
-    }
 }
 
 fn requests_page(who: &SignedIn, typed: String) -> RequestsPage {

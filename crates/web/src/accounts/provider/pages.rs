@@ -87,9 +87,6 @@ pub(crate) async fn link(
     match leave(&app, &config, &provider, Some(&who.actor)).await {
         Ok(Ok(reply)) => reply,
         Ok(Err(error)) => told(who.page(""), &Problem::Provider(error)),
-        Err(AppError::NotFresh) => {
-            Redirect::to(&format!("/mijn/bewijs?naar={PLACE}")).into_response()
-        }
         Err(error) => who.refuse(error),
     }
 }
@@ -209,9 +206,6 @@ pub(crate) async fn unlink(
     };
     match unlink_subject(&app, &who.actor, id).await {
         Ok(()) => Redirect::to(PLACE).into_response(),
-        Err(AppError::NotFresh) => {
-            Redirect::to(&format!("/mijn/bewijs?naar={PLACE}")).into_response()
-        }
         Err(error) => who.refuse(error),
     }
 }
