@@ -43,7 +43,7 @@ pub(crate) async fn run(arguments: ServeArguments) -> anyhow::Result<()> {
         https,
         origin,
         mail: mailer.is_some(),
-        provider: settings::provider(&arguments.provider)?,
+        provider: settings::provider(arguments.provider),
     };
     let entrance = Entrance {
         listener,

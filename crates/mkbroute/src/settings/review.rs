@@ -3,7 +3,7 @@
 use mkbroute_worker::surveys::{SmtpMailer, SmtpSettingsError};
 
 use super::{Effective, Problem};
-use crate::cli::{MailArguments, ServeArguments};
+use crate::cli::{MailArguments, ProviderArguments, ServeArguments};
 
 /// What is wrong with settings that are each understood. `effective` tells where they come from.
 pub(crate) fn review(arguments: &ServeArguments, effective: &[Effective]) -> Vec<Problem> {
@@ -15,6 +15,7 @@ pub(crate) fn review(arguments: &ServeArguments, effective: &[Effective]) -> Vec
     review.origin(arguments);
     review.tls(arguments);
     review.metrics(arguments);
+    review.provider(&arguments.provider);
     review.problems
 }
 
@@ -79,6 +80,31 @@ impl Review<'_> {
         if !address.ip().is_loopback() && arguments.metrics_token.is_none() {
             let what = "beyond this machine metrics need a token: set metrics_token_file";
             self.problem("metrics_listen", what);
+        }
+    }
+
+    fn provider(&mut self, provider: &ProviderArguments) {
+        match (&provider.issuer, &provider.client_id) {
+            (Some(issuer), Some(_)) => {
+                let safe = ["https://", "http://localhost", "http://127.0.0.1"];
+                if !safe.iter().any(|start| issuer.starts_with(start)) {
+                    let what = "it must have an https address: what it says travels there";
+                    self.problem("oidc_issuer", what);
+                }
+            }
+            (None, None) => {}
+            (Some(_), None) => {
+                self.problem(
+                    "oidc_issuer",
+                    "a provider needs to know us: set oidc_client_id",
+                );
+            }
+            (None, Some(_)) => {
+                self.problem(
+                    "oidc_client_id",
+                    "it needs its provider too: set oidc_issuer",
+                );
+            }
         }
     }
 

@@ -237,3 +237,26 @@ fn the_example_names_every_setting() {
         );
     }
 }
+
+#[test]
+fn half_a_provider_and_one_in_the_open_are_told_with_their_place() {
+    let (asked, _folder) = read_with("oidc_issuer = \"https://idp.example.nl\"\n", &[], &[]);
+    assert_eq!(
+        told(&asked),
+        ["settings.toml:1: a provider needs to know us: set oidc_client_id"]
+    );
+    let (asked, _folder) = read_with("oidc_client_id = \"mkb\"\n", &[], &[]);
+    assert_eq!(
+        told(&asked),
+        ["settings.toml:1: it needs its provider too: set oidc_issuer"]
+    );
+    let open = "oidc_issuer = \"http://idp.example.nl\"\noidc_client_id = \"mkb\"\n";
+    let (asked, _folder) = read_with(open, &[], &[]);
+    assert_eq!(
+        told(&asked),
+        ["settings.toml:1: it must have an https address: what it says travels there"]
+    );
+    let local = "oidc_issuer = \"http://127.0.0.1:9400\"\noidc_client_id = \"mkb\"\n";
+    let (asked, _folder) = read_with(local, &[], &[]);
+    assert_eq!(told(&asked), [""; 0]);
+}
