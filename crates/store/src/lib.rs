@@ -31,6 +31,7 @@ mod surveys;
 pub mod tables;
 mod tx;
 
+pub use accounts::{GrantFilter, People, PersonFilter};
 pub use answering::{Ballot, Invitee, ResponseCount, StoredResponse};
 pub use audit::{AuditCheck, AuditFilter, AuditPage, Direction};
 pub use error::StoreError;

@@ -12,8 +12,8 @@ use sea_orm::{
 use serde_json::Value;
 
 use crate::entities::{
-    account_mails, audit_entries, ceremonies, draft_revisions, external_subjects, grants,
-    known_devices, mail_addresses, passkeys, persons, sessions, sign_in_links,
+    account_mails, audit_entries, ceremonies, draft_revisions, external_subjects, grant_steps,
+    grants, known_devices, mail_addresses, passkeys, persons, sessions, sign_in_links,
 };
 use crate::error::StoreError;
 use crate::store::Store;
@@ -31,6 +31,7 @@ macro_rules! with_entity {
             "ceremonies" => $do::<ceremonies::Entity>($($given),*).await,
             "draft_revisions" => $do::<draft_revisions::Entity>($($given),*).await,
             "external_subjects" => $do::<external_subjects::Entity>($($given),*).await,
+            "grant_steps" => $do::<grant_steps::Entity>($($given),*).await,
             "grants" => $do::<grants::Entity>($($given),*).await,
             "known_devices" => $do::<known_devices::Entity>($($given),*).await,
             "mail_addresses" => $do::<mail_addresses::Entity>($($given),*).await,

@@ -1,6 +1,7 @@
 //! The frame of every page.
 
 use mkbroute_application::accounts::audit::may_read_log;
+use mkbroute_application::accounts::privacy::may_handle_privacy;
 use mkbroute_application::accounts::{Actor, may_manage_persons};
 use mkbroute_application::surveys::editor::may_edit;
 use mkbroute_domain::accounts::Role;
@@ -21,6 +22,8 @@ pub(crate) struct Page {
     /// Name and role of the signed-in person.
     pub(crate) who: Option<String>,
     /// Whether the navigation leads to the persons.
+    pub(crate) manages_roles: bool,
+    /// Whether it leads to the register of processing.
     pub(crate) administers: bool,
     /// Whether the navigation leads to the audit log.
     pub(crate) reads_log: bool,
@@ -35,6 +38,7 @@ impl Page {
             title: title.to_owned(),
             path: locale.path.clone(),
             who: None,
+            manages_roles: false,
             administers: false,
             reads_log: false,
             edits: false,
@@ -42,13 +46,11 @@ impl Page {
     }
 
     pub(crate) fn for_actor(mut self, actor: &Actor) -> Self {
-        let roles: Vec<&str> = actor
-            .roles()
-            .iter()
-            .map(|found| role(*found, self.lang))
-            .collect();
-        self.who = Some(format!("{} · {}", actor.person.name, roles.join(", ")));
-        self.administers = may_manage_persons(actor);
+        let acts = actor.role().map(|found| role(found, self.lang));
+        let acts = acts.unwrap_or_else(|| self.t("geen rol", "no role"));
+        self.who = Some(format!("{} · {acts}", actor.person.name));
+        self.manages_roles = may_manage_persons(actor);
+        self.administers = may_handle_privacy(actor);
         self.reads_log = may_read_log(actor);
         self.edits = may_edit(actor);
         self

@@ -5,9 +5,11 @@ use axum::extract::State;
 use axum::response::Response;
 use chrono::NaiveDate;
 use mkbroute_application::accounts::policy::{Action, may, may_at};
+use mkbroute_application::accounts::waiting_invitations;
 use mkbroute_application::surveys::editor::{WaitingComments, waiting_comments};
 use mkbroute_application::surveys::{WaveCard, list_waves};
 use mkbroute_application::{App, AppError};
+use mkbroute_domain::accounts::{Grant, Role};
 use mkbroute_domain::surveys::wave::{Distribution, WaveState};
 use mkbroute_domain::text::Lang;
 use mkbroute_report::words::group as group_words;
@@ -24,6 +26,8 @@ struct StartPage {
     waiting: Vec<Waiting>,
     /// What asks for nothing: reports to read, measurements that run.
     to_see: Vec<Waiting>,
+    /// Who has no role sees nothing until they have one.
+    role: Option<Role>,
 }
 
 /// Something that waits, one press from doing it.
@@ -42,14 +46,16 @@ pub(crate) async fn show(State(app): State<App>, who: SignedIn) -> Response {
         "What asks for you now",
     ));
     match everything(&app, &who, &page).await {
-        Ok((waiting, to_see)) => render(
-            &StartPage {
+        Ok((waiting, to_see)) => {
+            let role = who.actor.role();
+            let shown = StartPage {
                 page,
                 waiting,
                 to_see,
-            },
-            who.locale.lang,
-        ),
+                role,
+            };
+            render(&shown, who.locale.lang)
+        }
         Err(error) => who.refuse(error),
     }
 }
@@ -78,7 +84,12 @@ async fn everything(
     dated.sort_by_key(|(since, _)| *since);
     let waiting = dated.into_iter().map(|(_, item)| item);
     let first = page.administers.then(|| people(page));
-    Ok((first.into_iter().chain(waiting).collect(), to_see))
+    let invited = waiting_invitations(app, &who.actor).await?;
+    let invited = invited.first().map(|found| to_accept(found, page));
+    Ok((
+        invited.into_iter().chain(first).chain(waiting).collect(),
+        to_see,
+    ))
 }
 
 /// Comments from the field about which somebody has to decide.
@@ -102,6 +113,25 @@ fn to_decide(found: &WaitingComments, page: &Page) -> Waiting {
         ),
         action: page.t("Naar het commentaar", "To the comments").to_owned(),
         address: format!("/vragenlijsten/concepten/{}/commentaar", found.draft.slug),
+    }
+}
+
+/// An invitation to a role.
+fn to_accept(found: &Grant, page: &Page) -> Waiting {
+    Waiting {
+        title: format!(
+            "{} {}",
+            page.t("Je bent uitgenodigd als", "You are invited as"),
+            page.role(&found.role)
+        ),
+        about: page
+            .t(
+                "Neem de rol aan of wijs haar af. Daarna kun je ermee aan het werk.",
+                "Accept the role or decline it. After that you can start.",
+            )
+            .to_owned(),
+        action: page.t("Naar je rollen", "To your roles").to_owned(),
+        address: "/mijn/rollen".to_owned(),
     }
 }
 

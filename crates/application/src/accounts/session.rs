@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::account_mail::tell;
 use super::audit::commit;
-use super::{Actor, load_actor};
+use super::{Actor, load_actor_as};
 use crate::surveys::Token;
 use crate::{App, AppError};
 
@@ -52,6 +52,7 @@ pub async fn begin_session(
         began_at: now,
         used_at: now,
         proved_at: (entrance.method == SignInMethod::Passkey).then_some(now),
+        role: None,
     };
     let tx = app.store().begin().await?;
     if let Some(former) = entrance.former {
@@ -85,7 +86,7 @@ pub async fn actor_of_session(
     let Some(mut session) = app.store().session(&hash, app.now()).await? else {
         return Ok(None);
     };
-    let Some(mut actor) = load_actor(app, session.person).await? else {
+    let Some(mut actor) = load_actor_as(app, session.person, session.role).await? else {
         return Ok(None);
     };
     if session.is_to_be_noted(app.now()) {

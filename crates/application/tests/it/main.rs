@@ -14,4 +14,5 @@ mod importing;
 mod interim;
 mod operations;
 mod privacy;
+mod roles;
 mod upgrading;

@@ -3,13 +3,23 @@
 pub mod account_mail;
 pub mod audit;
 pub mod device;
+pub mod giving;
 pub mod grant;
+pub mod lifecycle;
 pub mod person;
 pub mod privacy;
+pub mod role;
+pub mod scope;
 pub mod session;
+pub mod visible;
 
 pub use account_mail::{AccountMailKind, QueuedAccountMail};
 pub use device::{Browser, Device, System};
-pub use grant::{Grant, GrantStatus, Role, Scope};
+pub use giving::{Offer, Refusal, Studies};
+pub use grant::{Grant, GrantStatus};
+pub use lifecycle::{By, Step};
 pub use person::Person;
+pub use role::Role;
+pub use scope::{Scope, ScopeKind, Tenants};
 pub use session::{Session, SignInMethod};
+pub use visible::{Managed, Visible};

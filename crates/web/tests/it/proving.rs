@@ -5,7 +5,7 @@ use axum::http::{StatusCode, header};
 use chrono::TimeDelta;
 use mkbroute_application::accounts::issue_sign_in_link;
 use mkbroute_application::accounts::passkeys::StoredPasskey;
-use mkbroute_domain::accounts::AccountMailKind;
+use mkbroute_domain::accounts::{AccountMailKind, Managed};
 use mkbroute_domain::ids::PersonId;
 use mkbroute_testkit::Backend;
 use rstest::rstest;
@@ -120,7 +120,7 @@ async fn who_lost_every_passkey_signs_in_with_a_link_and_starts_anew(#[case] bac
     site.post("/personen", &fields).await;
     site.sign_out();
     let store = site.kit.app.store().clone();
-    let persons = store.persons().await.unwrap();
+    let persons = store.persons(&Managed::everything()).await.unwrap();
     let fatima = persons.iter().find(|one| one.email.is_some()).unwrap().id;
     let mut cookies = Vec::new();
     for _ in 0..2 {

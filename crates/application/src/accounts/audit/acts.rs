@@ -48,13 +48,22 @@ pub fn acts_of(action: Action) -> &'static [Act] {
             Act::CommentsSeen,
             Act::CommentDecided,
         ],
+        Action::ManageRoles => &[
+            Act::PersonAdded,
+            Act::PersonsSeen,
+            Act::PersonSeen,
+            Act::RoleGiven,
+            Act::RoleDelegated,
+            Act::RoleRevoked,
+            Act::RoleEndChanged,
+        ],
         Action::ReadLog => &[Act::LogSeen, Act::LogExported, Act::LogChecked],
     }
 }
 
-/// Acts of who signs in, of the administrator who lets people in and handles what they ask, and of
-/// whoever runs commands.
-pub const WITHOUT_POLICY: [Act; 24] = [
+/// Acts of who signs in or decides on a role of their own, of the administrator who handles what people
+/// ask, and of whoever runs commands.
+pub const WITHOUT_POLICY: [Act; 26] = [
     Act::SignedIn,
     Act::SignedOut,
     Act::SessionsEnded,
@@ -66,8 +75,10 @@ pub const WITHOUT_POLICY: [Act; 24] = [
     Act::SubjectUnlinked,
     Act::SignInLinkMade,
     Act::SignInLinkUsed,
-    Act::PersonAdded,
-    Act::PersonsSeen,
+    Act::RoleAccepted,
+    Act::RoleDeclined,
+    Act::RoleLaidDown,
+    Act::RoleChosen,
     Act::PersonalDataSeen,
     Act::PersonCorrected,
     Act::PersonErased,
