@@ -10,6 +10,7 @@ use mkbroute_domain::accounts::Person;
 use mkbroute_domain::ids::PersonId;
 use mkbroute_domain::surveys::invitation::MailAddress;
 use mkbroute_domain::text::Lang;
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
 
 use crate::entities::{persons, sessions, sign_in_links};
@@ -95,6 +96,33 @@ impl Tx {
             .await?;
         let valid = taken.rows_affected == 1 && now < link.expires_at;
         Ok(valid.then_some(PersonId(link.person_id)))
+    }
+
+    /// Gives a person another mail address, or none.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] if somebody else has it.
+    pub async fn set_address(
+        &self,
+        person: PersonId,
+        address: Option<&MailAddress>,
+    ) -> Result<(), StoreError> {
+        let address = address.map(|address| address.as_str().to_owned());
+        persons::Entity::update_many()
+            .col_expr(persons::Column::Email, Expr::value(address))
+            .filter(persons::Column::Id.eq(person.0))
+            .exec(&self.0)
+            .await?;
+        Ok(())
+    }
+
+    /// Takes back every link of a person.
+    pub async fn delete_sign_in_links_of(&self, person: PersonId) -> Result<(), StoreError> {
+        sign_in_links::Entity::delete_many()
+            .filter(sign_in_links::Column::PersonId.eq(person.0))
+            .exec(&self.0)
+            .await?;
+        Ok(())
     }
 
     /// Takes a link back that reached nobody.

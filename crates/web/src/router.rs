@@ -304,6 +304,7 @@ fn role_routes() -> Router<WebState> {
     use accounts::{own_roles, person};
     Router::new()
         .route("/personen/{slug}", get(person::show))
+        .route("/personen/{slug}/adres", post(person::address))
         .route("/personen/{slug}/rollen", post(person::give))
         .route("/personen/{slug}/rollen/{grant}", get(person::grant))
         .route("/personen/{slug}/rollen/{grant}/einde", post(person::end))

@@ -55,6 +55,8 @@ pub enum AccountNews<'a> {
         account: &'a str,
         page: String,
     },
+    /// Mails about the account go to another address from now on; where to look.
+    AddressChanged { name: &'a str, page: String },
     /// A passkey was added or removed, or all were given up; where to look.
     Passkeys {
         name: &'a str,
@@ -177,7 +179,8 @@ async fn prepared(app: &App, queued: QueuedAccountMail) -> Result<Option<Outgoin
         | AccountMailKind::PasskeyAdded
         | AccountMailKind::PasskeyRemoved
         | AccountMailKind::PasskeysForgotten
-        | AccountMailKind::SubjectLinked => None,
+        | AccountMailKind::SubjectLinked
+        | AccountMailKind::AddressChanged => None,
     };
     if let Some(token) = &token {
         let expires = app.now() + TimeDelta::minutes(MAILED_LINK_MINUTES);
@@ -201,7 +204,8 @@ fn is_late(queued: &QueuedAccountMail, now: DateTime<Utc>) -> bool {
         | AccountMailKind::PasskeyAdded
         | AccountMailKind::PasskeyRemoved
         | AccountMailKind::PasskeysForgotten
-        | AccountMailKind::SubjectLinked => WORTH_TELLING,
+        | AccountMailKind::SubjectLinked
+        | AccountMailKind::AddressChanged => WORTH_TELLING,
     };
     now >= queued.asked_at + worth
 }
@@ -250,6 +254,10 @@ fn news<'a>(one: &'a Outgoing, origin: &str) -> AccountNews<'a> {
         AccountMailKind::SubjectLinked => AccountNews::SubjectLinked {
             name,
             account: detail,
+            page: format!("{origin}/mijn/aanmeldingen"),
+        },
+        AccountMailKind::AddressChanged => AccountNews::AddressChanged {
+            name,
             page: format!("{origin}/mijn/aanmeldingen"),
         },
     }

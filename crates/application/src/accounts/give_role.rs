@@ -10,13 +10,13 @@ use mkbroute_domain::accounts::{
 };
 use mkbroute_domain::ids::{CompanyId, GrantId, PersonId};
 use mkbroute_domain::pathways::Pathway;
-use mkbroute_domain::surveys::invitation::MailAddress;
 use mkbroute_domain::surveys::wave::Wave;
 use mkbroute_domain::text::Lang;
 use mkbroute_store::Tx;
 use thiserror::Error;
 
 use super::Actor;
+use super::address::free_address;
 use super::audit::commit;
 use super::passkeys::{FRESH, require_fresh_factor};
 use super::persons::{find_person, managing};
@@ -181,7 +181,7 @@ pub async fn add_person(
     let (_, doer) = managing(actor)?;
     asks_proof(app, actor, invitation.role).await?;
     let name = proper_name(name)?;
-    let email = free_address(app, address).await?;
+    let email = free_address(app, address, None).await?;
     let id = PersonId(app.fresh_id());
     let person = Person {
         id,
@@ -219,6 +219,8 @@ pub async fn give_role(
     let tx = app.store().begin().await?;
     joins(app, &tx, &grant, None).await?;
     tx.insert_grant(&grant).await?;
+    // Whoever made a link for them could not always give this role.
+    tx.delete_sign_in_links_of(person.id).await?;
     let act = match grant.delegated_from {
         Some(_) => Act::RoleDelegated,
         None => Act::RoleGiven,
@@ -246,18 +248,6 @@ fn proper_name(typed: &str) -> Result<&str, GrantError> {
         return Err(GrantError::LongName);
     }
     Ok(name)
-}
-
-/// The address that was typed, if nobody has it; none if nothing was typed.
-async fn free_address(app: &App, typed: &str) -> Result<Option<MailAddress>, GrantError> {
-    if typed.trim().is_empty() {
-        return Ok(None);
-    }
-    let address: MailAddress = typed.parse().map_err(|_| GrantError::NoAddress)?;
-    match app.store().person_by_email(&address).await? {
-        Some(_) => Err(GrantError::AddressTaken),
-        None => Ok(Some(address)),
-    }
 }
 
 /// The grant that an invitation becomes, if one of the actor's own grants allows it.

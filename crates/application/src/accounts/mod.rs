@@ -2,6 +2,7 @@
 
 mod account_mail;
 mod actor;
+mod address;
 mod ask_for_link;
 pub mod audit;
 mod change_role;
@@ -19,6 +20,7 @@ mod session;
 
 pub use account_mail::{AccountMail, AccountNews, PasskeyChange, deliver_account_mail};
 pub use actor::{Actor, load_actor, load_actor_as};
+pub use address::change_address;
 pub use ask_for_link::{AskForLinkError, MAILED_LINK_MINUTES, MOST_LINKS, ask_for_link};
 pub use change_role::{change_end, revoke_role};
 pub use delete_expired::delete_expired;

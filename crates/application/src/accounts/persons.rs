@@ -110,7 +110,7 @@ pub async fn person_sheet(app: &App, actor: &Actor, slug: &str) -> Result<Person
     let grants = app.store().grants_managed(&seen, &[person.id]).await?;
     Ok(PersonSheet {
         grants: histories(app, grants).await?,
-        may_link: may_link(app, actor, &seen, person.id).await?,
+        may_link: may_let_in(app, actor, &seen, person.id).await?,
         person,
     })
 }
@@ -145,7 +145,7 @@ pub(super) async fn histories(
 
 /// Whoever has a link signs in as that person. So nobody hands one out for somebody who may do what
 /// they cannot give: all that the person has must be the actor's to give.
-async fn may_link(
+pub(super) async fn may_let_in(
     app: &App,
     actor: &Actor,
     seen: &Managed,
@@ -170,7 +170,7 @@ pub async fn hand_out_link(
     let (seen, doer) = managing(actor)?;
     require_fresh_factor(app, actor, FRESH).await?;
     let person = find_person(app, &seen, slug).await?;
-    if !may_link(app, actor, &seen, person.id).await? {
+    if !may_let_in(app, actor, &seen, person.id).await? {
         return Err(AppError::NotFound);
     }
     let token = issue_link(app, doer, person.id).await?;

@@ -31,13 +31,15 @@ pub enum Action {
     EditQuestionnaires,
     /// Read who did what, and check that it is all there.
     ReadLog,
+    /// See the register of processing, and look up, show and erase what is kept of somebody who asks.
+    HandlePrivacy,
     /// See persons within one's reach with their roles, invite them and take roles back.
     ManageRoles,
 }
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::SeeWave,
         Self::SeeResponse,
         Self::ReadRelease,
@@ -49,6 +51,7 @@ impl Action {
         Self::ChangeStudy,
         Self::EditQuestionnaires,
         Self::ReadLog,
+        Self::HandlePrivacy,
         Self::ManageRoles,
     ];
 
@@ -66,6 +69,9 @@ impl Action {
             Self::ChangeStudy => "change the questions of the study",
             Self::EditQuestionnaires => "make questionnaires",
             Self::ReadLog => "read and check the audit log",
+            Self::HandlePrivacy => {
+                "see the register of processing and answer requests about personal data"
+            }
             Self::ManageRoles => "invite people to roles and take roles back",
         }
     }
@@ -79,7 +85,8 @@ impl Action {
             | Self::ReleaseInterim
             | Self::EditQuestionnaires
             | Self::ChangeStudy
-            | Self::ReadLog => true,
+            | Self::ReadLog
+            | Self::HandlePrivacy => true,
             Self::SeeWave
             | Self::SeeResponse
             | Self::ReadRelease
@@ -116,7 +123,7 @@ pub fn allowed(action: Action) -> &'static [Role] {
         | Action::FreezeWave
         | Action::ReleaseInterim
         | Action::ChangeStudy => &[Researcher],
-        Action::ReadLog => &[Administrator],
+        Action::ReadLog | Action::HandlePrivacy => &[Administrator],
         // Which roles each of them gives, and where, stands in the domain (`giving`).
         Action::ManageRoles => &[
             Administrator,

@@ -3,11 +3,13 @@
 use chrono::{Days, NaiveDate, TimeDelta};
 use mkbroute_application::AppError;
 use mkbroute_application::accounts::{
-    Actor, GrantError, Invitation, PersonFilter, Place, accept_role, add_person, change_end,
-    decline_role, give_role, hand_out_link, lay_role_down, list_persons, load_actor, load_actor_as,
-    person_sheet, revoke_role, waiting_invitations,
+    Actor, GrantError, Invitation, PersonFilter, Place, accept_role, add_person, change_address,
+    change_end, decline_role, give_role, hand_out_link, lay_role_down, list_persons, load_actor,
+    load_actor_as, person_sheet, revoke_role, waiting_invitations,
 };
-use mkbroute_domain::accounts::{Grant, GrantStatus, Managed, Refusal, Role, Scope, Step, Visible};
+use mkbroute_domain::accounts::{
+    AccountMailKind, Grant, GrantStatus, Managed, Refusal, Role, Scope, Step, Visible,
+};
 use mkbroute_domain::ids::{GrantId, PersonId};
 use mkbroute_testkit::test_app::test_day;
 use mkbroute_testkit::{Backend, TestApp};
@@ -204,7 +206,7 @@ async fn who_acts_for_somebody_stops_with_them(#[case] backend: Backend) {
 #[tokio::test]
 async fn nobody_removes_the_last_administrator(#[case] backend: Backend) {
     let kit = TestApp::demo(backend).await;
-    let administrator = kit.actor("anja-kok").await;
+    let administrator = kit.signed_in("anja-kok").await;
     let own = administrator.grants[0].id;
     let (app, slug) = (&kit.app, "anja-kok");
     let last = Some(Refusal::LastAdministrator);
@@ -226,7 +228,8 @@ async fn nobody_removes_the_last_administrator(#[case] backend: Backend) {
 
     // Both at once: one of them remains.
     let other = grants(&kit, &second).await.remove(0).person;
-    let other = load_actor(app, other).await.unwrap().unwrap();
+    let other = app.store().person(other).await.unwrap().unwrap();
+    let other = kit.signed_in(&other.slug).await;
     let (one, two) = tokio::join!(
         revoke_role(app, &administrator, &second, of_second),
         revoke_role(app, &other, slug, own)
@@ -288,7 +291,7 @@ async fn coordinator_and_researcher_of_one_study_are_two_persons(#[case] backend
 #[tokio::test]
 async fn a_link_is_made_only_for_whom_one_could_have_given_everything(#[case] backend: Backend) {
     let kit = TestApp::demo(backend).await;
-    let coordinator = kit.actor("noor-de-wit").await;
+    let coordinator = kit.signed_in("noor-de-wit").await;
     hand_out_link(&kit.app, &coordinator, "lotte-smit")
         .await
         .unwrap();
@@ -297,12 +300,75 @@ async fn a_link_is_made_only_for_whom_one_could_have_given_everything(#[case] ba
     assert!(matches!(more, Err(AppError::NotFound)));
     let foreign = hand_out_link(&kit.app, &coordinator, "wil-peters").await;
     assert!(matches!(foreign, Err(AppError::NotFound)));
-    let administrator = kit.actor("anja-kok").await;
+    let administrator = kit.signed_in("anja-kok").await;
     hand_out_link(&kit.app, &administrator, "karim-aziz")
         .await
         .unwrap();
     let oneself = hand_out_link(&kit.app, &administrator, "anja-kok").await;
     assert!(matches!(oneself, Err(AppError::NotFound)));
+}
+
+/// Whoever reads mail at the address signs in as the person.
+#[rstest]
+#[case::sqlite(Backend::Sqlite)]
+#[case::postgres(Backend::Postgres)]
+#[tokio::test]
+async fn another_address_takes_old_links_back_and_is_told_to_the_former(#[case] backend: Backend) {
+    let kit = TestApp::demo(backend).await;
+    let (app, store) = (&kit.app, kit.app.store());
+    let coordinator = kit.signed_in("noor-de-wit").await;
+    let change = async |slug, typed| change_address(app, &coordinator, slug, typed).await;
+    change("lotte-smit", " lotte@example.nl ").await.unwrap();
+    assert!(store.account_mails().await.unwrap().is_empty(), "no former");
+    let everything = Managed::everything();
+    let lotte = store.person_by_slug(&everything, "lotte-smit").await;
+    let lotte = lotte.unwrap().unwrap();
+    assert_eq!(lotte.email.unwrap().as_str(), "lotte@example.nl");
+
+    hand_out_link(app, &coordinator, "lotte-smit")
+        .await
+        .unwrap();
+    change("lotte-smit", "lotte@example.nl").await.unwrap();
+    assert_eq!(store.sign_in_links_of(lotte.id).await, Ok(1), "the same");
+    change("lotte-smit", "smit@example.nl").await.unwrap();
+    assert_eq!(store.sign_in_links_of(lotte.id).await, Ok(0));
+    let told = store.account_mails().await.unwrap();
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].address.as_str(), "lotte@example.nl");
+    assert_eq!(told[0].kind, AccountMailKind::AddressChanged);
+
+    let wrong = change("lotte-smit", "smit").await;
+    assert!(matches!(wrong, Err(GrantError::NoAddress)));
+    let administrator = kit.signed_in("anja-kok").await;
+    let (own, theirs) = ("anja-kok", "SMIT@example.nl");
+    let taken = change_address(app, &administrator, own, theirs).await;
+    assert!(matches!(taken, Err(GrantError::AddressTaken)));
+    let mine = change_address(app, &administrator, own, "anja@example.nl").await;
+    mine.unwrap();
+    for more in ["karim-aziz", "wil-peters"] {
+        let refused = change(more, "x@example.nl").await;
+        assert!(matches!(refused, Err(GrantError::App(AppError::NotFound))));
+    }
+    kit.clock.advance(TimeDelta::hours(1));
+    let stale = change("lotte-smit", "").await;
+    assert!(matches!(stale, Err(GrantError::App(AppError::NotFresh))));
+}
+
+/// A link that somebody else made before could not always give the new role.
+#[tokio::test]
+async fn a_new_role_takes_old_links_back() {
+    let kit = TestApp::demo(Backend::Sqlite).await;
+    let coordinator = kit.signed_in("noor-de-wit").await;
+    let lotte = kit.actor("lotte-smit").await.person.id;
+    hand_out_link(&kit.app, &coordinator, "lotte-smit")
+        .await
+        .unwrap();
+    let administrator = kit.actor("anja-kok").await;
+    let wanted = invitation(Role::ProgrammeTeam, Scope::Programme, None);
+    give_role(&kit.app, &administrator, "lotte-smit", wanted)
+        .await
+        .unwrap();
+    assert_eq!(kit.app.store().sign_in_links_of(lotte).await, Ok(0));
 }
 
 #[rstest]

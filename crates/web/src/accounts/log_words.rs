@@ -15,7 +15,7 @@ pub(super) fn act(act: Act, lang: Lang) -> &'static str {
 
 type Words = (&'static str, &'static str);
 
-const WORDS: [(Act, Words); 69] = [
+const WORDS: [(Act, Words); 70] = [
     (Act::SignedIn, ("meldde zich aan", "signed in")),
     (Act::SignedOut, ("meldde zich af", "signed out")),
     (
@@ -76,6 +76,13 @@ const WORDS: [(Act, Words); 69] = [
         ("gebruikte een link om aan te melden", "used a sign-in link"),
     ),
     (Act::PersonAdded, ("voegde iemand toe", "added a person")),
+    (
+        Act::AddressChanged,
+        (
+            "wijzigde het mailadres van iemand",
+            "changed the mail address of somebody",
+        ),
+    ),
     (
         Act::PersonsSeen,
         (

@@ -6,7 +6,8 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::accounts::{
-    Choices, GrantError, PersonSheet, change_end, choices, give_role, person_sheet, revoke_role,
+    Choices, GrantError, PersonSheet, change_address, change_end, choices, give_role, person_sheet,
+    revoke_role,
 };
 use mkbroute_application::{App, AppError};
 use mkbroute_domain::accounts::Role;
@@ -30,6 +31,8 @@ struct PersonPage {
     may_link: bool,
     grants: Vec<GrantView>,
     give: GiveView,
+    /// The mail address as kept or typed, and what is wrong with it.
+    address: (String, Option<String>),
     /// Whether the person is the one who looks: nobody gives themselves a role.
     oneself: bool,
 }
@@ -39,6 +42,20 @@ struct PersonPage {
 pub(crate) struct EndForm {
     #[serde(default)]
     tot: String,
+}
+
+/// A mail address as typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(crate) struct AddressForm {
+    #[serde(default)]
+    mailadres: String,
+}
+
+/// What was typed on the page of a person, with what is wrong with it.
+#[derive(Default)]
+struct Typed {
+    role: (GiveForm, Option<String>),
+    address: Option<(String, String)>,
 }
 
 #[derive(Template)]
@@ -58,7 +75,29 @@ pub(crate) async fn show(
     who: SignedIn,
     Path(slug): Path<String>,
 ) -> Response {
-    person_page(&app, &who, &slug, (GiveForm::default(), None)).await
+    person_page(&app, &who, &slug, Typed::default()).await
+}
+
+/// Gives the person another mail address; with a problem, the form again as it was typed.
+pub(crate) async fn address(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(slug): Path<String>,
+    Form(form): Form<AddressForm>,
+) -> Response {
+    let Err(error) = change_address(&app, &who.actor, &slug, &form.mailadres).await else {
+        return to(&slug);
+    };
+    match problem(&error, None, &who.page("")) {
+        Some(wrong) => {
+            let typed = Typed {
+                address: Some((form.mailadres, wrong)),
+                ..Typed::default()
+            };
+            with_problem(person_page(&app, &who, &slug, typed).await)
+        }
+        None => refuse(&who, error),
+    }
 }
 
 /// Invites the person to a role; with a problem, the form again as it was typed.
@@ -83,8 +122,11 @@ pub(crate) async fn give(
             },
         },
     };
-    let shown = person_page(&app, &who, &slug, (form, Some(wrong))).await;
-    with_problem(shown)
+    let typed = Typed {
+        role: (form, Some(wrong)),
+        ..Typed::default()
+    };
+    with_problem(person_page(&app, &who, &slug, typed).await)
 }
 
 /// One role of the person: another last day, or taking it back.
@@ -172,19 +214,22 @@ async fn found(app: &App, who: &SignedIn, slug: &str) -> Result<(PersonSheet, Ch
     Ok((sheet, choices(app, &who.actor).await?))
 }
 
-async fn person_page(
-    app: &App,
-    who: &SignedIn,
-    slug: &str,
-    (form, wrong): (GiveForm, Option<String>),
-) -> Response {
+async fn person_page(app: &App, who: &SignedIn, slug: &str, typed: Typed) -> Response {
     match found(app, who, slug).await {
         Ok((sheet, choices)) => {
             let page = who.page(&sheet.person.name);
             let grants = sheet.grants.iter();
             let grants =
                 grants.map(|found| GrantView::of(found, &choices.places, &page, app.now()));
+            let kept = sheet.person.email.as_ref();
+            let kept = kept.map(|address| address.as_str().to_owned());
+            let address = match typed.address {
+                Some((address, wrong)) => (address, Some(wrong)),
+                None => (kept.unwrap_or_default(), None),
+            };
+            let (form, wrong) = typed.role;
             let shown = PersonPage {
+                address,
                 grants: grants.collect(),
                 slug: sheet.person.slug,
                 may_link: sheet.may_link,

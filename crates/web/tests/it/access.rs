@@ -182,7 +182,8 @@ async fn an_administrator_lets_somebody_in_with_a_link_that_works_once() {
     assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);
 
     // Taken back, it gives none at the next request, also where somebody is signed in.
-    let theirs = site.cookie();
+    let theirs = site.cookies();
+    site.sign_out();
     site.be("anja-kok").await;
     let page = site.get(&sheet).await.text();
     let grant = page
@@ -196,7 +197,7 @@ async fn an_administrator_lets_somebody_in_with_a_link_that_works_once() {
     let page = site.get(&sheet).await.text();
     assert!(page.contains("ingetrokken (Anja Kok"), "{page}");
     assert!(page.contains("aangenomen (Fatima"), "{page}");
-    site.set_cookie(theirs);
+    site.use_cookie(&theirs);
     assert_eq!(site.get(results).await.status, StatusCode::NOT_FOUND);
     assert!(site.get("/").await.text().contains("Je hebt nu geen rol"));
 }
@@ -229,25 +230,25 @@ async fn choosing_a_role_changes_what_is_seen_and_renews_the_session() {
     );
     assert_eq!(site.get("/personen").await.status, StatusCode::OK);
 
-    let before = site.cookie();
+    let before = site.cookies();
     let chosen = site.post("/mijn/rollen/kies", &[("rol", "teacher")]).await;
     assert_eq!(chosen.location(), "/");
     site.keep_cookie(&chosen);
-    assert_ne!(site.cookie(), before);
+    assert_ne!(site.cookies(), before);
     assert!(site.get("/").await.text().contains("Karim Aziz · docent"));
     assert_eq!(site.get("/personen").await.status, StatusCode::NOT_FOUND);
     for role in ["researcher", "", "koning"] {
         let foreign = site.post("/mijn/rollen/kies", &[("rol", role)]).await;
         assert_eq!(foreign.status, StatusCode::NOT_FOUND, "{role}");
     }
-    let now = site.cookie();
-    site.set_cookie(before);
+    let now = site.cookies();
+    site.use_cookie(&before);
     assert_eq!(
         site.get("/").await.location(),
         "/aanmelden",
         "the old id is nothing"
     );
-    site.set_cookie(now);
+    site.use_cookie(&now);
     let page = site.get("/mijn/rollen").await.text();
     let lay_down = page.split("href=\"/mijn/rollen/").nth(1).unwrap();
     let lay_down = format!("/mijn/rollen/{}", lay_down.split('"').next().unwrap());

@@ -156,6 +156,7 @@ async fn a_new_device_is_told_once(#[case] backend: Backend) {
         ("naam", "Fatima Aziz"),
         ("mailadres", "fatima@example.nl"),
         ("rol", "researcher"),
+        ("waar", "programme"),
     ];
     site.post("/personen", &fields).await;
     let persons = site

@@ -109,12 +109,9 @@ impl Site {
         self.cookie = Some(cookies.to_owned());
     }
 
-    pub(crate) fn cookie(&self) -> Option<String> {
-        self.cookie.clone()
-    }
-
-    pub(crate) fn set_cookie(&mut self, cookie: Option<String>) {
-        self.cookie = cookie;
+    /// The cookies of the browser.
+    pub(crate) fn cookies(&self) -> String {
+        self.cookie.clone().unwrap_or_default()
     }
 
     pub(crate) fn sign_out(&mut self) {

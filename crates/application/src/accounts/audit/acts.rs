@@ -50,6 +50,7 @@ pub fn acts_of(action: Action) -> &'static [Act] {
         ],
         Action::ManageRoles => &[
             Act::PersonAdded,
+            Act::AddressChanged,
             Act::PersonsSeen,
             Act::PersonSeen,
             Act::RoleGiven,
@@ -57,13 +58,18 @@ pub fn acts_of(action: Action) -> &'static [Act] {
             Act::RoleRevoked,
             Act::RoleEndChanged,
         ],
+        Action::HandlePrivacy => &[
+            Act::PersonalDataSeen,
+            Act::PersonErased,
+            Act::AddressErased,
+            Act::RetentionRun,
+        ],
         Action::ReadLog => &[Act::LogSeen, Act::LogExported, Act::LogChecked],
     }
 }
 
-/// Acts of who signs in or decides on a role of their own, of the administrator who handles what people
-/// ask, and of whoever runs commands.
-pub const WITHOUT_POLICY: [Act; 26] = [
+/// Acts of who signs in, decides on a role or mends data of their own, and of whoever runs commands.
+pub const WITHOUT_POLICY: [Act; 22] = [
     Act::SignedIn,
     Act::SignedOut,
     Act::SessionsEnded,
@@ -79,11 +85,7 @@ pub const WITHOUT_POLICY: [Act; 26] = [
     Act::RoleDeclined,
     Act::RoleLaidDown,
     Act::RoleChosen,
-    Act::PersonalDataSeen,
     Act::PersonCorrected,
-    Act::PersonErased,
-    Act::AddressErased,
-    Act::RetentionRun,
     Act::CommentersForgotten,
     Act::ResponsesImported,
     Act::QuestionnaireImported,

@@ -47,6 +47,8 @@ acts! {
     SignInLinkUsed = "sign-in-link.used",
     /// A person was added with a role.
     PersonAdded = "person.added",
+    /// A person got another mail address, or none.
+    AddressChanged = "person.address-changed",
     /// The list of persons was looked at.
     PersonsSeen = "persons.seen",
     /// A person was looked at, with the roles they have.

@@ -149,7 +149,7 @@ impl World {
         };
         let begun = begin_session(app, id, entrance).await.unwrap();
         let cookie = format!("mkbroute={}", begun.session);
-        self.site.set_cookie(Some(cookie));
+        self.site.use_cookie(&cookie);
     }
 
     /// Where the program does otherwise than the table says for this role and kind.

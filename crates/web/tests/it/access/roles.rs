@@ -26,6 +26,11 @@ pub(super) const TABLE: &[Row] = &[
         For::ManagesSupervisor,
     ),
     row(
+        "/personen/{slug}/adres",
+        "POST /personen/lotte-smit/adres",
+        For::ManagesStudent,
+    ),
+    row(
         "/personen/{slug}/rollen",
         "POST /personen/lotte-smit/rollen",
         For::ManagesStudent,

@@ -119,13 +119,6 @@ pub(super) const TABLE: &[Row] = &[
     ),
     row("/aanmelden/{token}", "/aanmelden/nothing", For::All),
     row("/afmelden", "POST /afmelden", For::All),
-    row("/personen", "/personen", For::Administrator),
-    row("/personen", "POST /personen", For::Administrator),
-    row(
-        "/personen/{slug}/link",
-        "POST /personen/ruben-vos/link",
-        For::Administrator,
-    ),
     row("/privacy", "/privacy", For::All),
     row("/privacy/register", "/privacy/register", For::Administrator),
     row(
