@@ -21,14 +21,8 @@ pub(crate) struct Page {
     pub(crate) path: String,
     /// Name and role of the signed-in person.
     pub(crate) who: Option<String>,
-    /// Whether the navigation leads to the persons.
-    pub(crate) manages_roles: bool,
-    /// Whether it leads to the register of processing.
-    pub(crate) administers: bool,
-    /// Whether the navigation leads to the audit log.
-    pub(crate) reads_log: bool,
-    /// Whether the navigation leads to the questionnaires.
-    pub(crate) edits: bool,
+    /// Where the navigation leads besides what everybody may open.
+    pub(crate) doors: Vec<&'static str>,
 }
 
 impl Page {
@@ -38,10 +32,7 @@ impl Page {
             title: title.to_owned(),
             path: locale.path.clone(),
             who: None,
-            manages_roles: false,
-            administers: false,
-            reads_log: false,
-            edits: false,
+            doors: Vec::new(),
         }
     }
 
@@ -49,10 +40,14 @@ impl Page {
         let acts = actor.role().map(|found| role(found, self.lang));
         let acts = acts.unwrap_or_else(|| self.t("geen rol", "no role"));
         self.who = Some(format!("{} · {acts}", actor.person.name));
-        self.manages_roles = may_manage_persons(actor);
-        self.administers = may_handle_privacy(actor);
-        self.reads_log = may_read_log(actor);
-        self.edits = may_edit(actor);
+        let doors = [
+            ("/vragenlijsten", may_edit(actor)),
+            ("/personen", may_manage_persons(actor)),
+            ("/logboek", may_read_log(actor)),
+            ("/privacy/register", may_handle_privacy(actor)),
+        ];
+        let open = doors.into_iter().filter(|(_, opens)| *opens);
+        self.doors = open.map(|(door, _)| door).collect();
         self
     }
 
@@ -123,6 +118,11 @@ impl Page {
     )]
     pub(crate) fn role(&self, found: &Role) -> &'static str {
         role(*found, self.lang)
+    }
+
+    /// Whether the signed-in person may open this part of the program.
+    pub(crate) fn opens(&self, door: &str) -> bool {
+        self.doors.contains(&door)
     }
 
     /// Whether the navigation marks this part as the present one.

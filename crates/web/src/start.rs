@@ -83,7 +83,7 @@ async fn everything(
     }
     dated.sort_by_key(|(since, _)| *since);
     let waiting = dated.into_iter().map(|(_, item)| item);
-    let first = page.administers.then(|| people(page));
+    let first = page.opens("/privacy/register").then(|| people(page));
     let invited = waiting_invitations(app, &who.actor).await?;
     let invited = invited.first().map(|found| to_accept(found, page));
     Ok((

@@ -1,6 +1,6 @@
 //! The persons whose roles somebody manages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use mkbroute_domain::accounts::audit::{Act, Doer, Entry, Object, ObjectKind};
 use mkbroute_domain::accounts::grant::Event;
@@ -122,18 +122,10 @@ pub(super) async fn histories(
 ) -> Result<Vec<GrantHistory>, AppError> {
     let ids: Vec<GrantId> = grants.iter().map(|grant| grant.id).collect();
     let mut events: BTreeMap<GrantId, Vec<(Event, Option<String>)>> = BTreeMap::new();
-    let mut names: BTreeMap<PersonId, Option<String>> = BTreeMap::new();
-    for event in app.store().grant_events(&ids).await? {
-        let name = match event.by {
-            Some(by) => match names.get(&by) {
-                Some(known) => known.clone(),
-                None => {
-                    let found = app.store().person(by).await?.map(|person| person.name);
-                    names.entry(by).or_insert(found).clone()
-                }
-            },
-            None => None,
-        };
+    let found = app.store().grant_events(&ids).await?;
+    let names = names_of(app, found.iter().filter_map(|event| event.by)).await?;
+    for event in found {
+        let name = event.by.and_then(|by| names.get(&by).cloned());
         events.entry(event.grant).or_default().push((event, name));
     }
     let with_history = grants.into_iter().rev().map(|grant| GrantHistory {
@@ -141,6 +133,20 @@ pub(super) async fn histories(
         grant,
     });
     Ok(with_history.collect())
+}
+
+/// The names of these persons, as far as they are still known.
+async fn names_of(
+    app: &App,
+    persons: impl Iterator<Item = PersonId>,
+) -> Result<BTreeMap<PersonId, String>, AppError> {
+    let mut names = BTreeMap::new();
+    for id in persons.collect::<BTreeSet<_>>() {
+        if let Some(person) = app.store().person(id).await? {
+            names.insert(id, person.name);
+        }
+    }
+    Ok(names)
 }
 
 /// Whoever has a link signs in as that person. So nobody hands one out for somebody who may do what

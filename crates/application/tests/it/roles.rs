@@ -234,7 +234,7 @@ async fn nobody_removes_the_last_administrator(#[case] backend: Backend) {
         revoke_role(app, &administrator, &second, of_second),
         revoke_role(app, &other, slug, own)
     );
-    let done = [one, two].into_iter().filter(Result::is_ok).count();
+    let done = [one, two].into_iter().flatten().count();
     assert_eq!(done, 1, "one of two");
 }
 
@@ -276,7 +276,7 @@ async fn coordinator_and_researcher_of_one_study_are_two_persons(#[case] backend
         give("peter-jansen", Role::Researcher, Scope::Programme),
         give("peter-jansen", Role::Coordinator, avans)
     );
-    let done = [one, two].into_iter().filter(Result::is_ok).count();
+    let done = [one, two].into_iter().flatten().count();
     assert_eq!(done, 1, "one of two");
     let twice = give("peter-jansen", Role::BranchOrganisation, avans).await;
     assert_eq!(refusal(twice), Some(Refusal::HasIt));

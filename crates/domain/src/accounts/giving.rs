@@ -104,8 +104,8 @@ pub fn manages(own: &Grant, role: Role, scope: Scope, tenants: &Tenants) -> bool
 }
 
 /// Whether who gives lets somebody act for them, so that the one ends with the other.
-pub fn delegates(giver: Role, given: Role) -> bool {
-    given == Role::Intermediary && giver != Role::Administrator
+pub fn delegates(giver: Role, role: Role) -> bool {
+    role == Role::Intermediary && giver != Role::Administrator
 }
 
 /// Whether a role may end at this moment.

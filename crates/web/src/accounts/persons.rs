@@ -7,12 +7,14 @@ use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use chrono::{DateTime, Utc};
 use form_urlencoded::Serializer;
 use mkbroute_application::accounts::{
-    GrantFilter, PERSONS_A_PAGE, PersonFilter, add_person, choices, hand_out_link, list_persons,
+    Choices, GrantError, GrantFilter, PERSONS_A_PAGE, PersonFilter, add_person, choices,
+    hand_out_link, list_persons,
 };
 use mkbroute_application::{App, AppError};
-use mkbroute_domain::accounts::Role;
+use mkbroute_domain::accounts::{Grant, Role, Scope};
 use mkbroute_report::words::choose;
 use serde::Deserialize;
 
@@ -100,6 +102,18 @@ impl Asked {
         page.clamp(1, 1_000_000) - 1
     }
 
+    fn filter(&self, choices: &Choices) -> PersonFilter {
+        let mut pathways = choices.places.pathways.iter();
+        let pathway = pathways.find(|found| found.slug == self.route);
+        let state = STATES.iter().find(|(_, code, ..)| *code == self.staat);
+        PersonFilter {
+            words: self.zoek.clone(),
+            role: Role::from_code(&self.rol),
+            pathway: pathway.map(|found| found.id),
+            state: state.map(|(state, ..)| *state),
+        }
+    }
+
     /// The address of a page of the same list, counted from 0.
     fn address(&self, page: u64) -> String {
         let mut query = Serializer::new(String::new());
@@ -158,12 +172,9 @@ pub(crate) async fn add(
 }
 
 /// The answer to an error that no form explains.
-pub(super) fn refuse(
-    who: &SignedIn,
-    error: mkbroute_application::accounts::GrantError,
-) -> Response {
+pub(super) fn refuse(who: &SignedIn, error: GrantError) -> Response {
     match error {
-        mkbroute_application::accounts::GrantError::App(error) => who.refuse(error),
+        GrantError::App(error) => who.refuse(error),
         _ => who.refuse(AppError::NotFound),
     }
 }
@@ -203,71 +214,21 @@ async fn persons_page(
     asked: Asked,
     (form, wrong): (GiveForm, Option<String>),
 ) -> Result<PersonsPage, AppError> {
-    let lang = who.locale.lang;
-    let page = who.page(choose(lang, "Personen", "Persons"));
+    let page = who.page(choose(who.locale.lang, "Personen", "Persons"));
     let choices = choices(app, &who.actor).await?;
-    let pathway = choices
-        .places
-        .pathways
-        .iter()
-        .find(|found| found.slug == asked.route);
-    let state_asked = STATES.iter().find(|(_, code, ..)| *code == asked.staat);
-    let filter = PersonFilter {
-        words: asked.zoek.clone(),
-        role: Role::from_code(&asked.rol),
-        pathway: pathway.map(|found| found.id),
-        state: state_asked.map(|(state, ..)| *state),
-    };
+    let filter = asked.filter(&choices);
     let found = list_persons(app, &who.actor, &filter, asked.page()).await?;
     let now = app.now();
     let lines = found.lines.into_iter().map(|line| Line {
+        roles: roles_of(&line.grants, (&choices, &page), now),
         slug: line.person.slug,
         name: line.person.name,
-        roles: line
-            .grants
-            .iter()
-            .map(|grant| {
-                let place = place(grant.scope, &choices.places, &page);
-                (
-                    format!("{}, {place}", page.role(&grant.role)),
-                    state(grant, &page, now),
-                )
-            })
-            .collect(),
-    });
-    let own = choices.places.pathways.iter().filter(|pathway| {
-        let scope = mkbroute_domain::accounts::Scope::Pathway(pathway.id);
-        choices.scopes.contains(&scope)
     });
     Ok(PersonsPage {
         lines: lines.collect(),
-        roles: choices
-            .roles
-            .iter()
-            .map(|role| {
-                (
-                    role.code().to_owned(),
-                    page.role(role).to_owned(),
-                    asked.rol == role.code(),
-                )
-            })
-            .collect(),
-        states: STATES
-            .iter()
-            .map(|(_, code, nl, en)| {
-                (
-                    (*code).to_owned(),
-                    choose(lang, nl, en).to_owned(),
-                    asked.staat == *code,
-                )
-            })
-            .collect(),
-        pathways: own
-            .map(|found| {
-                let words = format!("{}, {}", found.hogeschool, page.text(&found.name));
-                (found.slug.clone(), words, found.slug == asked.route)
-            })
-            .collect(),
+        roles: role_choices(&choices, &asked, &page),
+        states: state_choices(&asked, &page),
+        pathways: pathway_choices(&choices, &asked, &page),
         before: asked
             .page()
             .checked_sub(1)
@@ -279,4 +240,46 @@ async fn persons_page(
         asked,
         page,
     })
+}
+
+/// Role and place of each grant, and how it stands.
+fn roles_of(
+    grants: &[Grant],
+    (choices, page): (&Choices, &Page),
+    now: DateTime<Utc>,
+) -> Vec<(String, &'static str)> {
+    let shown = grants.iter().map(|grant| {
+        let place = place(grant.scope, &choices.places, page);
+        let role = page.role(&grant.role);
+        (format!("{role}, {place}"), state(grant, page, now))
+    });
+    shown.collect()
+}
+
+fn role_choices(choices: &Choices, asked: &Asked, page: &Page) -> Vec<Choice> {
+    let shown = choices.roles.iter().map(|role| {
+        let chosen = asked.rol == role.code();
+        (role.code().to_owned(), page.role(role).to_owned(), chosen)
+    });
+    shown.collect()
+}
+
+fn state_choices(asked: &Asked, page: &Page) -> Vec<Choice> {
+    let shown = STATES.iter().map(|(_, code, nl, en)| {
+        let chosen = asked.staat == *code;
+        ((*code).to_owned(), page.t(nl, en).to_owned(), chosen)
+    });
+    shown.collect()
+}
+
+/// The pathways that lie within what somebody manages.
+fn pathway_choices(choices: &Choices, asked: &Asked, page: &Page) -> Vec<Choice> {
+    let mut own = choices.places.pathways.clone();
+    own.retain(|pathway| choices.scopes.contains(&Scope::Pathway(pathway.id)));
+    let shown = own.into_iter().map(|pathway| {
+        let words = format!("{}, {}", pathway.hogeschool, page.text(&pathway.name));
+        let chosen = pathway.slug == asked.route;
+        (pathway.slug, words, chosen)
+    });
+    shown.collect()
 }

@@ -43,15 +43,15 @@ fn offer(role: Role, scope: Scope) -> Offer {
     Offer { role, scope, until }
 }
 
-/// Written out by hand: giver and where, given and where. Whatever is not named is refused.
-fn expected(giver: Role, own: Scope, given: Role, there: Scope) -> bool {
+/// Written out by hand: who gives from where, which role and where. Whatever is not named is refused.
+fn expected(giver: Role, own: Scope, role: Role, there: Scope) -> bool {
     let within = own == there
         || matches!(
             (own, there),
             (Scope::Hogeschool(AVANS), Scope::Pathway(BUILDING | ROADS))
                 | (Scope::Hogeschool(SAXION), Scope::Pathway(ELSEWHERE))
         );
-    let fits = match given {
+    let fits = match role {
         Role::Administrator | Role::ProgrammeTeam => there == Scope::Programme,
         Role::Researcher => matches!(there, Scope::Programme | Scope::Wave(_)),
         Role::Coordinator | Role::Teacher | Role::Student => {
@@ -64,21 +64,21 @@ fn expected(giver: Role, own: Scope, given: Role, there: Scope) -> bool {
         Role::Intermediary => !matches!(there, Scope::Programme | Scope::Wave(_)),
     };
     let within = within || own == Scope::Programme;
-    let gives = match giver {
+    let invites = match giver {
         Role::Administrator => true,
-        Role::ProgrammeTeam => given == Role::Coordinator,
-        Role::Coordinator => matches!(given, Role::Teacher | Role::Student | Role::Intermediary),
-        Role::CompanyContact => matches!(given, Role::Supervisor | Role::Intermediary),
-        Role::Foundation => matches!(given, Role::Foundation | Role::Intermediary),
+        Role::ProgrammeTeam => role == Role::Coordinator,
+        Role::Coordinator => matches!(role, Role::Teacher | Role::Student | Role::Intermediary),
+        Role::CompanyContact => matches!(role, Role::Supervisor | Role::Intermediary),
+        Role::Foundation => matches!(role, Role::Foundation | Role::Intermediary),
         _ => false,
     };
-    fits && within && gives
+    fits && within && invites
 }
 
 #[test]
 fn who_gives_what_where_is_decided_for_every_pair_of_roles_and_scopes() {
     let tenants = tenants();
-    let mut given = 0;
+    let mut count = 0;
     for giver in Role::ALL {
         for own in SCOPES {
             for role in Role::ALL {
@@ -90,12 +90,12 @@ fn who_gives_what_where_is_decided_for_every_pair_of_roles_and_scopes() {
                         expected,
                         "{giver:?} {own:?} {role:?} {there:?}"
                     );
-                    given += usize::from(expected);
+                    count += usize::from(expected);
                 }
             }
         }
     }
-    assert!(given > 50, "the table is not empty: {given}");
+    assert!(count > 50, "the table is not empty: {count}");
 }
 
 #[test]
