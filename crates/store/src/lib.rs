@@ -30,6 +30,7 @@ mod submit;
 mod surveys;
 pub mod tables;
 mod tx;
+mod waiting;
 
 pub use answering::{Ballot, Invitee, ResponseCount, StoredResponse};
 pub use audit::{AuditCheck, AuditFilter, AuditPage, Direction};
@@ -44,3 +45,4 @@ pub use store::Store;
 pub use submit::{NewResponse, SubmitOutcome};
 pub use surveys::{Claimed, LinkCount};
 pub use tx::Tx;
+pub use waiting::{LockedOut, WaitingLink};

@@ -8,6 +8,7 @@ use mkbroute_domain::surveys::instrument::FormOfAddress;
 use mkbroute_domain::text::{Lang, Text};
 use mkbroute_report::words::{choose, number, spoken};
 
+use crate::asks::Counts;
 use crate::assets;
 use crate::extract::Locale;
 
@@ -26,6 +27,8 @@ pub(crate) struct Page {
     pub(crate) reads_log: bool,
     /// Whether the navigation leads to the questionnaires.
     pub(crate) edits: bool,
+    /// How many things wait for the signed-in person.
+    pub(crate) waits: Counts,
 }
 
 impl Page {
@@ -38,6 +41,7 @@ impl Page {
             administers: false,
             reads_log: false,
             edits: false,
+            waits: Counts::default(),
         }
     }
 
@@ -121,6 +125,22 @@ impl Page {
     )]
     pub(crate) fn role(&self, found: &Role) -> &'static str {
         role(*found, self.lang)
+    }
+
+    /// A number beside an entry of the menu, with words for who does not see it; nothing for none.
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass by reference"
+    )]
+    pub(crate) fn count(&self, waiting: &usize) -> String {
+        let words = match (*waiting, self.lang) {
+            (0, _) => return String::new(),
+            (1, Lang::Nl) => "wacht op jou",
+            (_, Lang::Nl) => "wachten op jou",
+            (1, Lang::En) => "waits for you",
+            (_, Lang::En) => "wait for you",
+        };
+        format!(" <span class=\"count\">{waiting}<span class=\"hidden\"> {words}</span></span>")
     }
 
     /// Whether the navigation marks this part as the present one.

@@ -3,6 +3,7 @@
 mod account_mail;
 mod actor;
 mod ask_for_link;
+pub(crate) mod asks;
 pub mod audit;
 mod delete_expired;
 pub mod external;

@@ -8,6 +8,7 @@ mod m0005_studies;
 mod m0006_audit;
 mod m0007_mail_failures;
 mod m0009_signing_in;
+mod m0012_waiting;
 
 use sea_orm::{
     ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryOrder, Statement,
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_audit::Migration),
             Box::new(m0007_mail_failures::Migration),
             Box::new(m0009_signing_in::Migration),
+            Box::new(m0012_waiting::Migration),
         ]
     }
 }
