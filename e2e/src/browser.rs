@@ -71,8 +71,11 @@ impl Browser {
 
     /// Clicks the first link or button with these words and waits for the page behind it.
     pub async fn press(&self, words: &str) -> Result<()> {
-        let path =
-            format!("//a[normalize-space()=\"{words}\"] | //button[normalize-space()=\"{words}\"]");
+        // Beside an entry of the menu may stand how many things wait.
+        let path = format!(
+            "//a[normalize-space()=\"{words}\" or span[@class=\"count\"] and \
+             normalize-space(text())=\"{words}\"] | //button[normalize-space()=\"{words}\"]"
+        );
         let target = self.find(By::XPath(path)).await;
         let target = target.with_context(|| format!("nothing to press reads '{words}'"))?;
         target.scroll_into_view().await?;

@@ -30,6 +30,7 @@ mod submit;
 mod surveys;
 pub mod tables;
 mod tx;
+mod waiting;
 
 pub use accounts::{GrantFilter, People, PersonFilter};
 pub use answering::{Ballot, Invitee, ResponseCount, StoredResponse};
@@ -45,3 +46,4 @@ pub use store::Store;
 pub use submit::{NewResponse, SubmitOutcome};
 pub use surveys::{Claimed, LinkCount};
 pub use tx::Tx;
+pub use waiting::{LockedOut, WaitingLink};

@@ -44,7 +44,7 @@ impl Store {
 }
 
 /// Pathways that lie within what somebody may see.
-fn within(seen: &Visible) -> Condition {
+pub(crate) fn within(seen: &Visible) -> Condition {
     let Visible::Within(scopes) = seen else {
         return Condition::all();
     };

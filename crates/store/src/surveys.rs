@@ -8,3 +8,4 @@ pub(crate) mod waves;
 
 pub use invitations::Claimed;
 pub use links::LinkCount;
+pub(crate) use links::link;

@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod accounts;
+mod asks;
 mod assets;
 mod error;
 mod extract;

@@ -9,6 +9,7 @@ use mkbroute_domain::surveys::instrument::FormOfAddress;
 use mkbroute_domain::text::{Lang, Text};
 use mkbroute_report::words::{choose, number, spoken};
 
+use crate::asks::Counts;
 use crate::assets;
 use crate::extract::Locale;
 
@@ -23,6 +24,8 @@ pub(crate) struct Page {
     pub(crate) who: Option<String>,
     /// Where the navigation leads besides what everybody may open.
     pub(crate) doors: Vec<&'static str>,
+    /// How many things wait for the signed-in person.
+    pub(crate) waits: Counts,
 }
 
 impl Page {
@@ -33,6 +36,7 @@ impl Page {
             path: locale.path.clone(),
             who: None,
             doors: Vec::new(),
+            waits: Counts::default(),
         }
     }
 
@@ -123,6 +127,22 @@ impl Page {
     /// Whether the signed-in person may open this part of the program.
     pub(crate) fn opens(&self, door: &str) -> bool {
         self.doors.contains(&door)
+    }
+
+    /// A number beside an entry of the menu, with words for who does not see it; nothing for none.
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass by reference"
+    )]
+    pub(crate) fn count(&self, waiting: &usize) -> String {
+        let words = match (*waiting, self.lang) {
+            (0, _) => return String::new(),
+            (1, Lang::Nl) => "wacht op jou",
+            (_, Lang::Nl) => "wachten op jou",
+            (1, Lang::En) => "waits for you",
+            (_, Lang::En) => "wait for you",
+        };
+        format!(" <span class=\"count\">{waiting}<span class=\"hidden\"> {words}</span></span>")
     }
 
     /// Whether the navigation marks this part as the present one.

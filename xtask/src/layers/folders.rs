@@ -25,7 +25,7 @@ const CAPABILITIES: [&str; 13] = [
 /// Layers whose folders are capabilities, with the technical folders that they may have beside.
 const LAYERS: [(&str, &[&str]); 5] = [
     ("domain", &[]),
-    ("application", &["demo", "operations"]),
+    ("application", &["asks", "demo", "operations"]),
     (
         "store",
         &[

@@ -4,6 +4,7 @@ mod account_mail;
 mod actor;
 mod address;
 mod ask_for_link;
+pub(crate) mod asks;
 pub mod audit;
 mod change_role;
 mod delete_expired;

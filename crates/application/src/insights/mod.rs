@@ -1,6 +1,7 @@
 //! From answers to figures: data sets, frozen data, and the measurement of a wave.
 
 pub mod analyse;
+pub(crate) mod asks;
 mod codebook;
 pub mod dataset;
 mod freeze_wave;

@@ -1,6 +1,7 @@
 //! Waves, questionnaires and answering.
 
 mod answering;
+pub(crate) mod asks;
 mod draft;
 pub mod editor;
 pub mod fielding;

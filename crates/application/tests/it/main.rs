@@ -5,6 +5,7 @@
 mod accounts;
 mod anonymity;
 mod answering;
+mod asks;
 mod audit;
 mod baseline;
 mod editing;

@@ -123,7 +123,7 @@ impl Tx {
     }
 }
 
-fn link(row: wave_links::Model) -> Result<(WaveId, WaveLink), StoreError> {
+pub(crate) fn link(row: wave_links::Model) -> Result<(WaveId, WaveLink), StoreError> {
     let population = row
         .population
         .map(|n| count("wave_links.population", n.into()));

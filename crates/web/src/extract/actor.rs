@@ -4,11 +4,13 @@ use axum::extract::FromRequestParts;
 use axum::http::Method;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
-use mkbroute_application::AppError;
 use mkbroute_application::accounts::{Actor, actor_of_session};
+use mkbroute_application::asks::asks_of;
+use mkbroute_application::{App, AppError};
 use mkbroute_domain::accounts::Session;
 
 use super::{Locale, cookie, page_of};
+use crate::asks::Counts;
 use crate::error::WebError;
 use crate::page::Page;
 use crate::router::WebState;
@@ -19,12 +21,16 @@ pub(crate) struct SignedIn {
     pub(crate) actor: Actor,
     pub(crate) session: Session,
     pub(crate) locale: Locale,
+    /// How many things wait for them.
+    waits: Counts,
 }
 
 impl SignedIn {
     /// The frame of a page for this person.
     pub(crate) fn page(&self, title: &str) -> Page {
-        Page::new(&self.locale, title).for_actor(&self.actor)
+        let mut page = Page::new(&self.locale, title).for_actor(&self.actor);
+        page.waits = self.waits;
+        page
     }
 
     /// An error page for this person: with the menu, so that they can go on.
@@ -40,6 +46,17 @@ impl SignedIn {
     }
 }
 
+/// How many things wait for somebody. A page without the numbers is better than no page.
+async fn waits(app: &App, actor: &Actor) -> Counts {
+    match asks_of(app, actor).await {
+        Ok(asks) => Counts::of(&asks),
+        Err(error) => {
+            tracing::warn!(%error, "what waits could not be counted");
+            Counts::default()
+        }
+    }
+}
+
 impl FromRequestParts<WebState> for SignedIn {
     type Rejection = Response;
 
@@ -52,6 +69,7 @@ impl FromRequestParts<WebState> for SignedIn {
         let token = cookie::session(&parts.headers, state.config.https).ok_or_else(to_sign_in)?;
         match actor_of_session(&state.app, &token).await {
             Ok(Some((actor, session))) => Ok(Self {
+                waits: waits(&state.app, &actor).await,
                 actor,
                 session,
                 locale,

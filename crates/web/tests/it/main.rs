@@ -4,6 +4,7 @@
 
 mod access;
 mod answering;
+mod asking;
 mod commenting;
 mod comparing;
 mod downloads;

@@ -1,0 +1,157 @@
+//! "Wat vraagt nu om jou": what waits for somebody to do it.
+//!
+//! Every capability that may ask something of somebody implements [`Asks`] in a file `asks.rs` of its own.
+//! The start page, the numbers in the menu and the overview by mail know no other way, so that they
+//! never differ. An ask is no stored row: it follows from how things are, and is gone once they are not.
+
+use chrono::NaiveDate;
+use mkbroute_domain::accounts::Role;
+use mkbroute_domain::surveys::instrument::RespondentGroup;
+use mkbroute_domain::surveys::wave::Wave;
+use mkbroute_domain::text::Text;
+
+use crate::accounts::Actor;
+use crate::accounts::asks::AccountAsks;
+use crate::insights::asks::InsightAsks;
+use crate::surveys::asks::SurveyAsks;
+use crate::{App, AppError};
+
+/// Something that waits for somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ask {
+    /// The day from which it waits; what is planned for later waits from that day.
+    pub since: NaiveDate,
+    pub matter: Matter,
+}
+
+/// What is asked, with what its page and its words need.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Matter {
+    /// An invitation to a role waits for an answer.
+    AcceptRole { role: Role },
+    /// Nobody but administrators takes part yet.
+    LetPeopleIn,
+    /// So many persons have nothing to sign in with.
+    HandOutLinks { persons: u32 },
+    /// The audit log was found broken.
+    LookAtLog,
+    /// A planned measurement waits to open.
+    OpenWave { wave: NamedWave, opens: NaiveDate },
+    /// The last day of an open measurement has passed.
+    CloseWave {
+        wave: NamedWave,
+        last_day: NaiveDate,
+    },
+    /// Groups at pathways stay silent in an open measurement, so many times.
+    SeeSilence { wave: NamedWave, links: u32 },
+    /// A group at a pathway has not been told of an open measurement, as far as is known.
+    PassOn(Place),
+    /// Mails to so many addresses of a group at a pathway did not arrive.
+    MendAddresses { place: Place, addresses: u32 },
+    /// Comments of the field on a draft wait for a decision.
+    DecideComments {
+        slug: String,
+        title: Text,
+        comments: u32,
+    },
+    /// A closed measurement waits to be frozen, so that it can be published.
+    FreezeWave { wave: NamedWave },
+}
+
+/// A measurement by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedWave {
+    pub slug: String,
+    pub title: Text,
+}
+
+impl From<&Wave> for NamedWave {
+    fn from(wave: &Wave) -> Self {
+        Self {
+            slug: wave.slug.clone(),
+            title: wave.title.clone(),
+        }
+    }
+}
+
+/// A group at a pathway in a measurement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub wave: NamedWave,
+    pub pathway: Text,
+    pub group: RespondentGroup,
+    /// The code of its link.
+    pub code: String,
+}
+
+/// What kind of thing is asked, for counting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum AskKind {
+    AcceptRole,
+    LetPeopleIn,
+    HandOutLinks,
+    LookAtLog,
+    OpenWave,
+    CloseWave,
+    SeeSilence,
+    PassOn,
+    MendAddresses,
+    DecideComments,
+    FreezeWave,
+}
+
+impl AskKind {
+    /// Every kind, in the order in which they are told.
+    pub const ALL: [Self; 11] = [
+        Self::AcceptRole,
+        Self::LetPeopleIn,
+        Self::HandOutLinks,
+        Self::LookAtLog,
+        Self::OpenWave,
+        Self::CloseWave,
+        Self::SeeSilence,
+        Self::PassOn,
+        Self::MendAddresses,
+        Self::DecideComments,
+        Self::FreezeWave,
+    ];
+}
+
+impl Ask {
+    /// What kind of thing it is.
+    pub fn kind(&self) -> AskKind {
+        match &self.matter {
+            Matter::AcceptRole { .. } => AskKind::AcceptRole,
+            Matter::LetPeopleIn => AskKind::LetPeopleIn,
+            Matter::HandOutLinks { .. } => AskKind::HandOutLinks,
+            Matter::LookAtLog => AskKind::LookAtLog,
+            Matter::OpenWave { .. } => AskKind::OpenWave,
+            Matter::CloseWave { .. } => AskKind::CloseWave,
+            Matter::SeeSilence { .. } => AskKind::SeeSilence,
+            Matter::PassOn(_) => AskKind::PassOn,
+            Matter::MendAddresses { .. } => AskKind::MendAddresses,
+            Matter::DecideComments { .. } => AskKind::DecideComments,
+            Matter::FreezeWave { .. } => AskKind::FreezeWave,
+        }
+    }
+}
+
+/// A capability that may ask something of somebody.
+pub(crate) trait Asks {
+    /// What it asks of the actor now, in any order. It runs for every page, so it may put few questions
+    /// to the database, each along an index, and none where the actor could do nothing about the answer.
+    async fn asks(app: &App, actor: &Actor) -> Result<Vec<Ask>, AppError>;
+}
+
+/// Everything that waits for the actor, the oldest first.
+pub async fn asks_of(app: &App, actor: &Actor) -> Result<Vec<Ask>, AppError> {
+    let mut all = AccountAsks::asks(app, actor).await?;
+    all.extend(SurveyAsks::asks(app, actor).await?);
+    all.extend(InsightAsks::asks(app, actor).await?);
+    // The sort is stable: what waits equally long keeps the order of the capabilities.
+    all.sort_by_key(|ask| ask.since);
+    Ok(all)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,252 @@
+//! What waits for somebody in words, and where it is done.
+
+use mkbroute_application::asks::{Ask, AskKind, Matter, NamedWave, Place};
+use mkbroute_domain::accounts::Role;
+use mkbroute_domain::text::Lang;
+use mkbroute_report::words::group as group_words;
+
+use crate::page::Page;
+
+/// Something that waits, one press from doing it.
+pub(crate) struct Waiting {
+    pub(crate) title: String,
+    pub(crate) about: String,
+    pub(crate) action: String,
+    pub(crate) address: String,
+}
+
+/// How many things wait, beside the entries of the menu.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Counts {
+    pub(crate) all: usize,
+    pub(crate) measurements: usize,
+    pub(crate) questionnaires: usize,
+    pub(crate) persons: usize,
+    pub(crate) log: usize,
+    pub(crate) roles: usize,
+}
+
+impl Counts {
+    pub(crate) fn of(asks: &[Ask]) -> Self {
+        let mut counts = Self {
+            all: asks.len(),
+            ..Self::default()
+        };
+        for ask in asks {
+            let part = match ask.kind() {
+                AskKind::LetPeopleIn | AskKind::HandOutLinks => &mut counts.persons,
+                AskKind::AcceptRole => &mut counts.roles,
+                AskKind::LookAtLog => &mut counts.log,
+                AskKind::DecideComments => &mut counts.questionnaires,
+                AskKind::OpenWave
+                | AskKind::CloseWave
+                | AskKind::SeeSilence
+                | AskKind::PassOn
+                | AskKind::MendAddresses
+                | AskKind::FreezeWave => &mut counts.measurements,
+            };
+            *part += 1;
+        }
+        counts
+    }
+}
+
+/// What is asked, in the language of the page.
+pub(crate) fn told(ask: &Ask, page: &Page) -> Waiting {
+    match &ask.matter {
+        Matter::AcceptRole { role } => accept_role(role, page),
+        Matter::LetPeopleIn => let_people_in(page),
+        Matter::HandOutLinks { persons } => hand_out_links(*persons, page),
+        Matter::LookAtLog => look_at_log(page),
+        Matter::OpenWave { wave, opens } => {
+            let day = page.date(opens);
+            let about = format!(
+                "{} {day}.",
+                page.t("Zij zou openen op", "It should open on")
+            );
+            let words = (
+                page.t("Bereid voor:", "Prepare:"),
+                page.t("Ga verder", "Continue"),
+            );
+            of_measurement((wave, "/openen"), words, about, page)
+        }
+        Matter::CloseWave { wave, last_day } => {
+            let day = page.date(last_day);
+            let about = format!(
+                "{} {day}.",
+                page.t("De laatste dag was", "The last day was")
+            );
+            let title = page.t("Sluit of verleng:", "Close or extend:");
+            let words = (title, page.t("Sluiten of verlengen", "Close or extend"));
+            of_measurement((wave, "/sluiten"), words, about, page)
+        }
+        Matter::SeeSilence { wave, links } => {
+            let times = page.t(
+                "keer blijft een groep bij een route stil.",
+                "times a group at a pathway stays silent.",
+            );
+            let title = page.t("Kijk wie stil blijft:", "See who stays silent:");
+            let words = (title, page.t("Bekijk per route", "See by pathway"));
+            of_measurement((wave, "#routes"), words, format!("{links} {times}"), page)
+        }
+        Matter::FreezeWave { wave } => {
+            let about = page.t(
+                "De meting is gesloten. Bevries haar om te publiceren.",
+                "The measurement is closed. Freeze it to publish.",
+            );
+            let title = page.t("Maak klaar:", "Make ready:");
+            let words = (title, page.t("Ga naar bevriezen", "Go to freezing"));
+            of_measurement((wave, ""), words, about.to_owned(), page)
+        }
+        Matter::PassOn(place) => pass_on(place, page),
+        Matter::MendAddresses { place, addresses } => mend(place, *addresses, page),
+        Matter::DecideComments {
+            slug,
+            title,
+            comments,
+        } => {
+            let waits = waiting_comments(*comments, page.lang);
+            let oldest = page.t("De oudste is van", "The oldest is of");
+            let decide = page.t("Beslis over commentaar:", "Decide about comments:");
+            Waiting {
+                title: format!("{decide} {}", page.text(title)),
+                about: format!("{waits}. {oldest} {}.", page.date(&ask.since)),
+                action: page.t("Naar het commentaar", "To the comments").to_owned(),
+                address: format!("/vragenlijsten/concepten/{slug}/commentaar"),
+            }
+        }
+    }
+}
+
+fn waiting_comments(comments: u32, lang: Lang) -> String {
+    match (comments, lang) {
+        (1, Lang::Nl) => "Eén opmerking wacht op een beslissing".to_owned(),
+        (1, Lang::En) => "One comment waits for a decision".to_owned(),
+        (count, Lang::Nl) => format!("{count} opmerkingen wachten op een beslissing"),
+        (count, Lang::En) => format!("{count} comments wait for a decision"),
+    }
+}
+
+/// An invitation to a role.
+fn accept_role(role: &Role, page: &Page) -> Waiting {
+    let title = page.t("Je bent uitgenodigd als", "You are invited as");
+    let about = page.t(
+        "Neem de rol aan of wijs haar af. Daarna kun je ermee aan het werk.",
+        "Accept the role or decline it. After that you can start.",
+    );
+    Waiting {
+        title: format!("{title} {}", page.role(role)),
+        about: about.to_owned(),
+        action: page.t("Naar je rollen", "To your roles").to_owned(),
+        address: "/mijn/rollen".to_owned(),
+    }
+}
+
+/// What an administrator does first.
+fn let_people_in(page: &Page) -> Waiting {
+    let about = page.t(
+        "Voeg onderzoekers en coördinatoren toe en geef hun een link.",
+        "Add researchers and coordinators and give them a link.",
+    );
+    Waiting {
+        title: page.t("Laat mensen toe", "Let people in").to_owned(),
+        about: about.to_owned(),
+        action: page.t("Naar de personen", "To the persons").to_owned(),
+        address: "/personen".to_owned(),
+    }
+}
+
+/// Persons who have nothing to sign in with.
+fn hand_out_links(persons: u32, page: &Page) -> Waiting {
+    let about = match (persons, page.lang) {
+        (1, Lang::Nl) => "Eén persoon heeft een rol, maar geen mailadres en geen link.".to_owned(),
+        (1, Lang::En) => "One person has a role, but no mail address and no link.".to_owned(),
+        (number, Lang::Nl) => {
+            format!("{number} personen hebben een rol, maar geen mailadres en geen link.")
+        }
+        (number, Lang::En) => {
+            format!("{number} persons have a role, but no mail address and no link.")
+        }
+    };
+    let title = page.t(
+        "Geef een link aan wie zich niet kan aanmelden",
+        "Give a link to who cannot sign in",
+    );
+    Waiting {
+        title: title.to_owned(),
+        about,
+        action: page.t("Naar de personen", "To the persons").to_owned(),
+        address: "/personen".to_owned(),
+    }
+}
+
+/// The check of the log found that it is not whole.
+fn look_at_log(page: &Page) -> Waiting {
+    let about = page.t(
+        "De controle vond dat er iets in veranderd of verdwenen is.",
+        "The check found that something in it was changed or is gone.",
+    );
+    Waiting {
+        title: page
+            .t("Kijk naar het logboek", "Look at the log")
+            .to_owned(),
+        about: about.to_owned(),
+        action: page.t("Naar het logboek", "To the log").to_owned(),
+        address: "/logboek".to_owned(),
+    }
+}
+
+/// What a measurement as a whole asks: where it is done, and the words before its title and on the button.
+fn of_measurement(
+    (wave, rest): (&NamedWave, &str),
+    (before, action): (&str, &str),
+    about: String,
+    page: &Page,
+) -> Waiting {
+    Waiting {
+        title: format!("{before} {}", page.text(&wave.title)),
+        about,
+        action: action.to_owned(),
+        address: format!("/metingen/{}{rest}", wave.slug),
+    }
+}
+
+fn group_at(place: &Place, page: &Page) -> String {
+    let (wave, pathway) = (page.text(&place.wave.title), page.text(&place.pathway));
+    format!("{wave}, {pathway}.")
+}
+
+/// A questionnaire that a coordinator passes on.
+fn pass_on(place: &Place, page: &Page) -> Waiting {
+    let title = page.t("Stuur de vragenlijst door:", "Pass the questionnaire on:");
+    let ready = page.t(
+        "De mail met de link staat klaar.",
+        "The mail with the link is ready.",
+    );
+    Waiting {
+        title: format!("{title} {}", group_words(place.group, page.lang)),
+        about: format!("{} {ready}", group_at(place, page)),
+        action: page.t("Naar de mail", "To the mail").to_owned(),
+        address: format!("/metingen/{}/uitzetten/{}", place.wave.slug, place.code),
+    }
+}
+
+/// Mails that did not arrive.
+fn mend(place: &Place, addresses: u32, page: &Page) -> Waiting {
+    let title = page.t("Verbeter mailadressen:", "Mend mail addresses:");
+    let lost = match (addresses, page.lang) {
+        (1, Lang::Nl) => "Eén mail kwam niet aan.".to_owned(),
+        (1, Lang::En) => "One mail did not arrive.".to_owned(),
+        (number, Lang::Nl) => format!("{number} mails kwamen niet aan."),
+        (number, Lang::En) => format!("{number} mails did not arrive."),
+    };
+    Waiting {
+        title: format!("{title} {}", group_words(place.group, page.lang)),
+        about: format!("{} {lost}", group_at(place, page)),
+        action: page.t("Naar de adressen", "To the addresses").to_owned(),
+        address: format!(
+            "/metingen/{}/uitnodigen/{}#adressen",
+            place.wave.slug, place.code
+        ),
+    }
+}
