@@ -1,7 +1,9 @@
 //! Respondents: handing in, whole visits, and many people at once.
 
 mod clients;
+mod pace;
 mod questionnaire;
+mod staff;
 mod steady;
 mod world;
 
@@ -44,6 +46,28 @@ pub(crate) async fn measure(program: &Path, server: &str, steady: Duration) -> R
         steady,
     )
     .await
+}
+
+/// Measures people of every role beside respondents, on both databases.
+pub(crate) async fn measure_staff(program: &Path, server: &str, lasting: Duration) -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let embedded = Location::Sqlite(folder.path().join("mkbroute.sqlite"));
+    for (name, location) in [
+        ("SQLite, `synchronous = FULL`", embedded),
+        ("PostgreSQL, durable", Location::Postgres(server.to_owned())),
+    ] {
+        println!("\n{name}\n");
+        let sizes = Sizes {
+            filled_in: 0,
+            one_page: 0,
+            sections: steady::PEOPLE,
+        };
+        let links = world::prepare(folder.path(), &location, sizes).await?;
+        let staff = staff::prepare(folder.path(), &location).await?;
+        let serving = serve_for_real(program, folder.path(), &location).await?;
+        print(&staff::measure(&serving, &staff, &links.sections, lasting).await?);
+    }
+    Ok(())
 }
 
 async fn on(program: &Path, folder: &Path, location: &Location, steady: Duration) -> Result<()> {

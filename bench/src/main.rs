@@ -1,4 +1,4 @@
-//! Measures whole processes of the release build: `cargo xtask bench`, and with `figures` or `load`.
+//! Measures whole processes of the release build: `cargo xtask bench`, and with `figures`, `load` or `staff`.
 //! What was measured is recorded in `bench/README.md` by hand, with the machine it was seen on.
 
 mod figures;
@@ -35,6 +35,11 @@ async fn main() -> Result<()> {
             let minutes: u64 = minutes.to_string_lossy().parse()?;
             let steady = Duration::from_secs(60 * minutes);
             load::measure(program, &server.to_string_lossy(), steady).await
+        }
+        [what, program, server, minutes] if what.as_os_str() == "staff" => {
+            let minutes: u64 = minutes.to_string_lossy().parse()?;
+            let lasting = Duration::from_secs(60 * minutes);
+            load::measure_staff(program, &server.to_string_lossy(), lasting).await
         }
         _ => anyhow::bail!("name what to measure: `cargo xtask bench` does"),
     }

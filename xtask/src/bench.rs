@@ -17,6 +17,10 @@ pub(crate) enum What {
     Figures,
     /// Checking the audit log
     Audit,
+    /// What roles cost a page, with 100,000 grants
+    Grants,
+    /// 200 people of all roles at 50 pages a second, beside 35 autosaves, for ten minutes
+    Staff,
     /// Respondents: handing in, visits, and 500 people at once for ten minutes
     Load,
 }
@@ -38,32 +42,10 @@ pub(crate) fn run(what: Option<What>) -> Result<()> {
             cargo(&["build", "--release", "-p", "mkbroute"], &[])?;
             measure(&[target.join("release/mkbroute").as_str()])
         }
-        Some(What::Audit) => {
-            let bin = ["--bin", "audit"];
-            let build = ["build", "--release", "-p", "mkbroute-bench"];
-            cargo(&[&build[..], &bin[..]].concat(), &[])?;
-            let server = Postgres::durable()?;
-            let measure = target.join("release/audit");
-            succeed(Command::new(measure).arg(server.url()))
-        }
-        Some(What::Load) => {
-            cargo(
-                &[
-                    "build",
-                    "--release",
-                    "-p",
-                    "mkbroute",
-                    "-p",
-                    "mkbroute-bench",
-                ],
-                &[],
-            )?;
-            let server = Postgres::durable()?;
-            let program = target.join("release/mkbroute");
-            let measure = target.join("release/mkbroute-bench");
-            let arguments = ["load", program.as_str(), &server.url(), MINUTES];
-            succeed(Command::new(measure).args(arguments))
-        }
+        Some(What::Audit) => on_a_server(target, "audit"),
+        Some(What::Grants) => on_a_server(target, "grants"),
+        Some(What::Load) => under_load(target, "load"),
+        Some(What::Staff) => under_load(target, "staff"),
         Some(What::Figures) => {
             let bin = ["--bin", "figures"];
             let build = ["build", "--release", "-p", "mkbroute-bench"];
@@ -73,6 +55,26 @@ pub(crate) fn run(what: Option<What>) -> Result<()> {
             measure(&["figures", ours.as_str(), python.as_str(), SCRIPT])
         }
     }
+}
+
+/// Builds a measuring process for release and runs it with a PostgreSQL that does not lose anything.
+fn on_a_server(target: &Utf8Path, name: &str) -> Result<()> {
+    let build = ["build", "--release", "-p", "mkbroute-bench", "--bin", name];
+    cargo(&build, &[])?;
+    let server = Postgres::durable()?;
+    let measure = target.join("release").join(name);
+    succeed(Command::new(measure).arg(server.url()))
+}
+
+/// Lets clients loose on the program, for minutes.
+fn under_load(target: &Utf8Path, what: &str) -> Result<()> {
+    let both = ["-p", "mkbroute", "-p", "mkbroute-bench"];
+    cargo(&[&["build", "--release"][..], &both[..]].concat(), &[])?;
+    let server = Postgres::durable()?;
+    let program = target.join("release/mkbroute");
+    let measure = target.join("release/mkbroute-bench");
+    let arguments = [what, program.as_str(), &server.url(), MINUTES];
+    succeed(Command::new(measure).args(arguments))
 }
 
 fn measure(what: &[&str]) -> Result<()> {

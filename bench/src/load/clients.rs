@@ -9,7 +9,7 @@ use form_urlencoded::Serializer;
 use http_body_util::{BodyExt, Full};
 use hyper::body::Bytes;
 use hyper::client::conn::http1::{SendRequest, handshake};
-use hyper::header::{ACCEPT_ENCODING, CONTENT_TYPE, HOST};
+use hyper::header::{ACCEPT_ENCODING, CONTENT_TYPE, COOKIE, HOST};
 use hyper::{Method, Request, StatusCode};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
@@ -20,6 +20,8 @@ use tokio::task::JoinSet;
 pub(super) struct Browser {
     connection: SendRequest<Full<Bytes>>,
     host: String,
+    /// What the browser sends along if somebody is signed in.
+    cookie: String,
 }
 
 impl Browser {
@@ -29,7 +31,18 @@ impl Browser {
         stream.set_nodelay(true)?;
         let (connection, running) = handshake(TokioIo::new(stream)).await?;
         tokio::spawn(running);
-        Ok(Self { connection, host })
+        Ok(Self {
+            connection,
+            host,
+            cookie: String::new(),
+        })
+    }
+
+    /// A browser in which somebody is signed in.
+    pub(super) async fn signed_in(origin: &str, cookie: &str) -> Result<Self> {
+        let mut browser = Self::open(origin).await?;
+        cookie.clone_into(&mut browser.cookie);
+        Ok(browser)
     }
 
     /// Reads a page; returns the number of its bytes as sent.
@@ -61,6 +74,7 @@ impl Browser {
             .method(method)
             .uri(path)
             .header(HOST, &self.host)
+            .header(COOKIE, &self.cookie)
             .header(ACCEPT_ENCODING, "gzip")
             .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(Full::new(body))?;

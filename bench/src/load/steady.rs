@@ -1,68 +1,51 @@
 //! Many people who answer at their own pace, for minutes.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use hyper::StatusCode;
 use tokio::sync::Mutex;
-use tokio::task::JoinSet;
 
 use super::clients::{Browser, Run};
+use super::pace::{self, paced};
 use super::questionnaire::{Layout, form};
 use super::times;
 use crate::Measured;
 use crate::program::Serving;
-use crate::serving::resident;
 
 pub(super) const PEOPLE: usize = 500;
 const AUTOSAVES_PER_SECOND: u32 = 35;
 /// A person saves so often on one page before going on.
 const SAVES_ON_A_PAGE: usize = 5;
 
-/// Everybody saves in turn; who has filled in a page goes on to the next. What is late because the
-/// server is slow counts as waiting.
+/// Measures 500 people who answer at once.
 pub(super) async fn measure(
     serving: &Serving,
     people: &[String],
     lasting: Duration,
 ) -> Result<Vec<Measured>> {
+    let (run, memory) = tokio::try_join!(
+        answer(serving, people, lasting),
+        pace::memory(serving, lasting)
+    )?;
+    Ok(lines(&run, &memory))
+}
+
+/// Everybody saves in turn; who has filled in a page goes on to the next.
+pub(super) async fn answer(serving: &Serving, people: &[String], lasting: Duration) -> Result<Run> {
     let mut browsers = Vec::new();
     for _ in people {
         let browser = Browser::open(&serving.origin).await?;
         browsers.push(Arc::new(Mutex::new(browser)));
     }
     let people: Arc<[String]> = people.into();
-    let start = Instant::now();
-    let mut steps = JoinSet::new();
-    let mut times = Vec::new();
-    let mut memory = vec![resident(serving)?];
-    let mut turn = 0;
-    loop {
-        let due = Duration::from_secs(1) * u32::try_from(turn)? / AUTOSAVES_PER_SECOND;
-        if due >= lasting {
-            break;
-        }
-        tokio::time::sleep(due.saturating_sub(start.elapsed())).await;
+    paced(AUTOSAVES_PER_SECOND, lasting, |turn| {
         let (person, nth) = (turn % people.len(), turn / people.len());
         let (browser, people) = (browsers[person].clone(), people.clone());
-        steps.spawn(async move {
-            step(&mut *browser.lock().await, &people[person], nth).await?;
-            anyhow::Ok(start.elapsed().saturating_sub(due))
-        });
-        while let Some(done) = steps.try_join_next() {
-            times.push(done.context("a client stopped")??);
-        }
-        if due.as_secs() >= 60 * memory.len() as u64 {
-            memory.push(resident(serving)?);
-        }
-        turn += 1;
-    }
-    while let Some(done) = steps.join_next().await {
-        times.push(done.context("a client stopped")??);
-    }
-    memory.push(resident(serving)?);
-    Ok(lines(&Run::of(start.elapsed(), times), &memory))
+        async move { step(&mut *browser.lock().await, &people[person], nth).await }
+    })
+    .await
 }
 
 /// One autosave; the last one on a page is followed by the next page.
@@ -83,7 +66,6 @@ async fn step(browser: &mut Browser, token: &str, nth: usize) -> Result<()> {
 }
 
 fn lines(run: &Run, memory: &[f64]) -> Vec<Measured> {
-    let minutes: Vec<String> = memory.iter().map(|mb| format!("{mb:.0}")).collect();
     vec![
         Measured {
             what: "500 people, 35 autosaves a second: lasting",
@@ -93,7 +75,7 @@ fn lines(run: &Run, memory: &[f64]) -> Vec<Measured> {
         times("  each", run, "p99 <= 250 ms"),
         Measured {
             what: "  memory at the start, every minute, at the end (MB)",
-            value: minutes.join(" "),
+            value: pace::told(memory),
             wanted: "flat",
         },
         Measured {
