@@ -54,7 +54,7 @@ impl Counts {
 /// What is asked, in the language of the page.
 pub(crate) fn told(ask: &Ask, page: &Page) -> Waiting {
     match &ask.matter {
-        Matter::AcceptRole { role } => accept_role(role, page),
+        Matter::AcceptRole { role } => accept_role(*role, page),
         Matter::LetPeopleIn => let_people_in(page),
         Matter::HandOutLinks { persons } => hand_out_links(*persons, page),
         Matter::LookAtLog => look_at_log(page),
@@ -128,14 +128,14 @@ fn waiting_comments(comments: u32, lang: Lang) -> String {
 }
 
 /// An invitation to a role.
-fn accept_role(role: &Role, page: &Page) -> Waiting {
+fn accept_role(role: Role, page: &Page) -> Waiting {
     let title = page.t("Je bent uitgenodigd als", "You are invited as");
     let about = page.t(
         "Neem de rol aan of wijs haar af. Daarna kun je ermee aan het werk.",
         "Accept the role or decline it. After that you can start.",
     );
     Waiting {
-        title: format!("{title} {}", page.role(role)),
+        title: format!("{title} {}", page.role(&role)),
         about: about.to_owned(),
         action: page.t("Naar je rollen", "To your roles").to_owned(),
         address: "/mijn/rollen".to_owned(),

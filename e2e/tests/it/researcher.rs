@@ -89,7 +89,7 @@ async fn the_first_administrator_signs_in_with_the_printed_link() -> Result<()> 
     browser.press("Metingen").await?;
     ensure!(browser.words().await?.contains("nog geen metingen"));
     browser.press("Personen").await?;
-    ensure!(browser.words().await?.contains("Iemand toevoegen"));
+    ensure!(browser.words().await?.contains("Iemand uitnodigen"));
     browser.picture("persons-desktop").await?;
     browser.press("Afmelden").await?;
 
