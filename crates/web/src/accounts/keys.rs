@@ -37,6 +37,10 @@ struct KeysPage {
 }
 
 impl KeysPage {
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass by reference"
+    )]
     fn scope(&self, scope: &ApiScope) -> &'static str {
         match scope {
             ApiScope::WavesRead => self.page.t("metingen lezen", "read measurements"),
@@ -47,6 +51,10 @@ impl KeysPage {
         }
     }
 
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass by reference"
+    )]
     fn chosen(&self, scope: &ApiScope) -> bool {
         self.typed.scopes.contains(scope)
     }

@@ -109,7 +109,13 @@ async fn a_key_is_shown_once_used_and_ended(#[case] backend: Backend) {
 
     let list = json(&get(&site, "/api/v1/waves", &secret).await);
     let items = list["items"].as_array().unwrap();
-    let known = site.kit.app.store().waves(&Visible::Everything).await.unwrap();
+    let known = site
+        .kit
+        .app
+        .store()
+        .waves(&Visible::Everything)
+        .await
+        .unwrap();
     assert_eq!(items.len(), known.len());
     let baseline = json(&get(&site, "/api/v1/waves/nulmeting-2021", &secret).await);
     assert!(items.contains(&baseline));
@@ -184,6 +190,34 @@ async fn a_key_gives_what_its_role_gives() {
         StatusCode::CONFLICT,
         "not_released",
     );
+}
+
+/// Whoever lays a role down closes the API to the keys that act in it, at the next request.
+#[rstest]
+#[case::sqlite(Backend::Sqlite)]
+#[case::postgres(Backend::Postgres)]
+#[tokio::test]
+async fn a_key_may_nothing_without_its_role(#[case] backend: Backend) {
+    let mut site = Site::demo(backend).await;
+    site.be("noor-de-wit").await;
+    let secret = key(&site, &ALL).await;
+    let wave = "/api/v1/waves/nulmeting-2021";
+    assert_eq!(get(&site, wave, &secret).await.status, StatusCode::OK);
+    let page = site.get("/mijn/rollen").await.text();
+    let lay_down = page.split("href=\"/mijn/rollen/").nth(1).unwrap();
+    let lay_down = format!("/mijn/rollen/{}", lay_down.split('"').next().unwrap());
+    assert_eq!(site.post(&lay_down, &[]).await.location(), "/mijn/rollen");
+    is_problem(
+        &get(&site, wave, &secret).await,
+        StatusCode::NOT_FOUND,
+        "not_found",
+    );
+    let list = json(&get(&site, "/api/v1/waves", &secret).await);
+    assert_eq!(list["items"].as_array().unwrap().len(), 0);
+    // Without a role there is nothing to make a key for.
+    let fields = [("naam", "dash"), ("bereik", "waves:read"), ("dagen", "7")];
+    let refused = site.post("/mijn/sleutels", &fields).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
 #[tokio::test]
