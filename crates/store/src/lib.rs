@@ -6,6 +6,7 @@
 mod account_mails;
 mod accounts;
 mod answering;
+mod api_keys;
 mod audit;
 pub mod backup;
 mod connect;

@@ -12,8 +12,8 @@ use sea_orm::{
 use serde_json::Value;
 
 use crate::entities::{
-    account_mails, audit_entries, ceremonies, draft_revisions, external_subjects, grant_steps,
-    grants, known_devices, mail_addresses, passkeys, persons, sessions, sign_in_links,
+    account_mails, api_keys, audit_entries, ceremonies, draft_revisions, external_subjects,
+    grant_steps, grants, known_devices, mail_addresses, passkeys, persons, sessions, sign_in_links,
 };
 use crate::error::StoreError;
 use crate::store::Store;
@@ -27,6 +27,7 @@ macro_rules! with_entity {
     ($table:expr, $do:ident ( $($given:expr),* )) => {
         match $table.name {
             "account_mails" => $do::<account_mails::Entity>($($given),*).await,
+            "api_keys" => $do::<api_keys::Entity>($($given),*).await,
             "audit_entries" => $do::<audit_entries::Entity>($($given),*).await,
             "ceremonies" => $do::<ceremonies::Entity>($($given),*).await,
             "draft_revisions" => $do::<draft_revisions::Entity>($($given),*).await,

@@ -1,6 +1,7 @@
 //! Signing in and out.
 
 mod giving;
+pub(crate) mod keys;
 pub(crate) mod log;
 mod log_words;
 pub(crate) mod mail_link;

@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod accounts;
+mod api;
 mod asks;
 mod assets;
 mod error;

@@ -18,7 +18,8 @@ use crate::accounts::provider::{Provider, ProviderSettings};
 use crate::health::Health;
 use crate::metrics::Metrics;
 use crate::{
-    accessibility, accounts, assets, error, guard, health, insights, metrics, start, style, surveys,
+    accessibility, accounts, api, assets, error, guard, health, insights, metrics, start, style,
+    surveys,
 };
 
 /// The largest form: a questionnaire with every open answer filled to the brim fits many times.
@@ -107,11 +108,13 @@ fn sign_in_routes() -> Router<WebState> {
 
 /// Passkeys, where somebody is signed in, and showing once more who one is.
 fn own_routes() -> Router<WebState> {
-    use accounts::{passkeys, proof, provider, sessions};
+    use accounts::{keys, passkeys, proof, provider, sessions};
     Router::new()
         .route("/mijn/aanmeldingen", get(sessions::list))
         .route("/mijn/aanmeldingen/andere", post(sessions::end_others))
         .route("/mijn/aanmeldingen/{id}", post(sessions::end))
+        .route("/mijn/sleutels", get(keys::list).post(keys::make))
+        .route("/mijn/sleutels/{id}", post(keys::end))
         .route("/mijn/passkeys", get(passkeys::list).post(passkeys::add))
         .route("/mijn/passkeys/vraag", post(passkeys::ask))
         .route("/mijn/passkeys/kwijt", post(passkeys::forget))
@@ -397,6 +400,7 @@ pub fn router_with(app: App, config: WebConfig, watched: Metrics) -> Router {
         .route("/bestanden/{hash}/{name}", get(assets::serve))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
+        .merge(api::routes())
         .fallback(error::nothing_here)
         .with_state(state.clone())
         .layer(DefaultBodyLimit::max(LARGEST_BODY))

@@ -105,6 +105,7 @@ pub(crate) const PAGES: &[(&str, &str)] = &[
     ("nowhere", "/nergens"),
     ("signed-in-browsers", "/mijn/aanmeldingen"),
     ("passkeys", "/mijn/passkeys"),
+    ("keys", "/mijn/sleutels"),
     ("proof", "/mijn/bewijs?naar=/personen"),
 ];
 

@@ -44,7 +44,7 @@ const LAYERS: [(&str, &[&str]); 5] = [
             "tables",
         ],
     ),
-    ("web", &["extract", "style"]),
+    ("web", &["api", "extract", "style"]),
     ("worker", &[]),
 ];
 

@@ -3,6 +3,7 @@
 mod account_mail;
 mod actor;
 mod address;
+mod api_keys;
 mod ask_for_link;
 pub(crate) mod asks;
 pub mod audit;
@@ -22,6 +23,9 @@ mod session;
 pub use account_mail::{AccountMail, AccountNews, PasskeyChange, deliver_account_mail};
 pub use actor::{Actor, load_actor, load_actor_as};
 pub use address::change_address;
+pub use api_keys::{
+    ApiKeyProblem, LONGEST_KEY_NAME, NewApiKey, actor_of_key, end_own_key, make_key, own_keys,
+};
 pub use ask_for_link::{AskForLinkError, MAILED_LINK_MINUTES, MOST_LINKS, ask_for_link};
 pub use change_role::{change_end, revoke_role};
 pub use delete_expired::delete_expired;

@@ -69,6 +69,11 @@ impl Token {
         self.derive(b"ceremony")
     }
 
+    /// Under which a key for scripts is stored.
+    pub(crate) fn api_key_hash(&self) -> [u8; 32] {
+        self.derive(b"api key")
+    }
+
     /// Under which a browser is stored that somebody signed in with before.
     pub(crate) fn device_hash(&self) -> [u8; 32] {
         self.derive(b"device")

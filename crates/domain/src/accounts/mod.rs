@@ -1,6 +1,7 @@
 //! Persons, roles and the scopes in which they hold them.
 
 pub mod account_mail;
+pub mod api_key;
 pub mod audit;
 pub mod device;
 pub mod giving;
@@ -14,6 +15,7 @@ pub mod session;
 pub mod visible;
 
 pub use account_mail::{AccountMailKind, QueuedAccountMail};
+pub use api_key::{ApiKey, ApiScope};
 pub use device::{Browser, Device, System};
 pub use giving::{Offer, Refusal, Studies};
 pub use grant::{Grant, GrantStatus};

@@ -35,6 +35,7 @@ pub(super) fn all() -> Vec<Table> {
         of::<e::grants::Entity>(),
         of::<e::grant_steps::Entity>(),
         of::<e::sessions::Entity>(),
+        of::<e::api_keys::Entity>(),
         of::<e::sign_in_links::Entity>(),
         of::<e::known_devices::Entity>(),
         of::<e::passkeys::Entity>(),

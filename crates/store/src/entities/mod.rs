@@ -1,6 +1,7 @@
 //! Rows as the database holds them. They are parsed like user input before use.
 
 pub(crate) mod account_mails;
+pub(crate) mod api_keys;
 pub(crate) mod attempts;
 pub(crate) mod audit_checks;
 pub(crate) mod audit_entries;

@@ -9,6 +9,7 @@ mod m0006_audit;
 mod m0007_mail_failures;
 mod m0009_signing_in;
 mod m0010_grants;
+mod m0011_api;
 mod m0012_waiting;
 
 use sea_orm::{
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_mail_failures::Migration),
             Box::new(m0009_signing_in::Migration),
             Box::new(m0010_grants::Migration),
+            Box::new(m0011_api::Migration),
             Box::new(m0012_waiting::Migration),
         ]
     }

@@ -15,7 +15,7 @@ pub(super) fn act(act: Act, lang: Lang) -> &'static str {
 
 type Words = (&'static str, &'static str);
 
-const WORDS: [(Act, Words); 70] = [
+const WORDS: [(Act, Words); 72] = [
     (Act::SignedIn, ("meldde zich aan", "signed in")),
     (Act::SignedOut, ("meldde zich af", "signed out")),
     (
@@ -66,6 +66,14 @@ const WORDS: [(Act, Words); 70] = [
             "ontkoppelde een account van een instelling",
             "unlinked an account at an institution",
         ),
+    ),
+    (
+        Act::ApiKeyMade,
+        ("maakte een sleutel voor de API", "made an API key"),
+    ),
+    (
+        Act::ApiKeyEnded,
+        ("beëindigde een sleutel voor de API", "ended an API key"),
     ),
     (
         Act::SignInLinkMade,

@@ -4,6 +4,7 @@
 
 mod access;
 mod answering;
+mod api;
 mod asking;
 mod commenting;
 mod comparing;

@@ -5,7 +5,7 @@ use mkbroute_testkit::Backend;
 
 use crate::site::Site;
 
-const PAGES: [&str; 55] = [
+const PAGES: [&str; 56] = [
     "/",
     "/stijl",
     "/toegankelijkheid",
@@ -19,6 +19,7 @@ const PAGES: [&str; 55] = [
     "/aanmelden/verstuurd",
     "/mijn/aanmeldingen",
     "/mijn/passkeys",
+    "/mijn/sleutels",
     "/mijn/bewijs",
     "/metingen",
     "/metingen?zoek=nulmeting&staat=gesloten",

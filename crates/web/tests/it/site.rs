@@ -122,6 +122,12 @@ impl Site {
         self.send(Method::GET, address, &[], Body::empty()).await
     }
 
+    /// Asks as a script does, with these headers and the cookies that are there.
+    pub(crate) async fn get_with(&self, address: &str, headers: &[(&str, &str)]) -> Reply {
+        self.send(Method::GET, address, headers, Body::empty())
+            .await
+    }
+
     /// Sends a form.
     pub(crate) async fn post(&self, address: &str, fields: &[(&str, &str)]) -> Reply {
         self.post_raw(address, &[], as_form(fields)).await
@@ -183,7 +189,13 @@ impl Site {
 
 /// Whether a form did what it is for. Most lead on then; some show a page.
 fn is_done(address: &str, status: StatusCode) -> bool {
-    let shows_a_page = ["/link", "/brieven", "/herinneren", "/commentaar"];
+    let shows_a_page = [
+        "/link",
+        "/sleutels",
+        "/brieven",
+        "/herinneren",
+        "/commentaar",
+    ];
     let shows = shows_a_page.iter().any(|end| address.ends_with(end));
     status == StatusCode::SEE_OTHER
         || status == StatusCode::OK && (shows || address.contains("/uitnodigen/"))

@@ -69,7 +69,7 @@ pub fn acts_of(action: Action) -> &'static [Act] {
 }
 
 /// Acts of who signs in, decides on a role or mends data of their own, and of whoever runs commands.
-pub const WITHOUT_POLICY: [Act; 22] = [
+pub const WITHOUT_POLICY: [Act; 24] = [
     Act::SignedIn,
     Act::SignedOut,
     Act::SessionsEnded,
@@ -79,6 +79,8 @@ pub const WITHOUT_POLICY: [Act; 22] = [
     Act::PasskeysRemoved,
     Act::SubjectLinked,
     Act::SubjectUnlinked,
+    Act::ApiKeyMade,
+    Act::ApiKeyEnded,
     Act::SignInLinkMade,
     Act::SignInLinkUsed,
     Act::RoleAccepted,

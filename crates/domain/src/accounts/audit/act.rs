@@ -41,6 +41,10 @@ acts! {
     SubjectLinked = "subject.linked",
     /// Somebody unlinked an account at an institution.
     SubjectUnlinked = "subject.unlinked",
+    /// Somebody made a key for scripts.
+    ApiKeyMade = "api-key.made",
+    /// Somebody ended a key of theirs.
+    ApiKeyEnded = "api-key.ended",
     /// A sign-in link was made for somebody.
     SignInLinkMade = "sign-in-link.made",
     /// Somebody used their sign-in link.

@@ -41,6 +41,21 @@ pub const REGISTER: &[Table] = &[
             other("attempts"),
         ],
     },
+    Table {
+        name: "api_keys",
+        found: Found::Person(&[Key::Id("person_id")], Erasure::Deleted),
+        columns: &[
+            other("id_hash"),
+            other("id"),
+            personal("person_id", SigningIn),
+            personal("name", SigningIn),
+            personal("role", SigningIn),
+            personal("scopes", SigningIn),
+            personal("made_on", SigningIn),
+            personal("used_on", SigningIn),
+            personal("expires_at", SigningIn),
+        ],
+    },
     // Under a hash of what was tried, so that nothing in it leads to anybody.
     Table {
         name: "attempts",

@@ -53,6 +53,13 @@ pub(super) const TABLE: &[Row] = &[
     row("/health/ready", "/health/ready", For::All),
     row("/aanmelden", "/aanmelden", For::All),
     row("/aanmelden", "POST /aanmelden", For::All),
+    row("/mijn/sleutels", "/mijn/sleutels", For::SignedIn),
+    row("/mijn/sleutels", "POST /mijn/sleutels", For::SignedIn),
+    row(
+        "/mijn/sleutels/{id}",
+        "POST /mijn/sleutels/00000000-0000-0000-0000-000000000000",
+        For::OnlyOwn,
+    ),
     row("/mijn/aanmeldingen", "/mijn/aanmeldingen", For::SignedIn),
     row(
         "/mijn/aanmeldingen/andere",

@@ -1,0 +1,84 @@
+//! What scripts read: the same use cases as the pages, as JSON, opened by a key.
+//!
+//! Cookies open nothing here. Every endpoint stands in the description at `/api/v1/openapi.json`.
+
+mod caller;
+mod cursor;
+mod problem;
+mod waves;
+
+use axum::routing::get;
+use axum::{Json, Router};
+use tower_http::catch_panic::CatchPanicLayer;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::{ComponentsBuilder, OpenApi as Description};
+use utoipa::{Modify, OpenApi};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use self::problem::ApiError;
+use crate::router::WebState;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "mkbroute",
+        version = "1",
+        description = "Measurements of Mkb-routes: their state, response and released figures."
+    ),
+    modifiers(&ByKey)
+)]
+struct Document;
+
+/// Says how a key is shown.
+struct ByKey;
+
+impl Modify for ByKey {
+    fn modify(&self, found: &mut Description) {
+        let scheme = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some(
+                "A key made at /mijn/sleutels: `Authorization: Bearer mkb_…`",
+            ))
+            .build();
+        let components = found.components.take().unwrap_or_default();
+        found.components = Some(
+            ComponentsBuilder::from(components)
+                .security_scheme("key", SecurityScheme::Http(scheme))
+                .build(),
+        );
+    }
+}
+
+fn described() -> (Router<WebState>, Description) {
+    OpenApiRouter::with_openapi(Document::openapi())
+        .nest(
+            "/api/v1",
+            OpenApiRouter::new()
+                .routes(routes!(waves::list))
+                .routes(routes!(waves::show))
+                .routes(routes!(waves::response))
+                .routes(routes!(waves::figures)),
+        )
+        .split_for_parts()
+}
+
+/// Everything under `/api`.
+pub(crate) fn routes() -> Router<WebState> {
+    let (router, description) = described();
+    let tell = move || async move { Json(description) };
+    router
+        .route("/api/v1/openapi.json", get(tell))
+        .route("/api", get(nothing_here))
+        .route("/api/{*rest}", axum::routing::any(nothing_here))
+        .method_not_allowed_fallback(not_allowed)
+        .layer(CatchPanicLayer::custom(problem::after_panic))
+}
+
+async fn nothing_here() -> ApiError {
+    ApiError::NotFound
+}
+
+async fn not_allowed() -> ApiError {
+    ApiError::Method
+}
