@@ -9,6 +9,7 @@ mod answering;
 mod audit;
 pub mod backup;
 mod connect;
+mod digests;
 mod entities;
 mod error;
 mod external_subjects;

@@ -1,5 +1,6 @@
 //! Signing in and out.
 
+pub(crate) mod digest;
 pub(crate) mod log;
 mod log_words;
 pub(crate) mod mail_link;

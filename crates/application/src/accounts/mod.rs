@@ -6,6 +6,7 @@ mod ask_for_link;
 pub(crate) mod asks;
 pub mod audit;
 mod delete_expired;
+pub mod digest;
 pub mod external;
 pub mod passkeys;
 mod personas;

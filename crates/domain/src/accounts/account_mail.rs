@@ -22,17 +22,20 @@ pub enum AccountMailKind {
     PasskeysForgotten,
     /// Tells that an account at an institution was linked.
     SubjectLinked,
+    /// Tells how much waits for somebody.
+    Digest,
 }
 
 impl AccountMailKind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::SignInLink,
         Self::NewDevice,
         Self::PasskeyAdded,
         Self::PasskeyRemoved,
         Self::PasskeysForgotten,
         Self::SubjectLinked,
+        Self::Digest,
     ];
 
     /// The name under which the kind is stored.
@@ -44,6 +47,7 @@ impl AccountMailKind {
             Self::PasskeyRemoved => "passkey_removed",
             Self::PasskeysForgotten => "passkeys_forgotten",
             Self::SubjectLinked => "subject_linked",
+            Self::Digest => "digest",
         }
     }
 

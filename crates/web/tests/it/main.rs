@@ -7,6 +7,7 @@ mod answering;
 mod asking;
 mod commenting;
 mod comparing;
+mod digests;
 mod downloads;
 mod editing;
 mod fielding;

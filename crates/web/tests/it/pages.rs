@@ -5,7 +5,7 @@ use mkbroute_testkit::Backend;
 
 use crate::site::Site;
 
-const PAGES: [&str; 55] = [
+const PAGES: [&str; 57] = [
     "/",
     "/stijl",
     "/toegankelijkheid",
@@ -19,6 +19,8 @@ const PAGES: [&str; 55] = [
     "/aanmelden/verstuurd",
     "/mijn/aanmeldingen",
     "/mijn/passkeys",
+    "/mijn/overzicht",
+    "/overzicht/nothing",
     "/mijn/bewijs",
     "/metingen",
     "/metingen?zoek=nulmeting&staat=gesloten",

@@ -54,7 +54,7 @@ pub fn acts_of(action: Action) -> &'static [Act] {
 
 /// Acts of who signs in, of the administrator who lets people in and handles what they ask, and of
 /// whoever runs commands.
-pub const WITHOUT_POLICY: [Act; 24] = [
+pub const WITHOUT_POLICY: [Act; 26] = [
     Act::SignedIn,
     Act::SignedOut,
     Act::SessionsEnded,
@@ -66,6 +66,8 @@ pub const WITHOUT_POLICY: [Act; 24] = [
     Act::SubjectUnlinked,
     Act::SignInLinkMade,
     Act::SignInLinkUsed,
+    Act::DigestChosen,
+    Act::DigestStopped,
     Act::PersonAdded,
     Act::PersonsSeen,
     Act::PersonalDataSeen,
