@@ -5,7 +5,9 @@ use mkbroute_domain::accounts::{AccountMailKind, QueuedAccountMail};
 use mkbroute_domain::ids::PersonId;
 use mkbroute_domain::text::Lang;
 use sea_orm::sea_query::{Expr, LockBehavior, LockType, OnConflict};
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use uuid::Uuid;
 
 use crate::entities::{account_mails, attempts};
@@ -28,6 +30,12 @@ impl Store {
         let rows = account_mails::Entity::find().order_by_asc(Column::AskedAt);
         let rows = rows.all(self.reader()).await?;
         rows.into_iter().map(queued).collect()
+    }
+
+    /// How many mails of a kind wait.
+    pub async fn count_account_mails(&self, kind: AccountMailKind) -> Result<u64, StoreError> {
+        let waiting = account_mails::Entity::find().filter(Column::Kind.eq(kind.code()));
+        Ok(waiting.count(self.reader()).await?)
     }
 
     /// Claims up to `most` mails about accounts that are due, until `until`. Whoever claims and stops

@@ -10,6 +10,7 @@ mod api_keys;
 mod audit;
 pub mod backup;
 mod connect;
+mod digests;
 mod entities;
 mod error;
 mod external_subjects;

@@ -12,8 +12,9 @@ use sea_orm::{
 use serde_json::Value;
 
 use crate::entities::{
-    account_mails, api_keys, audit_entries, ceremonies, draft_revisions, external_subjects,
-    grant_steps, grants, known_devices, mail_addresses, passkeys, persons, sessions, sign_in_links,
+    account_mails, api_keys, audit_entries, ceremonies, digest_stops, digests, draft_revisions,
+    external_subjects, grant_steps, grants, known_devices, mail_addresses, passkeys, persons,
+    sessions, sign_in_links,
 };
 use crate::error::StoreError;
 use crate::store::Store;
@@ -30,6 +31,8 @@ macro_rules! with_entity {
             "api_keys" => $do::<api_keys::Entity>($($given),*).await,
             "audit_entries" => $do::<audit_entries::Entity>($($given),*).await,
             "ceremonies" => $do::<ceremonies::Entity>($($given),*).await,
+            "digest_stops" => $do::<digest_stops::Entity>($($given),*).await,
+            "digests" => $do::<digests::Entity>($($given),*).await,
             "draft_revisions" => $do::<draft_revisions::Entity>($($given),*).await,
             "external_subjects" => $do::<external_subjects::Entity>($($given),*).await,
             "grant_steps" => $do::<grant_steps::Entity>($($given),*).await,

@@ -51,6 +51,15 @@ impl TestApp {
         }
     }
 
+    /// The same database at the same time, as another process has it.
+    pub async fn beside(&self) -> App {
+        let store = Store::open(&self.database.location).await;
+        let clock: Arc<dyn Clock> = self.clock.clone();
+        let chance = Box::new(ChaCha20Rng::seed_from_u64(2027));
+        let folder = self.folder.path().to_owned();
+        App::new(store.expect("the store opens"), clock, chance, folder)
+    }
+
     /// Moves the clock to the present: what another program signs is dated by its own clock.
     #[expect(clippy::disallowed_methods, reason = "tests with another program")]
     pub fn go_to_present(&self) {

@@ -1,5 +1,6 @@
 //! Signing in and out.
 
+pub(crate) mod digest;
 mod giving;
 pub(crate) mod keys;
 pub(crate) mod log;

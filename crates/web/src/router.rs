@@ -371,6 +371,7 @@ pub fn router_with(app: App, config: WebConfig, watched: Metrics) -> Router {
         .route("/toegankelijkheid", get(accessibility::show))
         .merge(sign_in_routes())
         .merge(own_routes())
+        .merge(accounts::digest::routes())
         .route(
             "/personen",
             get(accounts::persons::list).post(accounts::persons::add),

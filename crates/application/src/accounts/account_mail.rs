@@ -3,12 +3,16 @@
 use std::fmt;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use mkbroute_domain::accounts::{AccountMailKind, Device, Person, QueuedAccountMail};
+use mkbroute_domain::accounts::{
+    AccountMailKind, Device, DigestFrequency, Person, QueuedAccountMail,
+};
+use mkbroute_domain::ids::PersonId;
 use mkbroute_domain::surveys::invitation::MailAddress;
 use mkbroute_domain::text::Lang;
 use mkbroute_store::Tx;
 
 use super::ask_for_link::{MAILED_LINK_MINUTES, WORTH_SENDING};
+use super::digest::{Amounts, overview};
 use crate::surveys::Token;
 use crate::surveys::invitations::{Delivered, MailError, Mailer, fresh_message_id};
 use crate::{App, AppError};
@@ -21,6 +25,8 @@ const CLAIM: TimeDelta = TimeDelta::minutes(5);
 const LONGEST: TimeDelta = TimeDelta::minutes(3);
 /// After a first failure; each further one doubles the wait.
 const FIRST_WAIT: TimeDelta = TimeDelta::seconds(20);
+/// An overview that could not leave makes room for the next one.
+const WORTH_READING: TimeDelta = TimeDelta::hours(20);
 /// What happened to an account is news for so long.
 const WORTH_TELLING: TimeDelta = TimeDelta::days(3);
 
@@ -57,6 +63,14 @@ pub enum AccountNews<'a> {
     },
     /// Mails about the account go to another address from now on; where to look.
     AddressChanged { name: &'a str, page: String },
+    /// How much waits, where it is, where to choose how often this comes, and the link that ends it.
+    Digest {
+        frequency: DigestFrequency,
+        amounts: &'a Amounts,
+        page: String,
+        choose: String,
+        stop: String,
+    },
     /// A passkey was added or removed, or all were given up; where to look.
     Passkeys {
         name: &'a str,
@@ -108,6 +122,8 @@ struct Outgoing {
     queued: QueuedAccountMail,
     person: Person,
     token: Option<Token>,
+    /// What an overview tells, and how often; nothing in other mails.
+    overview: (DigestFrequency, Amounts),
 }
 
 /// Lets a batch of mails about accounts leave, as far as `go_on` holds before each.
@@ -173,33 +189,77 @@ async fn prepared(app: &App, queued: QueuedAccountMail) -> Result<Option<Outgoin
         forget(app, &queued).await?;
         return Ok(None);
     };
-    let token = match queued.kind {
-        AccountMailKind::SignInLink => Some(Token::fresh(app)),
-        AccountMailKind::NewDevice
-        | AccountMailKind::PasskeyAdded
-        | AccountMailKind::PasskeyRemoved
-        | AccountMailKind::PasskeysForgotten
-        | AccountMailKind::SubjectLinked
-        | AccountMailKind::AddressChanged => None,
+    let overview = if queued.kind == AccountMailKind::Digest {
+        let Some(found) = overview(app, person.id).await? else {
+            forget(app, &queued).await?;
+            return Ok(None);
+        };
+        found
+    } else {
+        (DigestFrequency::Off, Amounts::new())
     };
+    let token = brings_link(queued.kind).then(|| Token::fresh(app));
     if let Some(token) = &token {
-        let expires = app.now() + TimeDelta::minutes(MAILED_LINK_MINUTES);
-        let tx = app.store().begin().await?;
-        tx.insert_sign_in_link(token.sign_in_hash(), person.id, expires)
-            .await?;
-        tx.commit().await?;
+        keep_link(app, queued.kind, token, person.id).await?;
     }
     Ok(Some(Outgoing {
         queued,
         person,
         token,
+        overview,
     }))
+}
+
+/// Whether a mail brings a link that is made as it leaves.
+fn brings_link(kind: AccountMailKind) -> bool {
+    match kind {
+        AccountMailKind::SignInLink | AccountMailKind::Digest => true,
+        AccountMailKind::NewDevice
+        | AccountMailKind::PasskeyAdded
+        | AccountMailKind::PasskeyRemoved
+        | AccountMailKind::PasskeysForgotten
+        | AccountMailKind::SubjectLinked
+        | AccountMailKind::AddressChanged => false,
+    }
+}
+
+async fn keep_link(
+    app: &App,
+    kind: AccountMailKind,
+    token: &Token,
+    person: PersonId,
+) -> Result<(), AppError> {
+    let now = app.now();
+    let tx = app.store().begin().await?;
+    if kind == AccountMailKind::Digest {
+        tx.insert_digest_stop(token.stop_hash(), person, now.date_naive())
+            .await?;
+    } else {
+        let expires = now + TimeDelta::minutes(MAILED_LINK_MINUTES);
+        tx.insert_sign_in_link(token.sign_in_hash(), person, expires)
+            .await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Takes back the link of a mail that did not leave.
+async fn take_back(tx: &Tx, one: &Outgoing) -> Result<(), AppError> {
+    let Some(token) = &one.token else {
+        return Ok(());
+    };
+    if one.queued.kind == AccountMailKind::Digest {
+        tx.delete_digest_stop(token.stop_hash()).await?;
+    } else {
+        tx.delete_sign_in_link(token.sign_in_hash()).await?;
+    }
+    Ok(())
 }
 
 /// Whoever asked for a link does not wait for ever.
 fn is_late(queued: &QueuedAccountMail, now: DateTime<Utc>) -> bool {
     let worth = match queued.kind {
         AccountMailKind::SignInLink => WORTH_SENDING,
+        AccountMailKind::Digest => WORTH_READING,
         AccountMailKind::NewDevice
         | AccountMailKind::PasskeyAdded
         | AccountMailKind::PasskeyRemoved
@@ -216,10 +276,16 @@ async fn send<M: Mailer>(
     origin: &str,
     one: &Outgoing,
 ) -> Result<(), MailError> {
+    let message_id = if one.queued.kind == AccountMailKind::Digest {
+        // The same at every try: should it leave twice after all, mailboxes keep one.
+        format!("<{}@{}>", one.queued.id.simple(), mailer.domain())
+    } else {
+        fresh_message_id(app, mailer)
+    };
     let mail = AccountMail {
         to: &one.queued.address,
         lang: one.queued.lang,
-        message_id: fresh_message_id(app, mailer),
+        message_id,
         news: news(one, origin),
     };
     mailer.send_account_mail(&mail).await
@@ -260,6 +326,15 @@ fn news<'a>(one: &'a Outgoing, origin: &str) -> AccountNews<'a> {
             name,
             page: format!("{origin}/mijn/aanmeldingen"),
         },
+        AccountMailKind::Digest => AccountNews::Digest {
+            frequency: one.overview.0,
+            amounts: &one.overview.1,
+            page: format!("{origin}/"),
+            choose: format!("{origin}/mijn/overzicht"),
+            stop: one
+                .token
+                .map_or_else(String::new, |token| format!("{origin}/overzicht/{token}")),
+        },
     }
 }
 
@@ -273,9 +348,7 @@ async fn forget(app: &App, queued: &QueuedAccountMail) -> Result<(), AppError> {
 /// The address is no good: neither the mail nor its link is worth keeping.
 async fn give_up(app: &App, one: &Outgoing) -> Result<(), AppError> {
     let tx = app.store().begin().await?;
-    if let Some(token) = &one.token {
-        tx.delete_sign_in_link(token.sign_in_hash()).await?;
-    }
+    take_back(&tx, one).await?;
     tx.delete_account_mail(one.queued.id).await?;
     tx.commit().await?;
     Ok(())
@@ -284,9 +357,7 @@ async fn give_up(app: &App, one: &Outgoing) -> Result<(), AppError> {
 /// Another try follows, with another link.
 async fn wait(app: &App, one: &Outgoing) -> Result<(), AppError> {
     let tx = app.store().begin().await?;
-    if let Some(token) = &one.token {
-        tx.delete_sign_in_link(token.sign_in_hash()).await?;
-    }
+    take_back(&tx, one).await?;
     let wait = FIRST_WAIT * (1 << one.queued.attempts.min(8));
     tx.account_mail_waits(&one.queued, app.now() + wait).await?;
     tx.commit().await?;

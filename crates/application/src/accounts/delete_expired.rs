@@ -8,6 +8,8 @@ use crate::{App, AppError};
 const TRIES_COUNT: TimeDelta = TimeDelta::days(1);
 /// A device that is not used for so long is new again.
 const DEVICE_IS_KNOWN: TimeDelta = TimeDelta::days(400);
+/// The link that ends the overview works so long in every mail.
+const STOPS_WORK: TimeDelta = TimeDelta::days(180);
 
 /// Deletes every session and sign-in link that has expired, and what was tried long ago.
 pub async fn delete_expired(app: &App) -> Result<(), AppError> {
@@ -18,6 +20,8 @@ pub async fn delete_expired(app: &App) -> Result<(), AppError> {
     tx.delete_expired_ceremonies(app.now()).await?;
     let long_ago = (app.now() - DEVICE_IS_KNOWN).date_naive();
     tx.delete_devices_before(long_ago).await?;
+    let stops = (app.now() - STOPS_WORK).date_naive();
+    tx.delete_digest_stops_before(stops).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -9,6 +9,7 @@ pub(crate) mod asks;
 pub mod audit;
 mod change_role;
 mod delete_expired;
+pub mod digest;
 pub mod external;
 mod give_role;
 mod own_roles;

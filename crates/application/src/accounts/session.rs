@@ -1,12 +1,13 @@
 //! Signed-in browsers: a random token in each cookie, only a hash of it in the database.
 
 use mkbroute_domain::accounts::audit::{Act, Detail, Doer, Entry, Object};
-use mkbroute_domain::accounts::{AccountMailKind, Device, Session, SignInMethod};
+use mkbroute_domain::accounts::{AccountMailKind, Device, DigestFrequency, Session, SignInMethod};
 use mkbroute_domain::ids::PersonId;
 use uuid::Uuid;
 
 use super::account_mail::tell;
 use super::audit::commit;
+use super::digest::{enrol, usual_for};
 use super::{Actor, load_actor_as};
 use crate::surveys::Token;
 use crate::{App, AppError};
@@ -54,6 +55,13 @@ pub async fn begin_session(
         proved_at: (entrance.method == SignInMethod::Passkey).then_some(now),
         role: None,
     };
+    // Made-up persons of the demonstration read no mail.
+    let usual = match entrance.method {
+        SignInMethod::Demo => DigestFrequency::Off,
+        SignInMethod::Link | SignInMethod::Passkey | SignInMethod::Provider => {
+            usual_for(app, person.id).await?
+        }
+    };
     let tx = app.store().begin().await?;
     if let Some(former) = entrance.former {
         tx.delete_session(former.session_hash()).await?;
@@ -61,6 +69,7 @@ pub async fn begin_session(
     tx.insert_session(begun.session.session_hash(), &session)
         .await?;
     let hash = begun.known_as.device_hash();
+    enrol(app, &tx, person.id, usual).await?;
     let known = tx.note_device(person.id, hash, now.date_naive()).await?;
     if !known {
         let device = session.device.code();

@@ -59,6 +59,11 @@ impl Token {
         self.derive(b"comment")
     }
 
+    /// Under which a link that ends the overview by mail is stored.
+    pub fn stop_hash(&self) -> [u8; 32] {
+        self.derive(b"digest stop")
+    }
+
     /// The key of a server-side session whose cookie holds this token.
     pub fn session_hash(&self) -> [u8; 32] {
         self.derive(b"session")

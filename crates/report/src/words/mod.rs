@@ -3,6 +3,7 @@
 mod account_mail;
 pub mod claim;
 mod device;
+mod digest_mail;
 mod invitation;
 pub mod number;
 mod reservation;
@@ -19,6 +20,7 @@ pub use account_mail::{
     sign_in_mail, sign_in_subject, subject_linked_mail, subject_linked_subject,
 };
 pub use device::device;
+pub use digest_mail::{digest_mail, digest_subject};
 pub use invitation::{
     greeting, invitation_link, invitation_opening, invitation_particulars, invitation_subject,
     reminder,

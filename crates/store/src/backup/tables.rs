@@ -43,6 +43,8 @@ pub(super) fn all() -> Vec<Table> {
         of::<e::external_subjects::Entity>(),
         of::<e::account_mails::Entity>(),
         of::<e::attempts::Entity>(),
+        of::<e::digests::Entity>(),
+        of::<e::digest_stops::Entity>(),
         of::<e::pathways::Entity>(),
         of::<e::instruments::Entity>(),
         of::<e::waves::Entity>(),

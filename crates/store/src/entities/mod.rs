@@ -8,6 +8,8 @@ pub(crate) mod audit_entries;
 pub(crate) mod audit_head;
 pub(crate) mod ballots;
 pub(crate) mod ceremonies;
+pub(crate) mod digest_stops;
+pub(crate) mod digests;
 pub(crate) mod draft_comments;
 pub(crate) mod draft_invitations;
 pub(crate) mod draft_revisions;

@@ -15,7 +15,7 @@ pub(super) fn act(act: Act, lang: Lang) -> &'static str {
 
 type Words = (&'static str, &'static str);
 
-const WORDS: [(Act, Words); 72] = [
+const WORDS: [(Act, Words); 74] = [
     (Act::SignedIn, ("meldde zich aan", "signed in")),
     (Act::SignedOut, ("meldde zich af", "signed out")),
     (
@@ -82,6 +82,20 @@ const WORDS: [(Act, Words); 72] = [
     (
         Act::SignInLinkUsed,
         ("gebruikte een link om aan te melden", "used a sign-in link"),
+    ),
+    (
+        Act::DigestChosen,
+        (
+            "koos hoe vaak het overzicht per mail komt",
+            "chose how often the overview comes by mail",
+        ),
+    ),
+    (
+        Act::DigestStopped,
+        (
+            "zette het overzicht per mail uit",
+            "ended the overview by mail",
+        ),
     ),
     (Act::PersonAdded, ("voegde iemand toe", "added a person")),
     (
@@ -417,6 +431,9 @@ pub(super) fn how(word: &str, lang: Lang) -> &str {
         "link" => ("met een link", "with a link"),
         "passkey" => ("met een passkey", "with a passkey"),
         "provider" => ("via de instelling", "through the institution"),
+        "daily" => ("elke dag", "every day"),
+        "weekly" => ("elke week", "every week"),
+        "off" => ("niet", "not"),
         "demo" => ("in de demonstratie", "in the demonstration"),
         _ => return word,
     };

@@ -8,6 +8,7 @@ mod api;
 mod asking;
 mod commenting;
 mod comparing;
+mod digests;
 mod downloads;
 mod editing;
 mod fielding;

@@ -5,7 +5,7 @@ use mkbroute_testkit::Backend;
 
 use crate::site::Site;
 
-const PAGES: [&str; 56] = [
+const PAGES: [&str; 58] = [
     "/",
     "/stijl",
     "/toegankelijkheid",
@@ -20,6 +20,8 @@ const PAGES: [&str; 56] = [
     "/mijn/aanmeldingen",
     "/mijn/passkeys",
     "/mijn/sleutels",
+    "/mijn/overzicht",
+    "/overzicht/nothing",
     "/mijn/bewijs",
     "/metingen",
     "/metingen?zoek=nulmeting&staat=gesloten",

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use mkbroute_application::App;
 use mkbroute_application::accounts::deliver_account_mail;
+use mkbroute_application::accounts::digest::queue_digests;
 use mkbroute_application::surveys::invitations::Mailer;
 use tokio::sync::watch;
 
@@ -21,6 +22,10 @@ pub async fn deliver_accounts<M: Mailer>(
     mut stop: watch::Receiver<bool>,
 ) {
     while !*stop.borrow() {
+        // A few at a time join the queue, behind whoever asks for a link.
+        if let Err(error) = queue_digests(&app).await {
+            tracing::warn!(%error, "overviews could not be queued");
+        }
         let go_on = || !*stop.borrow();
         match deliver_account_mail(&app, &mailer, &origin, go_on).await {
             Ok(done) if done.refused + done.waiting > 0 => tracing::warn!(

@@ -1,5 +1,6 @@
 //! Mails about accounts, retention of sessions and sign-in links, and a daily look at the audit log.
 
+mod amounts;
 mod delivery;
 mod words;
 

@@ -9,7 +9,7 @@ use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message, MessageBuilder};
 use lettre::transport::smtp;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
-use mkbroute_application::accounts::AccountMail;
+use mkbroute_application::accounts::{AccountMail, AccountNews};
 use mkbroute_application::surveys::invitations::{Mail, MailError, MailKind, Mailer};
 use mkbroute_domain::surveys::invitation::{FailureKind, MailAddress, MailFailure};
 use mkbroute_report::words::{
@@ -95,15 +95,21 @@ impl SmtpMailer {
             .to(Mailbox::new(None, to))
             .message_id(Some(id.to_owned()))
             // Answering machines stay silent (RFC 3834).
-            .raw_header(HeaderValue::new(
-                HeaderName::new_from_ascii_str("Auto-Submitted"),
-                "auto-generated".to_owned(),
-            ))
+            .raw_header(raw("Auto-Submitted", "auto-generated".to_owned()))
             .header(ContentType::TEXT_PLAIN))
     }
 
     fn account_message(&self, mail: &AccountMail<'_>) -> Result<Message, MailError> {
-        let envelope = self.envelope(mail.to, &mail.message_id)?;
+        let mut envelope = self.envelope(mail.to, &mail.message_id)?;
+        if let AccountNews::Digest { stop, .. } = &mail.news {
+            // Mail programs show a button that ends it (RFC 8058).
+            envelope = envelope
+                .raw_header(raw("List-Unsubscribe", format!("<{stop}>")))
+                .raw_header(raw(
+                    "List-Unsubscribe-Post",
+                    "List-Unsubscribe=One-Click".to_owned(),
+                ));
+        }
         let (subject, said) = account_words(&mail.news, mail.lang);
         let message = envelope.subject(subject).body(text(&said));
         message.map_err(|error| MailError::Later(refused(&error.to_string())))
@@ -166,6 +172,11 @@ fn words(mail: &Mail<'_>) -> String {
         MailKind::Reminder { .. } => said.extend(reminder(mail.facts, lang)),
     }
     text(&said)
+}
+
+/// A header that the mail library has no type for.
+fn raw(name: &'static str, value: String) -> HeaderValue {
+    HeaderValue::new(HeaderName::new_from_ascii_str(name), value)
 }
 
 /// Paragraphs as the text of a mail.

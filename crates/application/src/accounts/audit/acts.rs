@@ -69,7 +69,7 @@ pub fn acts_of(action: Action) -> &'static [Act] {
 }
 
 /// Acts of who signs in, decides on a role or mends data of their own, and of whoever runs commands.
-pub const WITHOUT_POLICY: [Act; 24] = [
+pub const WITHOUT_POLICY: [Act; 26] = [
     Act::SignedIn,
     Act::SignedOut,
     Act::SessionsEnded,
@@ -83,6 +83,8 @@ pub const WITHOUT_POLICY: [Act; 24] = [
     Act::ApiKeyEnded,
     Act::SignInLinkMade,
     Act::SignInLinkUsed,
+    Act::DigestChosen,
+    Act::DigestStopped,
     Act::RoleAccepted,
     Act::RoleDeclined,
     Act::RoleLaidDown,

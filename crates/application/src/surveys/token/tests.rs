@@ -15,8 +15,9 @@ fn a_token_reads_back_and_everything_derived_from_it_differs() {
         token.response_key(),
         token.sign_in_hash(),
         token.session_hash(),
+        token.stop_hash(),
     ]);
-    assert_eq!(derived.len(), 7);
+    assert_eq!(derived.len(), 8);
 }
 
 #[test]

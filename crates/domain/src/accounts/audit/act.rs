@@ -49,6 +49,10 @@ acts! {
     SignInLinkMade = "sign-in-link.made",
     /// Somebody used their sign-in link.
     SignInLinkUsed = "sign-in-link.used",
+    /// Somebody chose how often the overview comes by mail.
+    DigestChosen = "digest.chosen",
+    /// Somebody ended the overview by the link in it.
+    DigestStopped = "digest.stopped",
     /// A person was added with a role.
     PersonAdded = "person.added",
     /// A person got another mail address, or none.

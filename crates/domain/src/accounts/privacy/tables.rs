@@ -117,6 +117,25 @@ pub const REGISTER: &[Table] = &[
             personal("expires_at", SigningIn),
         ],
     },
+    // By the hash of the link in an overview; it goes with what the link does.
+    Table {
+        name: "digest_stops",
+        found: Found::Person(&[Key::Id("person_id")], Erasure::Deleted),
+        columns: &[
+            other("token_hash"),
+            personal("person_id", SigningIn),
+            personal("made_on", SigningIn),
+        ],
+    },
+    Table {
+        name: "digests",
+        found: Found::Person(&[Key::Id("person_id")], Erasure::Deleted),
+        columns: &[
+            personal("person_id", Accounts),
+            personal("frequency", Accounts),
+            personal("next_at", Accounts),
+        ],
+    },
     Table {
         name: "draft_comments",
         found: Found::TheirLink,

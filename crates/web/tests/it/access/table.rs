@@ -93,6 +93,10 @@ pub(super) const TABLE: &[Row] = &[
         "POST /mijn/passkeys/00000000-0000-0000-0000-000000000000/verwijderen",
         For::OnlyOwn,
     ),
+    row("/mijn/overzicht", "/mijn/overzicht", For::SignedIn),
+    row("/mijn/overzicht", "POST /mijn/overzicht", For::SignedIn),
+    row("/overzicht/{token}", "/overzicht/nothing", For::All),
+    row("/overzicht/{token}", "POST /overzicht/nothing", For::All),
     row("/mijn/bewijs", "/mijn/bewijs", For::SignedIn),
     row("/mijn/bewijs", "POST /mijn/bewijs", For::SignedIn),
     row(
