@@ -132,6 +132,7 @@ fn pathway(app: &App) -> Pathway {
         slug: "load".to_owned(),
         name: Text::new("Route", "Route"),
         hogeschool: "Hogeschool".to_owned(),
+        hogeschool_id: mkbroute_domain::ids::HogeschoolId::named("Hogeschool"),
         partner: "Stichting".to_owned(),
         sector: "bouw".to_owned(),
         programme: "bouwkunde".to_owned(),

@@ -33,6 +33,14 @@ id!(
     PathwayId
 );
 id!(
+    /// A hogeschool: the tenant, to which pathways belong.
+    HogeschoolId
+);
+id!(
+    /// A company, or a foundation that employs students.
+    CompanyId
+);
+id!(
     /// One measurement.
     WaveId
 );

@@ -1,5 +1,6 @@
 //! The services of the program, put together.
 
+use mkbroute_domain::accounts::Visible;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -58,7 +59,7 @@ fn require(file: &Path) -> anyhow::Result<()> {
 
 /// The wave with this readable name.
 pub(crate) async fn wave(app: &App, slug: &str) -> anyhow::Result<Wave> {
-    let waves = app.store().waves().await?;
+    let waves = app.store().waves(&Visible::Everything).await?;
     let known: Vec<&str> = waves.iter().map(|wave| wave.slug.as_str()).collect();
     let known = known.join(", ");
     waves

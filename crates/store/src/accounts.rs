@@ -1,40 +1,30 @@
 //! Persons, grants and sign-in links.
 
+mod grants;
+mod people;
+mod waiting;
+
+pub use people::{GrantFilter, People, PersonFilter};
+pub use waiting::LockedOut;
+
 use chrono::{DateTime, Utc};
-use mkbroute_domain::accounts::{Grant, GrantStatus, Person, Role, Scope};
-use mkbroute_domain::ids::{GrantId, PathwayId, PersonId, WaveId};
+use mkbroute_domain::accounts::Person;
+use mkbroute_domain::ids::PersonId;
 use mkbroute_domain::surveys::invitation::MailAddress;
 use mkbroute_domain::text::Lang;
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder};
-use uuid::Uuid;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
 
-use crate::entities::{grants, persons, sessions, sign_in_links};
+use crate::entities::{persons, sessions, sign_in_links};
 use crate::error::StoreError;
 use crate::parse::code;
 use crate::store::Store;
 use crate::tx::Tx;
 
 impl Store {
-    /// Every person, by readable name.
-    pub async fn persons(&self) -> Result<Vec<Person>, StoreError> {
-        let rows = persons::Entity::find().order_by_asc(persons::Column::Slug);
-        rows.all(self.reader())
-            .await?
-            .into_iter()
-            .map(person)
-            .collect()
-    }
-
     /// The person with this id.
     pub async fn person(&self, id: PersonId) -> Result<Option<Person>, StoreError> {
         let row = persons::Entity::find_by_id(id.0).one(self.reader()).await?;
-        row.map(person).transpose()
-    }
-
-    /// The person with this readable name.
-    pub async fn person_by_slug(&self, slug: &str) -> Result<Option<Person>, StoreError> {
-        let row = persons::Entity::find().filter(persons::Column::Slug.eq(slug));
-        let row = row.one(self.reader()).await?;
         row.map(person).transpose()
     }
 
@@ -55,16 +45,6 @@ impl Store {
         let links = links.filter(sign_in_links::Column::PersonId.eq(id.0));
         Ok(links.count(self.reader()).await?)
     }
-
-    /// Every grant of a person, also revoked and expired ones.
-    pub async fn grants_of(&self, id: PersonId) -> Result<Vec<Grant>, StoreError> {
-        let rows = grants::Entity::find().filter(grants::Column::PersonId.eq(id.0));
-        rows.all(self.reader())
-            .await?
-            .into_iter()
-            .map(|row| grant(&row))
-            .collect()
-    }
 }
 
 impl Tx {
@@ -83,21 +63,7 @@ impl Tx {
                 .map(|address| address.as_str().to_owned()),
             lang: person.lang.code().to_owned(),
             created_at: person.created_at,
-        };
-        self.insert(row.into_active_model()).await
-    }
-
-    /// Adds a grant.
-    pub async fn insert_grant(&self, grant: &Grant) -> Result<(), StoreError> {
-        let (kind, id) = scope_columns(grant.scope);
-        let row = grants::Model {
-            id: grant.id.0,
-            person_id: grant.person.0,
-            role: grant.role.code().to_owned(),
-            scope_kind: kind.to_owned(),
-            scope_id: id,
-            status: grant.status.code().to_owned(),
-            expires_at: grant.expires_at,
+            sought: person.name.to_lowercase(),
         };
         self.insert(row.into_active_model()).await
     }
@@ -132,6 +98,33 @@ impl Tx {
             .await?;
         let valid = taken.rows_affected == 1 && now < link.expires_at;
         Ok(valid.then_some(PersonId(link.person_id)))
+    }
+
+    /// Gives a person another mail address, or none.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] if somebody else has it.
+    pub async fn set_address(
+        &self,
+        person: PersonId,
+        address: Option<&MailAddress>,
+    ) -> Result<(), StoreError> {
+        let address = address.map(|address| address.as_str().to_owned());
+        persons::Entity::update_many()
+            .col_expr(persons::Column::Email, Expr::value(address))
+            .filter(persons::Column::Id.eq(person.0))
+            .exec(&self.0)
+            .await?;
+        Ok(())
+    }
+
+    /// Takes back every link of a person.
+    pub async fn delete_sign_in_links_of(&self, person: PersonId) -> Result<(), StoreError> {
+        sign_in_links::Entity::delete_many()
+            .filter(sign_in_links::Column::PersonId.eq(person.0))
+            .exec(&self.0)
+            .await?;
+        Ok(())
     }
 
     /// Takes a link back that reached nobody.
@@ -171,34 +164,4 @@ pub(crate) fn person(row: persons::Model) -> Result<Person, StoreError> {
         lang: code("persons.lang", &row.lang, Lang::from_code)?,
         created_at: row.created_at,
     })
-}
-
-pub(crate) fn grant(row: &grants::Model) -> Result<Grant, StoreError> {
-    Ok(Grant {
-        id: GrantId(row.id),
-        person: PersonId(row.person_id),
-        role: code("grants.role", &row.role, Role::from_code)?,
-        scope: code("grants.scope", &row.scope_kind, |kind| {
-            scope(kind, row.scope_id)
-        })?,
-        status: code("grants.status", &row.status, GrantStatus::from_code)?,
-        expires_at: row.expires_at,
-    })
-}
-
-fn scope_columns(scope: Scope) -> (&'static str, Option<Uuid>) {
-    match scope {
-        Scope::Programme => ("programme", None),
-        Scope::Wave(wave) => ("wave", Some(wave.0)),
-        Scope::Pathway(pathway) => ("pathway", Some(pathway.0)),
-    }
-}
-
-fn scope(kind: &str, id: Option<Uuid>) -> Option<Scope> {
-    match (kind, id) {
-        ("programme", None) => Some(Scope::Programme),
-        ("wave", Some(id)) => Some(Scope::Wave(WaveId(id))),
-        ("pathway", Some(id)) => Some(Scope::Pathway(PathwayId(id))),
-        _ => None,
-    }
 }

@@ -1,9 +1,14 @@
 //! Mkb-routes.
 
-use mkbroute_domain::ids::PathwayId;
+use mkbroute_domain::accounts::{Scope, Tenants, Visible};
+use mkbroute_domain::ids::{HogeschoolId, PathwayId};
 use mkbroute_domain::pathways::{Degree, Pathway, Phase};
 use mkbroute_domain::text::Text;
-use sea_orm::{EntityTrait, IntoActiveModel, QueryOrder};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+use uuid::Uuid;
 
 use crate::entities::pathways;
 use crate::error::StoreError;
@@ -12,14 +17,21 @@ use crate::store::Store;
 use crate::tx::Tx;
 
 impl Store {
-    /// Every pathway, by readable name.
-    pub async fn pathways(&self) -> Result<Vec<Pathway>, StoreError> {
-        let rows = pathways::Entity::find().order_by_asc(pathways::Column::Slug);
+    /// The pathways that somebody may see, by readable name.
+    pub async fn pathways(&self, seen: &Visible) -> Result<Vec<Pathway>, StoreError> {
+        let rows = pathways::Entity::find()
+            .filter(within(seen))
+            .order_by_asc(pathways::Column::Slug);
         rows.all(self.reader())
             .await?
             .into_iter()
             .map(pathway)
             .collect()
+    }
+
+    /// To which hogeschool each pathway belongs.
+    pub async fn tenants(&self) -> Result<Tenants, StoreError> {
+        tenants(self.reader()).await
     }
 
     /// The pathway with this identifier.
@@ -29,6 +41,25 @@ impl Store {
             .await?;
         row.map(pathway).transpose()
     }
+}
+
+/// Pathways that lie within what somebody may see.
+pub(crate) fn within(seen: &Visible) -> Condition {
+    let Visible::Within(scopes) = seen else {
+        return Condition::all();
+    };
+    let one = scopes.iter().filter_map(|scope| match scope {
+        Scope::Pathway(id) => Some(id.0),
+        _ => None,
+    });
+    let of_hogeschool = scopes.iter().filter_map(|scope| match scope {
+        Scope::Hogeschool(id) => Some(id.0),
+        _ => None,
+    });
+    // Without a scope of the kind nothing is in the list.
+    Condition::any()
+        .add(pathways::Column::Id.is_in(one))
+        .add(pathways::Column::HogeschoolId.is_in(of_hogeschool))
 }
 
 impl Tx {
@@ -48,9 +79,24 @@ impl Tx {
             meets_definition: pathway.meets_definition,
             note_nl: pathway.note.nl.clone(),
             note_en: pathway.note.en.clone(),
+            hogeschool_id: Some(pathway.hogeschool_id.0),
         };
         self.insert(row.into_active_model()).await
     }
+}
+
+/// To which hogeschool each pathway belongs, as this connection sees it.
+pub(crate) async fn tenants(database: &impl ConnectionTrait) -> Result<Tenants, StoreError> {
+    let pairs = pathways::Entity::find()
+        .select_only()
+        .column(pathways::Column::Id)
+        .column(pathways::Column::HogeschoolId)
+        .filter(pathways::Column::HogeschoolId.is_not_null())
+        .into_tuple::<(Uuid, Uuid)>();
+    let pairs = pairs.all(database).await?.into_iter();
+    Ok(pairs
+        .map(|(pathway, of)| (PathwayId(pathway), HogeschoolId(of)))
+        .collect())
 }
 
 pub(crate) fn pathway(row: pathways::Model) -> Result<Pathway, StoreError> {
@@ -59,6 +105,9 @@ pub(crate) fn pathway(row: pathways::Model) -> Result<Pathway, StoreError> {
         slug: row.slug,
         name: Text::new(row.name_nl, row.name_en),
         hogeschool: row.hogeschool,
+        hogeschool_id: row.hogeschool_id.map(HogeschoolId).ok_or_else(|| {
+            StoreError::Data("pathways: a pathway belongs to no hogeschool".to_owned())
+        })?,
         partner: row.partner,
         sector: row.sector,
         programme: row.programme,

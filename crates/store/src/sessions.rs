@@ -1,7 +1,7 @@
 //! Signed-in browsers, and browsers that were signed in before.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use mkbroute_domain::accounts::{Device, Session, SignInMethod};
+use mkbroute_domain::accounts::{Device, Role, Session, SignInMethod};
 use mkbroute_domain::ids::PersonId;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
@@ -62,6 +62,7 @@ impl Tx {
             used_at: session.used_at,
             proved_at: session.proved_at,
             expires_at: session.expires_at(),
+            role: session.role.map(|role| role.code().to_owned()),
         };
         self.insert(row.into_active_model()).await
     }
@@ -85,6 +86,23 @@ impl Tx {
             .exec(&self.0)
             .await?;
         Ok(())
+    }
+
+    /// Goes on in another role under another hash: whoever has the old one has nothing. Says whether the
+    /// session was still there.
+    pub async fn renew_session(
+        &self,
+        old: [u8; 32],
+        new: [u8; 32],
+        role: Role,
+    ) -> Result<bool, StoreError> {
+        let renewed = sessions::Entity::update_many()
+            .col_expr(Column::IdHash, Expr::value(new.to_vec()))
+            .col_expr(Column::Role, Expr::value(role.code()))
+            .filter(Column::IdHash.eq(old.to_vec()))
+            .exec(&self.0)
+            .await?;
+        Ok(renewed.rows_affected == 1)
     }
 
     /// Ends a session by its hash.
@@ -156,6 +174,8 @@ impl Tx {
 }
 
 fn session(row: &sessions::Model) -> Result<Session, StoreError> {
+    let role = row.role.as_deref();
+    let role = role.map(|role| code("sessions.role", role, Role::from_code));
     Ok(Session {
         id: row.id,
         person: PersonId(row.person_id),
@@ -164,5 +184,6 @@ fn session(row: &sessions::Model) -> Result<Session, StoreError> {
         began_at: row.began_at,
         used_at: row.used_at,
         proved_at: row.proved_at,
+        role: role.transpose()?,
     })
 }

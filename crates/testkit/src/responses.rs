@@ -1,5 +1,6 @@
 //! Made-up responses in any wave, for tests that need a group of respondents.
 
+use mkbroute_domain::accounts::Visible;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -27,7 +28,10 @@ impl TestApp {
     /// the group. A number always answers the same.
     pub async fn respond(&self, wave: &str, group: RespondentGroup, numbers: Range<u32>) {
         let store = self.app.store();
-        let wave = store.wave_by_slug(wave).await.expect("the wave is read");
+        let wave = store
+            .wave_by_slug(&Visible::Everything, wave)
+            .await
+            .expect("the wave is read");
         let wave = wave.expect("the wave is there");
         let used = store
             .wave_instruments(wave.id)
@@ -65,7 +69,10 @@ impl TestApp {
     /// Takes back the response of the respondent with this number.
     pub async fn take_back(&self, wave: &str, number: u32) {
         let store = self.app.store();
-        let wave = store.wave_by_slug(wave).await.expect("the wave is read");
+        let wave = store
+            .wave_by_slug(&Visible::Everything, wave)
+            .await
+            .expect("the wave is read");
         let wave = wave.expect("the wave is there").id;
         let gone = store.withdraw(key(number), [0; 32], wave).await;
         assert_eq!(gone, Ok(true), "the response was there");
@@ -75,7 +82,10 @@ impl TestApp {
     pub async fn close(&self, wave: &str) {
         use mkbroute_domain::surveys::wave::WaveState;
         let store = self.app.store();
-        let wave = store.wave_by_slug(wave).await.expect("the wave is read");
+        let wave = store
+            .wave_by_slug(&Visible::Everything, wave)
+            .await
+            .expect("the wave is read");
         let tx = store.begin().await.expect("a transaction begins");
         let id = wave.expect("the wave is there").id;
         let closed = tx.set_wave_state(id, WaveState::Open, WaveState::Closed);

@@ -1,5 +1,6 @@
 //! The application on a fresh database, with a clock that stands still and seeded chance.
 
+use mkbroute_domain::accounts::Managed;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeZone, Utc};
@@ -89,7 +90,12 @@ impl TestApp {
 
     /// A person of the demonstration, by readable name.
     pub async fn actor(&self, slug: &str) -> Actor {
-        let persons = self.app.store().persons().await.expect("persons are read");
+        let persons = self
+            .app
+            .store()
+            .persons(&Managed::everything())
+            .await
+            .expect("persons are read");
         let person = persons
             .into_iter()
             .find(|person| person.slug == slug)

@@ -1,15 +1,19 @@
 //! Signing in and out.
 
 pub(crate) mod digest;
+mod giving;
 pub(crate) mod log;
 mod log_words;
 pub(crate) mod mail_link;
+pub(crate) mod own_roles;
 pub(crate) mod passkey_sign_in;
 pub(crate) mod passkeys;
+pub(crate) mod person;
 pub(crate) mod persons;
 pub(crate) mod privacy;
 pub(crate) mod proof;
 pub(crate) mod provider;
+mod role_words;
 pub(crate) mod sessions;
 
 use std::sync::Arc;

@@ -1,6 +1,7 @@
 //! What waits for somebody in words, and where it is done.
 
 use mkbroute_application::asks::{Ask, AskKind, Matter, NamedWave, Place};
+use mkbroute_domain::accounts::Role;
 use mkbroute_domain::text::Lang;
 use mkbroute_report::words::group as group_words;
 
@@ -32,7 +33,11 @@ impl Counts {
         };
         for ask in asks {
             let part = match ask.kind() {
-                AskKind::LetPeopleIn | AskKind::HandOutLinks => &mut counts.persons,
+                // Beside one's name stands no number: these count at the start only.
+                AskKind::AcceptRole | AskKind::OtherRole => continue,
+                AskKind::LetPeopleIn | AskKind::HandOutLinks | AskKind::RoleEnds => {
+                    &mut counts.persons
+                }
                 AskKind::LookAtLog => &mut counts.log,
                 AskKind::DecideComments => &mut counts.questionnaires,
                 AskKind::OpenWave
@@ -54,6 +59,27 @@ pub(crate) fn told(ask: &Ask, page: &Page) -> Waiting {
         Matter::LetPeopleIn => let_people_in(page),
         Matter::HandOutLinks { persons } => hand_out_links(*persons, page),
         Matter::LookAtLog => look_at_log(page),
+        Matter::AcceptRole { role } => accept_role(*role, page),
+        Matter::RoleEnds {
+            person,
+            name,
+            grant,
+            role,
+            last_day,
+        } => {
+            let about = page.t(
+                "Geef de rol een latere einddatum, of laat haar eindigen. De laatste dag is",
+                "Give the role a later end, or let it end. The last day is",
+            );
+            let title = page.t("Een rol eindigt:", "A role ends:");
+            Waiting {
+                title: format!("{title} {name}, {}", page.role(role)),
+                about: format!("{about} {}.", page.date(last_day)),
+                action: page.t("Naar de rol", "To the role").to_owned(),
+                address: format!("/personen/{person}/rollen/{}", grant.0),
+            }
+        }
+        Matter::OtherRole { role, things } => other_role(*role, *things, page),
         Matter::OpenWave { wave, opens } => {
             let day = page.date(opens);
             let about = format!(
@@ -158,6 +184,38 @@ fn hand_out_links(persons: u32, page: &Page) -> Waiting {
         about,
         action: page.t("Naar de personen", "To the persons").to_owned(),
         address: "/personen".to_owned(),
+    }
+}
+
+/// An invitation to a role.
+fn accept_role(role: Role, page: &Page) -> Waiting {
+    let about = page.t(
+        "Neem de rol aan of wijs haar af. Daarna kun je ermee aan het werk.",
+        "Accept the role or decline it. After that you can start.",
+    );
+    let title = page.t("Je bent uitgenodigd als", "You are invited as");
+    Waiting {
+        title: format!("{title} {}", page.role(&role)),
+        about: about.to_owned(),
+        action: page.t("Naar je rollen", "To your roles").to_owned(),
+        address: "/mijn/rollen".to_owned(),
+    }
+}
+
+/// What waits in another role of the same person.
+fn other_role(role: Role, things: usize, page: &Page) -> Waiting {
+    let about = match (things, page.lang) {
+        (1, Lang::Nl) => "Daar wacht één ding op jou.".to_owned(),
+        (1, Lang::En) => "One thing waits for you there.".to_owned(),
+        (number, Lang::Nl) => format!("Daar wachten {number} dingen op jou."),
+        (number, Lang::En) => format!("{number} things wait for you there."),
+    };
+    let title = page.t("Kijk in je andere rol:", "Look in your other role:");
+    Waiting {
+        title: format!("{title} {}", page.role(&role)),
+        about,
+        action: page.t("Wissel van rol", "Switch roles").to_owned(),
+        address: "/mijn/rollen".to_owned(),
     }
 }
 

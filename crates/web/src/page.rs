@@ -1,6 +1,7 @@
 //! The frame of every page.
 
 use mkbroute_application::accounts::audit::may_read_log;
+use mkbroute_application::accounts::privacy::may_handle_privacy;
 use mkbroute_application::accounts::{Actor, may_manage_persons};
 use mkbroute_application::surveys::editor::may_edit;
 use mkbroute_domain::accounts::Role;
@@ -21,12 +22,8 @@ pub(crate) struct Page {
     pub(crate) path: String,
     /// Name and role of the signed-in person.
     pub(crate) who: Option<String>,
-    /// Whether the navigation leads to the persons.
-    pub(crate) administers: bool,
-    /// Whether the navigation leads to the audit log.
-    pub(crate) reads_log: bool,
-    /// Whether the navigation leads to the questionnaires.
-    pub(crate) edits: bool,
+    /// Where the navigation leads besides what everybody may open.
+    pub(crate) doors: Vec<&'static str>,
     /// How many things wait for the signed-in person.
     pub(crate) waits: Counts,
 }
@@ -38,23 +35,23 @@ impl Page {
             title: title.to_owned(),
             path: locale.path.clone(),
             who: None,
-            administers: false,
-            reads_log: false,
-            edits: false,
+            doors: Vec::new(),
             waits: Counts::default(),
         }
     }
 
     pub(crate) fn for_actor(mut self, actor: &Actor) -> Self {
-        let roles: Vec<&str> = actor
-            .roles()
-            .iter()
-            .map(|found| role(*found, self.lang))
-            .collect();
-        self.who = Some(format!("{} · {}", actor.person.name, roles.join(", ")));
-        self.administers = may_manage_persons(actor);
-        self.reads_log = may_read_log(actor);
-        self.edits = may_edit(actor);
+        let acts = actor.role().map(|found| role(found, self.lang));
+        let acts = acts.unwrap_or_else(|| self.t("geen rol", "no role"));
+        self.who = Some(format!("{} · {acts}", actor.person.name));
+        let doors = [
+            ("/vragenlijsten", may_edit(actor)),
+            ("/personen", may_manage_persons(actor)),
+            ("/logboek", may_read_log(actor)),
+            ("/privacy/register", may_handle_privacy(actor)),
+        ];
+        let open = doors.into_iter().filter(|(_, opens)| *opens);
+        self.doors = open.map(|(door, _)| door).collect();
         self
     }
 
@@ -141,6 +138,11 @@ impl Page {
             (_, Lang::En) => "wait for you",
         };
         format!(" <span class=\"count\">{waiting}<span class=\"hidden\"> {words}</span></span>")
+    }
+
+    /// Whether the signed-in person may open this part of the program.
+    pub(crate) fn opens(&self, door: &str) -> bool {
+        self.doors.contains(&door)
     }
 
     /// Whether the navigation marks this part as the present one.

@@ -299,6 +299,29 @@ fn draft_routes() -> Router<WebState> {
         )
 }
 
+/// The roles of a person, and one's own.
+fn role_routes() -> Router<WebState> {
+    use accounts::{own_roles, person};
+    Router::new()
+        .route("/personen/{slug}", get(person::show))
+        .route("/personen/{slug}/adres", post(person::address))
+        .route("/personen/{slug}/rollen", post(person::give))
+        .route("/personen/{slug}/rollen/{grant}", get(person::grant))
+        .route("/personen/{slug}/rollen/{grant}/einde", post(person::end))
+        .route(
+            "/personen/{slug}/rollen/{grant}/intrekken",
+            post(person::revoke),
+        )
+        .route("/mijn/rollen", get(own_roles::show))
+        .route("/mijn/rollen/kies", post(own_roles::switch))
+        .route("/mijn/rollen/{grant}/aannemen", post(own_roles::accept))
+        .route("/mijn/rollen/{grant}/afwijzen", post(own_roles::decline))
+        .route(
+            "/mijn/rollen/{grant}/neerleggen",
+            get(own_roles::ask_lay_down).post(own_roles::lay_down),
+        )
+}
+
 /// What respondents do, with a personal link.
 fn answering_routes() -> Router<WebState> {
     Router::new()
@@ -351,6 +374,7 @@ pub fn router_with(app: App, config: WebConfig, watched: Metrics) -> Router {
             get(accounts::persons::list).post(accounts::persons::add),
         )
         .route("/personen/{slug}/link", post(accounts::persons::link))
+        .merge(role_routes())
         .route("/logboek", get(accounts::log::show))
         .route("/logboek.csv", get(accounts::log::csv))
         .route("/logboek/controle", post(accounts::log::check))

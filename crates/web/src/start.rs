@@ -6,6 +6,7 @@ use axum::response::Response;
 use mkbroute_application::asks::{Ask, Matter, asks_of};
 use mkbroute_application::surveys::{WaveCard, list_waves};
 use mkbroute_application::{App, AppError};
+use mkbroute_domain::accounts::Role;
 use mkbroute_domain::surveys::wave::WaveState;
 
 use crate::asks::{Waiting, told};
@@ -21,6 +22,8 @@ struct StartPage {
     waiting: Vec<Waiting>,
     /// What asks for nothing: reports to read, measurements that run.
     to_see: Vec<Waiting>,
+    /// Who has no role sees nothing until they have one.
+    role: Option<Role>,
 }
 
 /// The start page.
@@ -34,6 +37,7 @@ pub(crate) async fn show(State(app): State<App>, who: SignedIn) -> Response {
         Ok((asks, cards)) => {
             let calm = cards.iter().rev().filter(|card| !is_asked(card, &asks));
             let shown = StartPage {
+                role: who.actor.role(),
                 waiting: asks.iter().map(|ask| told(ask, &page)).collect(),
                 to_see: calm.map(|card| seen(card, &page)).collect(),
                 page,
@@ -60,6 +64,9 @@ fn is_asked(card: &WaveCard, asks: &[Ask]) -> bool {
         Matter::LetPeopleIn
         | Matter::HandOutLinks { .. }
         | Matter::LookAtLog
+        | Matter::AcceptRole { .. }
+        | Matter::RoleEnds { .. }
+        | Matter::OtherRole { .. }
         | Matter::PassOn(_)
         | Matter::MendAddresses { .. }
         | Matter::DecideComments { .. } => false,

@@ -136,10 +136,16 @@ pub(crate) const COORDINATOR: &[(&str, &str)] = &[
     ("forbidden", "/vragenlijsten"),
 ];
 
+/// What somebody sees who has a role and is invited to another.
+pub(crate) const INVITED: &[(&str, &str)] =
+    &[("invited-start", "/"), ("own-roles", "/mijn/rollen")];
+
 /// What the administrator sees.
 pub(crate) const ADMINISTRATOR: &[(&str, &str)] = &[
     ("administrator-start", "/"),
     ("persons", "/personen"),
+    ("persons-none", "/personen?zoek=niemand"),
+    ("person", "/personen/karim-aziz"),
     ("log", "/logboek"),
     ("privacy-register", "/privacy/register"),
     ("privacy-requests", "/privacy/verzoeken"),

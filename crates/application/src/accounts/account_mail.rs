@@ -69,6 +69,8 @@ pub enum AccountNews<'a> {
         choose: String,
         stop: String,
     },
+    /// Mails about the account go to another address from now on; where to look.
+    AddressChanged { name: &'a str, page: String },
     /// A passkey was added or removed, or all were given up; where to look.
     Passkeys {
         name: &'a str,
@@ -216,7 +218,8 @@ fn brings_link(kind: AccountMailKind) -> bool {
         | AccountMailKind::PasskeyAdded
         | AccountMailKind::PasskeyRemoved
         | AccountMailKind::PasskeysForgotten
-        | AccountMailKind::SubjectLinked => false,
+        | AccountMailKind::SubjectLinked
+        | AccountMailKind::AddressChanged => false,
     }
 }
 
@@ -261,7 +264,8 @@ fn is_late(queued: &QueuedAccountMail, now: DateTime<Utc>) -> bool {
         | AccountMailKind::PasskeyAdded
         | AccountMailKind::PasskeyRemoved
         | AccountMailKind::PasskeysForgotten
-        | AccountMailKind::SubjectLinked => WORTH_TELLING,
+        | AccountMailKind::SubjectLinked
+        | AccountMailKind::AddressChanged => WORTH_TELLING,
     };
     now >= queued.asked_at + worth
 }
@@ -326,6 +330,10 @@ fn news<'a>(one: &'a Outgoing, origin: &str) -> AccountNews<'a> {
             stop: one
                 .token
                 .map_or_else(String::new, |token| format!("{origin}/overzicht/{token}")),
+        },
+        AccountMailKind::AddressChanged => AccountNews::AddressChanged {
+            name,
+            page: format!("{origin}/mijn/aanmeldingen"),
         },
     }
 }

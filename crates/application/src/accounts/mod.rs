@@ -2,12 +2,16 @@
 
 mod account_mail;
 mod actor;
+mod address;
 mod ask_for_link;
 pub(crate) mod asks;
 pub mod audit;
+mod change_role;
 mod delete_expired;
 pub mod digest;
 pub mod external;
+mod give_role;
+mod own_roles;
 pub mod passkeys;
 mod personas;
 mod persons;
@@ -17,13 +21,23 @@ mod redeem_sign_in_link;
 mod session;
 
 pub use account_mail::{AccountMail, AccountNews, PasskeyChange, deliver_account_mail};
-pub use actor::{Actor, load_actor};
+pub use actor::{Actor, load_actor, load_actor_as};
+pub use address::change_address;
 pub use ask_for_link::{AskForLinkError, MAILED_LINK_MINUTES, MOST_LINKS, ask_for_link};
+pub use change_role::{change_end, revoke_role};
 pub use delete_expired::delete_expired;
+pub use give_role::{
+    Choices, GrantError, Invitation, LONGEST_NAME, Place, Places, add_person, choices, end_of,
+    give_role, last_day, places,
+};
+pub use mkbroute_store::{GrantFilter, PersonFilter};
+pub use own_roles::{
+    accept_role, choose_role, decline_role, lay_role_down, own_roles, waiting_invitations,
+};
 pub use personas::{Persona, personas};
 pub use persons::{
-    AddPersonError, LONGEST_NAME, NewPerson, PersonLine, add_person, hand_out_link, list_persons,
-    may_manage_persons,
+    GrantHistory, PERSONS_A_PAGE, PersonLine, PersonList, PersonSheet, hand_out_link, list_persons,
+    may_manage_persons, person_sheet,
 };
 pub use redeem_sign_in_link::{issue_administrator_link, issue_sign_in_link, redeem_sign_in_link};
 pub use session::{

@@ -1,5 +1,6 @@
 //! The made-up persons of the demonstration.
 
+use mkbroute_domain::accounts::Managed;
 use mkbroute_domain::accounts::{Person, Role};
 use mkbroute_domain::text::Text;
 
@@ -16,7 +17,7 @@ pub struct Persona {
 
 /// The personas in the database, in the order of the demonstration.
 pub async fn personas(app: &App) -> Result<Vec<Persona>, AppError> {
-    let persons = app.store().persons().await?;
+    let persons = app.store().persons(&Managed::everything()).await?;
     Ok(crate::demo::personas::CAST
         .iter()
         .filter_map(|part| {

@@ -1,174 +1,184 @@
-//! The administrator adds persons, and hands out one-time links to who cannot be mailed.
+//! The persons whose roles somebody manages.
 
-use mkbroute_domain::accounts::audit::{Act, Detail, Doer, Entry, Object, ObjectKind};
-use mkbroute_domain::accounts::{Grant, GrantStatus, Person, Role, Scope};
-use mkbroute_domain::ids::{GrantId, PathwayId, PersonId};
-use mkbroute_domain::surveys::invitation::MailAddress;
-use mkbroute_domain::text::Lang;
-use thiserror::Error;
+use std::collections::{BTreeMap, BTreeSet};
+
+use mkbroute_domain::accounts::audit::{Act, Doer, Entry, Object, ObjectKind};
+use mkbroute_domain::accounts::grant::Event;
+use mkbroute_domain::accounts::{Grant, Managed, Person};
+use mkbroute_domain::ids::{GrantId, PersonId};
+use mkbroute_store::PersonFilter;
 
 use super::Actor;
-use super::audit::{commit, looked};
+use super::audit::looked;
 use super::passkeys::{FRESH, require_fresh_factor};
+use super::policy::{Action, may_somewhere};
 use super::redeem_sign_in_link::issue_link;
 use crate::surveys::Token;
 use crate::{App, AppError};
 
-/// The most characters of a name.
-pub const LONGEST_NAME: usize = 100;
+/// Persons on a page.
+pub const PERSONS_A_PAGE: u64 = 50;
 
-/// A person with the roles that count now.
+/// A person with the grants that the actor manages and that count or wait to be accepted.
 #[derive(Clone, Debug)]
 pub struct PersonLine {
     pub person: Person,
-    pub roles: Vec<Role>,
+    pub grants: Vec<Grant>,
 }
 
-/// Somebody who is to take part.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewPerson {
-    pub name: String,
-    /// Where links to sign in go, as typed; empty if the person signs in with links that are handed out.
-    pub address: String,
-    pub role: Role,
-    /// The pathway in which the role holds; `None` for the whole programme.
-    pub pathway: Option<PathwayId>,
+/// A page of persons.
+#[derive(Clone, Debug)]
+pub struct PersonList {
+    pub lines: Vec<PersonLine>,
+    /// How many there are on all pages.
+    pub count: u64,
 }
 
-/// Why a person was not added.
-#[derive(Debug, Error)]
-pub enum AddPersonError {
-    #[error("a name is needed")]
-    NoName,
-    #[error("the name has more than {LONGEST_NAME} characters")]
-    LongName,
-    #[error("this is no mail address")]
-    NoAddress,
-    #[error("somebody else has this mail address")]
-    AddressTaken,
-    /// A coordinator runs a pathway.
-    #[error("this role needs a pathway")]
-    NoPathway,
-    #[error(transparent)]
-    App(#[from] AppError),
+/// A grant with what happened to it.
+#[derive(Clone, Debug)]
+pub struct GrantHistory {
+    pub grant: Grant,
+    /// In order, with the name of who did it where that is still known.
+    pub events: Vec<(Event, Option<String>)>,
 }
 
-/// Only an administrator manages persons.
+/// One person, as far as the actor manages their roles.
+#[derive(Clone, Debug)]
+pub struct PersonSheet {
+    pub person: Person,
+    pub grants: Vec<GrantHistory>,
+    /// Whether the actor may hand out a link for them.
+    pub may_link: bool,
+}
+
+/// Whether somebody manages the roles of others.
 pub fn may_manage_persons(actor: &Actor) -> bool {
-    actor.roles().contains(&Role::Administrator)
+    may_somewhere(actor, Action::ManageRoles)
 }
 
-fn authorise(actor: &Actor) -> Result<Doer, AppError> {
+/// What the actor manages, and the actor as who does so.
+pub(super) fn managing(actor: &Actor) -> Result<(Managed, Doer), AppError> {
     if may_manage_persons(actor) {
-        Ok(actor.doing_as(Some(Role::Administrator)))
+        Ok((actor.manages(), actor.doing_as(actor.role())))
     } else {
         Err(AppError::Forbidden)
     }
 }
 
-/// Every person, by name.
-pub async fn list_persons(app: &App, actor: &Actor) -> Result<Vec<PersonLine>, AppError> {
-    let doer = authorise(actor)?;
-    let seen = Entry::new(doer, Act::PersonsSeen, Object::all(ObjectKind::Person));
-    looked(app, &seen).await?;
-    let mut persons = app.store().persons().await?;
-    persons.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
-    let mut lines = Vec::with_capacity(persons.len());
-    for person in persons {
-        let grants = app.store().grants_of(person.id).await?;
-        let counts = |role: &Role| {
-            let mut of_role = grants.iter().filter(|grant| grant.role == *role);
-            of_role.any(|grant| grant.counts(app.now()))
-        };
-        let roles = Role::ALL.into_iter().filter(counts).collect();
-        lines.push(PersonLine { person, roles });
-    }
-    Ok(lines)
-}
-
-/// Adds a person with one role.
-pub async fn add_person(
+/// A page of the persons whose roles the actor manages, counted from 0, by name.
+pub async fn list_persons(
     app: &App,
     actor: &Actor,
-    new: NewPerson,
-) -> Result<PersonId, AddPersonError> {
-    let doer = authorise(actor)?;
-    if new.role == Role::Administrator {
-        require_fresh_factor(app, actor, FRESH).await?;
+    filter: &PersonFilter,
+    page: u64,
+) -> Result<PersonList, AppError> {
+    let (seen, doer) = managing(actor)?;
+    let told = Entry::new(doer, Act::PersonsSeen, Object::all(ObjectKind::Person));
+    looked(app, &told).await?;
+    let (store, now) = (app.store(), app.now());
+    let wanted = (page, PERSONS_A_PAGE);
+    let found = store.people(&seen, filter, wanted, now).await?;
+    let ids: Vec<PersonId> = found.persons.iter().map(|person| person.id).collect();
+    let mut grants: BTreeMap<PersonId, Vec<Grant>> = BTreeMap::new();
+    for grant in store.grants_managed(&seen, &ids).await? {
+        if grant.lives(now) {
+            grants.entry(grant.person).or_default().push(grant);
+        }
     }
-    let name = new.name.trim();
-    if name.is_empty() {
-        return Err(AddPersonError::NoName);
-    }
-    if name.chars().count() > LONGEST_NAME {
-        return Err(AddPersonError::LongName);
-    }
-    let address = free_address(app, &new.address).await?;
-    let scope = match (new.role, new.pathway) {
-        (Role::Coordinator, None) => return Err(AddPersonError::NoPathway),
-        (_, Some(pathway)) => Scope::Pathway(pathway),
-        (_, None) => Scope::Programme,
-    };
-    let id = PersonId(app.fresh_id());
-    let person = Person {
-        id,
-        // Names may be equal and may change; the readable name in addresses is neither.
-        slug: format!("p-{}", id.0.simple()),
-        name: name.to_owned(),
-        email: address,
-        lang: Lang::Nl,
-        created_at: app.now(),
-    };
-    let grant = Grant {
-        id: GrantId(app.fresh_id()),
-        person: id,
-        role: new.role,
-        scope,
-        status: GrantStatus::Confirmed,
-        expires_at: None,
-    };
-    let tx = app.store().begin().await.map_err(AppError::from)?;
-    tx.insert_person(&person).await.map_err(AppError::from)?;
-    tx.insert_grant(&grant).await.map_err(AppError::from)?;
-    let detail = Detail::default().role(new.role);
-    let detail = match new.pathway {
-        Some(pathway) => detail.pathway(pathway),
-        None => detail,
-    };
-    let told = Entry::with(doer, Act::PersonAdded, Object::person(id), detail);
-    commit(app, tx, &told).await?;
-    Ok(id)
+    let lines = found.persons.into_iter().map(|person| PersonLine {
+        grants: grants.remove(&person.id).unwrap_or_default(),
+        person,
+    });
+    Ok(PersonList {
+        lines: lines.collect(),
+        count: found.count,
+    })
 }
 
-/// The address that was typed, if nobody has it; none if nothing was typed.
-async fn free_address(app: &App, typed: &str) -> Result<Option<MailAddress>, AddPersonError> {
-    if typed.trim().is_empty() {
-        return Ok(None);
-    }
-    let address: MailAddress = typed.parse().map_err(|_| AddPersonError::NoAddress)?;
-    let taken = app.store().person_by_email(&address).await;
-    match taken.map_err(AppError::from)? {
-        Some(_) => Err(AddPersonError::AddressTaken),
-        None => Ok(Some(address)),
-    }
-}
-
-/// The person with this readable name.
-pub(super) async fn find_person(app: &App, slug: &str) -> Result<Person, AppError> {
-    let found = app.store().person_by_slug(slug).await?;
+/// The person with this readable name, if the actor manages a grant of theirs.
+pub(super) async fn find_person(app: &App, seen: &Managed, slug: &str) -> Result<Person, AppError> {
+    let found = app.store().person_by_slug(seen, slug).await?;
     found.ok_or(AppError::NotFound)
 }
 
-/// Makes a one-time link for a person. Whoever has it signs in as that person, so only an administrator
-/// makes one who just showed who they are.
+/// A person with the grants that the actor manages and what happened to each.
+pub async fn person_sheet(app: &App, actor: &Actor, slug: &str) -> Result<PersonSheet, AppError> {
+    let (seen, doer) = managing(actor)?;
+    let person = find_person(app, &seen, slug).await?;
+    let told = Entry::new(doer, Act::PersonSeen, Object::person(person.id));
+    looked(app, &told).await?;
+    let grants = app.store().grants_managed(&seen, &[person.id]).await?;
+    Ok(PersonSheet {
+        grants: histories(app, grants).await?,
+        may_link: may_let_in(app, actor, &seen, person.id).await?,
+        person,
+    })
+}
+
+/// Grants with what happened to them, the newest grant first.
+pub(super) async fn histories(
+    app: &App,
+    grants: Vec<Grant>,
+) -> Result<Vec<GrantHistory>, AppError> {
+    let ids: Vec<GrantId> = grants.iter().map(|grant| grant.id).collect();
+    let mut events: BTreeMap<GrantId, Vec<(Event, Option<String>)>> = BTreeMap::new();
+    let found = app.store().grant_events(&ids).await?;
+    let names = names_of(app, found.iter().filter_map(|event| event.by)).await?;
+    for event in found {
+        let name = event.by.and_then(|by| names.get(&by).cloned());
+        events.entry(event.grant).or_default().push((event, name));
+    }
+    let with_history = grants.into_iter().rev().map(|grant| GrantHistory {
+        events: events.remove(&grant.id).unwrap_or_default(),
+        grant,
+    });
+    Ok(with_history.collect())
+}
+
+/// The names of these persons, as far as they are still known.
+async fn names_of(
+    app: &App,
+    persons: impl Iterator<Item = PersonId>,
+) -> Result<BTreeMap<PersonId, String>, AppError> {
+    let mut names = BTreeMap::new();
+    for id in persons.collect::<BTreeSet<_>>() {
+        if let Some(person) = app.store().person(id).await? {
+            names.insert(id, person.name);
+        }
+    }
+    Ok(names)
+}
+
+/// Whoever has a link signs in as that person. So nobody hands one out for somebody who may do what
+/// they cannot give: all that the person has must be the actor's to give.
+pub(super) async fn may_let_in(
+    app: &App,
+    actor: &Actor,
+    seen: &Managed,
+    person: PersonId,
+) -> Result<bool, AppError> {
+    if actor.person.id == person {
+        return Ok(false);
+    }
+    let lives = |grant: &&Grant| grant.lives(app.now());
+    let all = app.store().grants_of(person).await?;
+    let managed = app.store().grants_managed(seen, &[person]).await?;
+    Ok(all.iter().filter(lives).count() == managed.iter().filter(lives).count())
+}
+
+/// Makes a one-time link for a person. Whoever has it signs in as that person, so only somebody makes one
+/// who just showed who they are.
 pub async fn hand_out_link(
     app: &App,
     actor: &Actor,
     slug: &str,
 ) -> Result<(Person, Token), AppError> {
-    let doer = authorise(actor)?;
+    let (seen, doer) = managing(actor)?;
     require_fresh_factor(app, actor, FRESH).await?;
-    let person = find_person(app, slug).await?;
+    let person = find_person(app, &seen, slug).await?;
+    if !may_let_in(app, actor, &seen, person.id).await? {
+        return Err(AppError::NotFound);
+    }
     let token = issue_link(app, doer, person.id).await?;
     Ok((person, token))
 }

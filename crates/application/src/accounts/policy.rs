@@ -1,12 +1,12 @@
 //! Who may do what: one table, read by people and by tests.
 
-use mkbroute_domain::accounts::{Role, Scope};
+use mkbroute_domain::accounts::{Role, Scope, Visible};
 use mkbroute_domain::ids::{PathwayId, WaveId};
 
 use super::Actor;
 use crate::AppError;
 
-/// Something a signed-in person may want to do with measurements.
+/// Something a signed-in person may want to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
     /// See that a wave exists, its state and its questionnaires.
@@ -31,11 +31,15 @@ pub enum Action {
     EditQuestionnaires,
     /// Read who did what, and check that it is all there.
     ReadLog,
+    /// See the register of processing, and look up, show and erase what is kept of somebody who asks.
+    HandlePrivacy,
+    /// See persons within one's reach with their roles, invite them and take roles back.
+    ManageRoles,
 }
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::SeeWave,
         Self::SeeResponse,
         Self::ReadRelease,
@@ -47,7 +51,30 @@ impl Action {
         Self::ChangeStudy,
         Self::EditQuestionnaires,
         Self::ReadLog,
+        Self::HandlePrivacy,
+        Self::ManageRoles,
     ];
+
+    /// The action in words, as in `docs/roles.md`.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::SeeWave => "see a measurement, its state and its questionnaires",
+            Self::SeeResponse => "see how many answered",
+            Self::ReadRelease => "read released figures and the report",
+            Self::ReadAllFigures => "read every figure, also what is withheld",
+            Self::FreezeWave => "freeze a closed measurement",
+            Self::SetUpWave => "prepare, open, extend, close and copy a measurement",
+            Self::Distribute => "reach the people of a pathway",
+            Self::ReleaseInterim => "publish provisional figures",
+            Self::ChangeStudy => "change the questions of the study",
+            Self::EditQuestionnaires => "make questionnaires",
+            Self::ReadLog => "read and check the audit log",
+            Self::HandlePrivacy => {
+                "see the register of processing and answer requests about personal data"
+            }
+            Self::ManageRoles => "invite people to roles and take roles back",
+        }
+    }
 
     /// Whether the action touches all pathways of a wave at once.
     pub fn concerns_everybody(self) -> bool {
@@ -58,8 +85,13 @@ impl Action {
             | Self::ReleaseInterim
             | Self::EditQuestionnaires
             | Self::ChangeStudy
-            | Self::ReadLog => true,
-            Self::SeeWave | Self::SeeResponse | Self::ReadRelease | Self::Distribute => false,
+            | Self::ReadLog
+            | Self::HandlePrivacy => true,
+            Self::SeeWave
+            | Self::SeeResponse
+            | Self::ReadRelease
+            | Self::Distribute
+            | Self::ManageRoles => false,
         }
     }
 }
@@ -91,7 +123,15 @@ pub fn allowed(action: Action) -> &'static [Role] {
         | Action::FreezeWave
         | Action::ReleaseInterim
         | Action::ChangeStudy => &[Researcher],
-        Action::ReadLog => &[Administrator],
+        Action::ReadLog | Action::HandlePrivacy => &[Administrator],
+        // Which roles each of them gives, and where, stands in the domain (`giving`).
+        Action::ManageRoles => &[
+            Administrator,
+            ProgrammeTeam,
+            Coordinator,
+            CompanyContact,
+            Foundation,
+        ],
     }
 }
 
@@ -109,15 +149,20 @@ pub enum Reach {
 /// The role by which the actor may do the action there; `None` if they may not.
 ///
 /// A grant for the programme reaches every wave, one for a wave reaches that wave. A grant for a
-/// pathway reaches what a wave has there; it sees waves and reads releases, which never show the
-/// pathway apart, and does not reach what concerns everybody in the wave.
+/// pathway or a hogeschool reaches what a wave has there; it sees waves and reads releases, which never
+/// show the pathway apart, and does not reach what concerns everybody in the wave. A grant for a company
+/// does the same, and reaches no pathway.
 pub fn role_for(actor: &Actor, action: Action, reach: Reach) -> Option<Role> {
-    let reaches = |scope| match (scope, reach) {
+    let reaches = |scope: Scope| match (scope, reach) {
         (Scope::Programme, _) => true,
         (Scope::Wave(granted), Reach::Wave(wave) | Reach::At(wave, _)) => granted == wave,
-        (Scope::Pathway(_), Reach::Wave(_)) => !action.concerns_everybody(),
-        (Scope::Pathway(granted), Reach::At(_, pathway)) => granted == pathway,
-        (Scope::Wave(_) | Scope::Pathway(_), Reach::Everywhere) => false,
+        (Scope::Pathway(_) | Scope::Hogeschool(_) | Scope::Company(_), Reach::Wave(_)) => {
+            !action.concerns_everybody()
+        }
+        (Scope::Pathway(_) | Scope::Hogeschool(_), Reach::At(_, pathway)) => {
+            scope.contains(Scope::Pathway(pathway), &actor.tenants)
+        }
+        (Scope::Company(_), Reach::At(..)) | (_, Reach::Everywhere) => false,
     };
     let mut grants = actor.grants.iter();
     let found = grants.find(|grant| allowed(action).contains(&grant.role) && reaches(grant.scope));
@@ -141,8 +186,38 @@ pub fn may_everywhere(actor: &Actor, action: Action) -> bool {
 
 /// Whether there may be a wave on which the actor may do the action.
 pub fn may_somewhere(actor: &Actor, action: Action) -> bool {
-    let mut grants = actor.grants.iter();
-    grants.any(|grant| allowed(action).contains(&grant.role))
+    scopes(actor, action).any(|scope| match scope {
+        Scope::Programme | Scope::Wave(_) => true,
+        Scope::Pathway(_) | Scope::Hogeschool(_) | Scope::Company(_) => {
+            !action.concerns_everybody()
+        }
+    })
+}
+
+/// The scopes in which the actor may do an action.
+fn scopes(actor: &Actor, action: Action) -> impl Iterator<Item = Scope> {
+    let grants = actor.grants.iter();
+    let allowed = grants.filter(move |grant| allowed(action).contains(&grant.role));
+    allowed.map(|grant| grant.scope)
+}
+
+/// The waves on which the actor may do an action.
+pub fn waves_for(actor: &Actor, action: Action) -> Visible {
+    Visible::within(scopes(actor, action).filter_map(|scope| match scope {
+        Scope::Programme | Scope::Wave(_) => Some(scope),
+        Scope::Pathway(_) | Scope::Hogeschool(_) | Scope::Company(_) => {
+            (!action.concerns_everybody()).then_some(Scope::Programme)
+        }
+    }))
+}
+
+/// The pathways at which the actor may do an action, in some wave.
+pub fn pathways_for(actor: &Actor, action: Action) -> Visible {
+    Visible::within(scopes(actor, action).map(|scope| match scope {
+        // A wave may ask every pathway.
+        Scope::Wave(_) => Scope::Programme,
+        other => other,
+    }))
 }
 
 /// Refuses unless the actor may do the action on the wave.

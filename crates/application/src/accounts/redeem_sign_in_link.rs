@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use mkbroute_domain::accounts::audit::{Act, Detail, Doer, Entry, Object};
-use mkbroute_domain::accounts::{Grant, GrantStatus, Person, Role, Scope};
+use mkbroute_domain::accounts::{Grant, Managed, Person, Role, Scope};
 use mkbroute_domain::ids::{GrantId, PersonId};
 use mkbroute_domain::text::Lang;
 
@@ -53,7 +53,12 @@ pub async fn redeem_sign_in_link(app: &App, token: &str) -> Result<Option<Person
 
 /// At the first start, makes the administrator and a link for them; later starts return `None`.
 pub async fn issue_administrator_link(app: &App) -> Result<Option<Token>, AppError> {
-    if !app.store().persons().await?.is_empty() {
+    if !app
+        .store()
+        .persons(&Managed::everything())
+        .await?
+        .is_empty()
+    {
         return Ok(None);
     }
     let person = Person {
@@ -67,15 +72,10 @@ pub async fn issue_administrator_link(app: &App) -> Result<Option<Token>, AppErr
     let tx = app.store().begin().await?;
     tx.insert_person(&person).await?;
     // No more than this: who hands out links reads no answers.
-    tx.insert_grant(&Grant {
-        id: GrantId(app.fresh_id()),
-        person: person.id,
-        role: Role::Administrator,
-        scope: Scope::Programme,
-        status: GrantStatus::Confirmed,
-        expires_at: None,
-    })
-    .await?;
+    let id = GrantId(app.fresh_id());
+    let (role, scope) = (Role::Administrator, Scope::Programme);
+    tx.insert_grant(&Grant::by_program(id, person.id, role, scope, app.now()))
+        .await?;
     let detail = Detail::default().role(Role::Administrator);
     let object = Object::person(person.id);
     let told = Entry::with(Doer::Operator, Act::PersonAdded, object, detail);

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::account_mail::tell;
 use super::audit::commit;
 use super::digest::{enrol, usual_for};
-use super::{Actor, load_actor};
+use super::{Actor, load_actor_as};
 use crate::surveys::Token;
 use crate::{App, AppError};
 
@@ -53,6 +53,7 @@ pub async fn begin_session(
         began_at: now,
         used_at: now,
         proved_at: (entrance.method == SignInMethod::Passkey).then_some(now),
+        role: None,
     };
     // Made-up persons of the demonstration read no mail.
     let usual = match entrance.method {
@@ -94,7 +95,7 @@ pub async fn actor_of_session(
     let Some(mut session) = app.store().session(&hash, app.now()).await? else {
         return Ok(None);
     };
-    let Some(mut actor) = load_actor(app, session.person).await? else {
+    let Some(mut actor) = load_actor_as(app, session.person, session.role).await? else {
         return Ok(None);
     };
     if session.is_to_be_noted(app.now()) {

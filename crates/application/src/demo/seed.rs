@@ -1,9 +1,9 @@
 //! Filling an empty database with the demonstration.
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
+use mkbroute_domain::accounts::Visible;
 use mkbroute_domain::accounts::audit::{Act, Doer, Entry, Object, ObjectKind};
-use mkbroute_domain::accounts::{Grant, GrantStatus, Person, Scope};
-use mkbroute_domain::ids::{GrantId, PathwayId, PersonId, WaveId};
+use mkbroute_domain::ids::{HogeschoolId, PathwayId, WaveId};
 use mkbroute_domain::pathways::{Degree, Pathway, Phase};
 use mkbroute_domain::surveys::answer::Answers;
 use mkbroute_domain::surveys::encoding::encode;
@@ -13,16 +13,15 @@ use mkbroute_domain::surveys::response::AnswerProblems;
 use mkbroute_domain::surveys::wave::{
     Distribution, Fielding, Provenance, Wave, WaveInstrument, WaveLink, WaveSettings, WaveState,
 };
-use mkbroute_domain::text::{Lang, Text};
+use mkbroute_domain::text::Text;
 use mkbroute_store::{NewResponse, StoreError, Tx};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha20Rng;
 use serde::Deserialize;
 use thiserror::Error;
 
-use super::draft;
-use super::personas::CAST;
 use super::simulated::{self, SIMULATED};
+use super::{draft, personas};
 use crate::accounts::audit::commit;
 use crate::insights::freeze;
 use crate::surveys::{ImportError, import_instrument};
@@ -89,10 +88,15 @@ const SHORT_QUESTIONNAIRES: [&str; 2] = [
 
 /// Fills a database that has no baseline yet, in one transaction, and freezes the baseline.
 pub async fn seed(app: &App) -> Result<Seeded, SeedError> {
-    if app.store().wave_by_slug(BASELINE).await?.is_some() {
+    if app
+        .store()
+        .wave_by_slug(&Visible::Everything, BASELINE)
+        .await?
+        .is_some()
+    {
         // A start that was cut off between filling and freezing is finished here.
         for slug in std::iter::once(BASELINE).chain(SIMULATED) {
-            let wave = app.store().wave_by_slug(slug).await?;
+            let wave = app.store().wave_by_slug(&Visible::Everything, slug).await?;
             if let Some(wave) = wave.filter(|wave| wave.dataset_sha256.is_none()) {
                 freeze(app, Doer::Operator, &wave).await?;
             }
@@ -112,7 +116,7 @@ pub async fn seed(app: &App) -> Result<Seeded, SeedError> {
     for pathway in &pathways {
         tx.insert_pathway(pathway).await?;
     }
-    persons(app, &tx, &pathways).await?;
+    personas::fill(app, &tx, &pathways).await?;
     let baseline = baseline(app);
     let responses = fill_baseline(&tx, &baseline, &instruments, &pathways).await?;
     let simulated = simulated::fill(app, &tx, &instruments, &pathways).await?;
@@ -125,36 +129,6 @@ pub async fn seed(app: &App) -> Result<Seeded, SeedError> {
     }
     draft::begin(app).await?;
     Ok(Seeded::Now { responses })
-}
-
-async fn persons(app: &App, tx: &Tx, pathways: &[Pathway]) -> Result<(), StoreError> {
-    use mkbroute_domain::accounts::Role;
-    for part in CAST {
-        let id = PersonId(app.fresh_id());
-        tx.insert_person(&Person {
-            id,
-            slug: part.slug.to_owned(),
-            name: part.name.to_owned(),
-            email: None,
-            lang: Lang::Nl,
-            created_at: app.now(),
-        })
-        .await?;
-        let scope = match (part.role, pathways.first()) {
-            (Role::Coordinator, Some(pathway)) => Scope::Pathway(pathway.id),
-            _ => Scope::Programme,
-        };
-        tx.insert_grant(&Grant {
-            id: GrantId(app.fresh_id()),
-            person: id,
-            role: part.role,
-            scope,
-            status: GrantStatus::Confirmed,
-            expires_at: None,
-        })
-        .await?;
-    }
-    Ok(())
 }
 
 fn baseline(app: &App) -> Wave {
@@ -331,6 +305,7 @@ fn pathways(app: &App) -> Result<Vec<Pathway>, SeedError> {
         id: PathwayId(app.fresh_id()),
         slug: raw.slug,
         name: raw.name,
+        hogeschool_id: HogeschoolId::named(&raw.hogeschool),
         hogeschool: raw.hogeschool,
         partner: raw.partner,
         sector: raw.sector,

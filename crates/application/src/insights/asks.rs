@@ -3,7 +3,7 @@
 use mkbroute_domain::surveys::wave::WaveState;
 
 use crate::accounts::Actor;
-use crate::accounts::policy::{Action, may, may_somewhere};
+use crate::accounts::policy::{Action, may, may_somewhere, waves_for};
 use crate::asks::{Ask, Asks, Matter};
 use crate::{App, AppError};
 
@@ -16,7 +16,8 @@ impl Asks for InsightAsks {
             return Ok(Vec::new());
         }
         let today = app.now().date_naive();
-        let waves = app.store().waves().await?.into_iter();
+        let seen = waves_for(actor, Action::FreezeWave);
+        let waves = app.store().waves(&seen).await?.into_iter();
         let unfrozen = waves.filter(|wave| {
             let closed = wave.state == WaveState::Closed;
             closed && wave.dataset_sha256.is_none() && may(actor, Action::FreezeWave, wave.id)

@@ -8,6 +8,7 @@ use mkbroute_analysis::measure::PATHWAY;
 use mkbroute_analysis::policy::Policy;
 use mkbroute_analysis::release::interim::{Row, Step, classes, judge, rows};
 use mkbroute_analysis::release::plan::ReleasePlan;
+use mkbroute_domain::accounts::Visible;
 use mkbroute_domain::accounts::audit::{Act, Doer, Entry, Object};
 use mkbroute_domain::ids::PathwayId;
 use mkbroute_domain::surveys::encoding::{EncodingError, decode};
@@ -119,7 +120,7 @@ pub(super) type PathwaySlugs = Vec<(PathwayId, String)>;
 pub(super) async fn pathway_slugs(app: &App, links: &[WaveLink]) -> Result<PathwaySlugs, AppError> {
     let mut pathways: PathwaySlugs = app
         .store()
-        .pathways()
+        .pathways(&Visible::Everything)
         .await?
         .into_iter()
         .filter(|pathway| links.iter().any(|link| link.pathway == pathway.id))

@@ -1,5 +1,6 @@
 //! Interim releases: figures of an open wave that may go out as provisional.
 
+use mkbroute_domain::accounts::Visible;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -321,7 +322,7 @@ pub async fn interim_measurement(
         audience: Audience::Release,
         groups,
         compared: None,
-        pathways: crate::pathways::list_pathways(app).await?,
+        pathways: crate::pathways::list_pathways(app, &Visible::Everything).await?,
         policy: Policy::default(),
         published: None,
         interim: Some(release),

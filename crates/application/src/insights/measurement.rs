@@ -1,5 +1,6 @@
 //! The figures of a wave for an audience, beside those of the wave before it.
 
+use mkbroute_domain::accounts::Visible;
 use std::sync::Arc;
 
 use mkbroute_analysis::compare::GroupComparison;
@@ -128,7 +129,7 @@ pub async fn measure(app: &App, wave: Wave, audience: Audience) -> Result<Measur
 
 /// Frozen waves that closed before this one opened, latest last.
 async fn earlier_waves(app: &App, wave: &Wave) -> Result<Vec<Wave>, AppError> {
-    let mut waves = app.store().waves().await?;
+    let mut waves = app.store().waves(&Visible::Everything).await?;
     waves.retain(|other| is_before(other, wave));
     waves.sort_by(|a, b| (a.closes, &a.slug).cmp(&(b.closes, &b.slug)));
     Ok(waves)
@@ -153,7 +154,7 @@ async fn measure_beside(
         Some(earlier) => Some(compared(app, earlier, &wave, audience).await?),
         None => None,
     };
-    let pathways = crate::pathways::list_pathways(app).await?;
+    let pathways = crate::pathways::list_pathways(app, &Visible::Everything).await?;
     let for_audience = |group: &Measured| GroupMeasurement {
         instrument: group.instrument.clone(),
         result: group.result.for_audience(audience),

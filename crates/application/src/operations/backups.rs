@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate, TimeDelta};
+use mkbroute_domain::accounts::Visible;
 use mkbroute_domain::accounts::audit::{Act, Doer, Entry, Object, ObjectKind};
 use mkbroute_domain::surveys::wave::WaveState;
 use mkbroute_store::backup::{Backup, OpenWave};
@@ -126,7 +127,7 @@ async fn expiry(app: &App, header: &Header) -> Result<Expiry, AppError> {
 
 /// The day on which a wave closed, by the audit log, or else its last day. A wave that is not known is left alone.
 async fn closed_on(app: &App, wave: &OpenWave) -> Result<Option<NaiveDate>, AppError> {
-    let waves = app.store().waves().await?;
+    let waves = app.store().waves(&Visible::Everything).await?;
     let Some(found) = waves.into_iter().find(|found| found.id.0 == wave.id) else {
         return Ok(None);
     };

@@ -1,15 +1,13 @@
 //! What measurements and questionnaires ask of somebody.
 
 use chrono::{NaiveDate, TimeDelta};
-use mkbroute_domain::accounts::Scope;
-use mkbroute_domain::ids::PathwayId;
 use mkbroute_domain::pathways::Pathway;
 use mkbroute_domain::surveys::wave::{Distribution, SILENT_AFTER_DAYS, Wave, WaveState};
 use mkbroute_store::WaitingLink;
 
 use super::editor::waiting_comments;
 use crate::accounts::Actor;
-use crate::accounts::policy::{Action, allowed, may, may_at, may_somewhere};
+use crate::accounts::policy::{Action, may, may_at, may_somewhere, pathways_for, waves_for};
 use crate::asks::{Ask, Asks, Matter, Place};
 use crate::{App, AppError};
 
@@ -38,7 +36,10 @@ async fn measurements(app: &App, actor: &Actor) -> Result<Vec<Ask>, AppError> {
         return Ok(Vec::new());
     }
     let today = app.now().date_naive();
-    let waves = app.store().waves().await?;
+    let waves = app
+        .store()
+        .waves(&waves_for(actor, Action::SeeWave))
+        .await?;
     let open = |wave: &Wave| wave.state == WaveState::Open;
     let own = |wave: &&Wave| may(actor, Action::SetUpWave, wave.id);
     let mut found: Vec<Ask> = waves
@@ -47,8 +48,8 @@ async fn measurements(app: &App, actor: &Actor) -> Result<Vec<Ask>, AppError> {
         .filter_map(|wave| moved_on(wave, today))
         .collect();
     if waves.iter().any(open) {
-        let at = pathways_within_reach(actor);
-        let links = app.store().waiting_links(at.as_deref()).await?;
+        let within = pathways_for(actor, Action::Distribute);
+        let links = app.store().waiting_links(&within).await?;
         let silent = waves.iter().filter(own);
         found.extend(silent.filter_map(|wave| silence(wave, &links, today)));
         found.extend(at_places(app, actor, &waves, &links).await?);
@@ -131,7 +132,11 @@ async fn at_places(
         }
         let known = match &mut pathways {
             Some(known) => known,
-            none => none.insert(app.store().pathways().await?),
+            none => none.insert(
+                app.store()
+                    .pathways(&pathways_for(actor, Action::Distribute))
+                    .await?,
+            ),
         };
         let pathway = known.iter().find(|pathway| pathway.id == link.pathway);
         let Some(pathway) = pathway else { continue };
@@ -154,21 +159,4 @@ async fn at_places(
         found.extend(passes_on.then(|| ask(Matter::PassOn(place))));
     }
     Ok(found)
-}
-
-/// The pathways to which the roles of the actor that reach people are limited; `None` for who is not
-/// limited to pathways.
-fn pathways_within_reach(actor: &Actor) -> Option<Vec<PathwayId>> {
-    let roles = [Action::SetUpWave, Action::Distribute].map(allowed);
-    let mut grants = actor
-        .grants
-        .iter()
-        .filter(|grant| roles.iter().any(|roles| roles.contains(&grant.role)));
-    grants.try_fold(Vec::new(), |mut found, grant| match grant.scope {
-        Scope::Pathway(id) => {
-            found.push(id);
-            Some(found)
-        }
-        Scope::Programme | Scope::Wave(_) => None,
-    })
 }

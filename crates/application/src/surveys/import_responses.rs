@@ -1,5 +1,6 @@
 //! Responses that were gathered elsewhere enter a wave, all or none of them.
 
+use mkbroute_domain::accounts::Visible;
 use std::collections::BTreeMap;
 
 use mkbroute_domain::accounts::audit::{Act, Detail, Doer, Entry, Object};
@@ -94,7 +95,7 @@ pub async fn import_responses(
     let used = used.into_iter().find(|used| used.group == group);
     let used = used.ok_or_else(|| ImportResponsesError::NoQuestionnaire(wave.slug.clone()))?;
     let instrument = load_instrument(app, &used.instrument, used.version).await?;
-    let pathways = crate::pathways::list_pathways(app).await?;
+    let pathways = crate::pathways::list_pathways(app, &Visible::Everything).await?;
     let pathways: BTreeMap<String, PathwayId> = pathways
         .into_iter()
         .map(|pathway| (pathway.slug, pathway.id))

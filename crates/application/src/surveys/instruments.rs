@@ -8,7 +8,7 @@ use mkbroute_domain::surveys::instrument::{Instrument, RespondentGroup};
 
 use crate::accounts::Actor;
 use crate::accounts::audit::commit;
-use crate::accounts::policy::{Action, may, may_everywhere};
+use crate::accounts::policy::{Action, may_everywhere, waves_for};
 use crate::{App, AppError};
 
 /// Why a questionnaire file was not imported.
@@ -93,12 +93,13 @@ pub async fn instrument(
     if may_everywhere(actor, Action::EditQuestionnaires) {
         return load_instrument(app, id, version).await;
     }
-    for wave in app.store().waves().await? {
+    let seen = waves_for(actor, Action::SeeWave);
+    for wave in app.store().waves(&seen).await? {
         let used = app.store().wave_instruments(wave.id).await?;
         let uses_it = used
             .iter()
             .any(|used| used.instrument == id && used.version == version);
-        if uses_it && may(actor, Action::SeeWave, wave.id) {
+        if uses_it {
             return load_instrument(app, id, version).await;
         }
     }

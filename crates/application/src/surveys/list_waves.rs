@@ -7,7 +7,7 @@ use mkbroute_store::ResponseCount;
 use super::search::Search;
 use super::wave_overview::{LinkLine, lines_with};
 use crate::accounts::Actor;
-use crate::accounts::policy::{Action, may};
+use crate::accounts::policy::{Action, may, waves_for};
 use crate::{App, AppError};
 
 /// A wave in a list.
@@ -47,8 +47,9 @@ pub async fn find_waves(
     actor: &Actor,
     filter: &WaveFilter,
 ) -> Result<Vec<WaveCard>, AppError> {
-    let mut waves = app.store().waves().await?;
-    waves.retain(|wave| may(actor, Action::SeeWave, wave.id) && filter.wants(wave));
+    let seen = waves_for(actor, Action::SeeWave);
+    let mut waves = app.store().waves(&seen).await?;
+    waves.retain(|wave| filter.wants(wave));
     waves.sort_by(|a, b| b.opens.cmp(&a.opens).then_with(|| a.slug.cmp(&b.slug)));
     let mut cards = Vec::with_capacity(waves.len());
     for wave in waves {

@@ -1,5 +1,6 @@
 //! The study that the measurements belong to, and changing its questions.
 
+use mkbroute_domain::accounts::Visible;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -61,7 +62,7 @@ pub async fn known_instruments(app: &App, actor: &Actor) -> Result<Vec<Arc<Instr
         return Err(AppError::Forbidden);
     }
     let mut newest: BTreeMap<String, u32> = BTreeMap::new();
-    for wave in app.store().waves().await? {
+    for wave in app.store().waves(&Visible::Everything).await? {
         for used in app.store().wave_instruments(wave.id).await? {
             let version = newest.entry(used.instrument).or_default();
             *version = (*version).max(used.version);

@@ -10,7 +10,7 @@ use mkbroute_store::ResponseCount;
 use super::list_waves::responses_per_group;
 use super::load_instrument;
 use crate::accounts::Actor;
-use crate::accounts::policy::{Action, authorise, may, may_at};
+use crate::accounts::policy::{Action, authorise, may_at, pathways_for, waves_for};
 use crate::{App, AppError};
 
 /// A wave with all that surrounds it.
@@ -44,14 +44,9 @@ pub async fn find_wave(
     slug: &str,
     action: Action,
 ) -> Result<Wave, AppError> {
-    let wave = app
-        .store()
-        .wave_by_slug(slug)
-        .await?
-        .ok_or(AppError::NotFound)?;
-    if !may(actor, Action::SeeWave, wave.id) {
-        return Err(AppError::NotFound);
-    }
+    let seen = waves_for(actor, Action::SeeWave);
+    let found = app.store().wave_by_slug(&seen, slug).await?;
+    let wave = found.ok_or(AppError::NotFound)?;
     authorise(actor, action, wave.id)?;
     Ok(wave)
 }
@@ -94,7 +89,8 @@ pub(super) async fn lines_with(
 ) -> Result<Vec<LinkLine>, AppError> {
     let mut links = app.store().wave_links(wave.id).await?;
     links.retain(|link| may_at(actor, Action::SeeResponse, wave.id, link.pathway));
-    let pathways = app.store().pathways().await?;
+    let seen = pathways_for(actor, Action::SeeResponse);
+    let pathways = app.store().pathways(&seen).await?;
     let mut found: Vec<LinkLine> = links
         .into_iter()
         .filter_map(|link| {

@@ -8,6 +8,7 @@ use mkbroute_application::surveys::{
     AnsweringState, SaveError, SubmitError, Token, begin_response, open_link, questionnaire,
     save_section, submit_response, withdraw_response,
 };
+use mkbroute_domain::accounts::Visible;
 use mkbroute_domain::surveys::answer::{Answer, Answers};
 use mkbroute_domain::surveys::instrument::RespondentGroup;
 use mkbroute_testkit::answers::first_answers;
@@ -16,7 +17,11 @@ use rstest::rstest;
 
 async fn link_code(kit: &TestApp, group: RespondentGroup) -> String {
     let store = kit.app.store();
-    let wave = store.wave_by_slug(FOLLOW_UP).await.unwrap().unwrap();
+    let wave = store
+        .wave_by_slug(&Visible::Everything, FOLLOW_UP)
+        .await
+        .unwrap()
+        .unwrap();
     let links = store.wave_links(wave.id).await.unwrap();
     links
         .into_iter()

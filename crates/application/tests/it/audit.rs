@@ -4,6 +4,8 @@ use mkbroute_application::accounts::audit::{check, check_again, check_for, verif
 use mkbroute_application::accounts::{Entrance, begin_session, end_session, hand_out_link};
 use mkbroute_application::surveys::fielding::{copy_wave, delete_wave, open_wave};
 use mkbroute_application::{App, AppError};
+use mkbroute_domain::accounts::Managed;
+use mkbroute_domain::accounts::Visible;
 use mkbroute_domain::accounts::audit::{Break, Head, Record};
 use mkbroute_domain::accounts::{Device, SignInMethod};
 use mkbroute_store::Location;
@@ -219,9 +221,23 @@ async fn what_is_refused_or_fails_is_not_told(#[case] backend: Backend) {
         .execute_unprepared("DELETE FROM audit_head")
         .await
         .unwrap();
-    let waves = kit.app.store().waves().await.unwrap().len();
+    let waves = kit
+        .app
+        .store()
+        .waves(&Visible::Everything)
+        .await
+        .unwrap()
+        .len();
     assert!(copy_wave(&kit.app, &ruben, "nulmeting-2021").await.is_err());
-    assert_eq!(kit.app.store().waves().await.unwrap().len(), waves);
+    assert_eq!(
+        kit.app
+            .store()
+            .waves(&Visible::Everything)
+            .await
+            .unwrap()
+            .len(),
+        waves
+    );
 }
 
 #[rstest]
@@ -252,7 +268,13 @@ async fn an_entry_tells_who_did_what_in_which_role(#[case] backend: Backend) {
 async fn the_log_holds_ids_and_no_names() {
     let kit = TestApp::demo(Backend::Sqlite).await;
     with_log(&kit).await;
-    for person in kit.app.store().persons().await.unwrap() {
+    for person in kit
+        .app
+        .store()
+        .persons(&Managed::everything())
+        .await
+        .unwrap()
+    {
         for record in records(&kit.app).await {
             let text = format!("{record:?}").to_lowercase();
             let first = person.name.split(' ').next().unwrap().to_lowercase();

@@ -10,6 +10,7 @@ use mkbroute_application::surveys::editor::{
     step, trials, try_draft, waiting_comments,
 };
 use mkbroute_application::surveys::{ImportError, OtherGroup, import_instrument, instrument};
+use mkbroute_domain::accounts::Visible;
 use mkbroute_domain::surveys::answer::Answers;
 use mkbroute_domain::surveys::draft::CommentVerdict;
 use mkbroute_domain::surveys::instrument::edit::{Edit, EditProblem};
@@ -399,7 +400,7 @@ async fn trial_answers_are_checked_kept_apart_and_cleared(#[case] backend: Backe
     let (researcher, slug) = started(&kit).await;
     let responses = async || {
         let mut total = 0;
-        for wave in kit.app.store().waves().await.unwrap() {
+        for wave in kit.app.store().waves(&Visible::Everything).await.unwrap() {
             let counts = kit.app.store().response_counts(wave.id).await.unwrap();
             total += counts.iter().map(|count| count.submitted).sum::<u32>();
         }

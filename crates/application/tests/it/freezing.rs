@@ -4,6 +4,7 @@ use mkbroute_analysis::figure::Audience;
 use mkbroute_application::AppError;
 use mkbroute_application::demo::{BASELINE, FOLLOW_UP, Seeded, seed};
 use mkbroute_application::insights::{freeze, freeze_wave, measurement};
+use mkbroute_domain::accounts::Visible;
 use mkbroute_domain::accounts::audit::Doer;
 use mkbroute_testkit::{Backend, TestApp};
 use rstest::rstest;
@@ -17,7 +18,7 @@ async fn freezing_again_gives_the_same_hash_on_both_databases(#[case] backend: B
     let wave = kit
         .app
         .store()
-        .wave_by_slug(BASELINE)
+        .wave_by_slug(&Visible::Everything, BASELINE)
         .await
         .unwrap()
         .unwrap();
@@ -76,7 +77,7 @@ async fn a_seeded_folder_is_never_seeded_again() {
     let wave = kit
         .app
         .store()
-        .wave_by_slug(BASELINE)
+        .wave_by_slug(&Visible::Everything, BASELINE)
         .await
         .unwrap()
         .unwrap();

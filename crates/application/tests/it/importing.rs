@@ -1,5 +1,6 @@
 //! Responses that were gathered elsewhere enter a wave, all or none.
 
+use mkbroute_domain::accounts::Visible;
 use std::io::Write;
 
 use mkbroute_analysis::figure::{Audience, Statistic};
@@ -19,7 +20,12 @@ fn table(csv: &str) -> Table {
 }
 
 async fn wave(kit: &TestApp, slug: &str) -> Wave {
-    kit.app.store().wave_by_slug(slug).await.unwrap().unwrap()
+    kit.app
+        .store()
+        .wave_by_slug(&Visible::Everything, slug)
+        .await
+        .unwrap()
+        .unwrap()
 }
 
 const TEACHERS: RespondentGroup = RespondentGroup::Teachers;
@@ -37,7 +43,14 @@ avans-bouw;teacher;Bouwkunde;Voltijd;2019-09;5;De praktijk;theory_practice
 async fn every_row_is_checked_like_a_submission_and_counted(#[case] backend: Backend) {
     let kit = TestApp::demo(backend).await;
     let wave = wave(&kit, FOLLOW_UP).await;
-    let pathway = kit.app.store().pathways().await.unwrap()[0].slug.clone();
+    let pathway = kit
+        .app
+        .store()
+        .pathways(&Visible::Everything)
+        .await
+        .unwrap()[0]
+        .slug
+        .clone();
     let table = table(&GOOD.replace("avans-bouw", &pathway));
     let dry = import_responses(&kit.app, &wave, TEACHERS, &table, true).await;
     assert_eq!(dry.unwrap(), 2);

@@ -15,4 +15,5 @@ mod importing;
 mod interim;
 mod operations;
 mod privacy;
+mod roles;
 mod upgrading;

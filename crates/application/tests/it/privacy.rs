@@ -5,10 +5,12 @@ use mkbroute_application::accounts::privacy::{
     CorrectError, EraseError, Rule, correct_my_data, data_of, data_of_address, due, erase_address,
     erase_me, erase_person, keep_terms, my_data,
 };
-use mkbroute_application::accounts::{NewPerson, add_person, issue_sign_in_link, load_actor};
+use mkbroute_application::accounts::{
+    Invitation, Place, accept_role, add_person, issue_sign_in_link, load_actor,
+};
 use mkbroute_application::surveys::invitations::invite;
 use mkbroute_application::{App, AppError};
-use mkbroute_domain::accounts::{Grant, GrantStatus, Person, Role, Scope};
+use mkbroute_domain::accounts::{Grant, Person, Role, Scope};
 use mkbroute_domain::ids::{GrantId, PersonId};
 use mkbroute_domain::text::Lang;
 use mkbroute_store::Location;
@@ -34,14 +36,8 @@ async fn canary(kit: &TestApp) -> Person {
     };
     let tx = kit.app.store().begin().await.unwrap();
     tx.insert_person(&person).await.unwrap();
-    let grant = Grant {
-        id: GrantId(Uuid::from_u128(78)),
-        person: id,
-        role: Role::Researcher,
-        scope: Scope::Programme,
-        status: GrantStatus::Confirmed,
-        expires_at: None,
-    };
+    let (role, scope) = (Role::Researcher, Scope::Programme);
+    let grant = Grant::by_program(GrantId(Uuid::from_u128(78)), id, role, scope, kit.app.now());
     tx.insert_grant(&grant).await.unwrap();
     tx.commit().await.unwrap();
     issue_sign_in_link(&kit.app, id).await.unwrap();
@@ -165,13 +161,21 @@ async fn the_last_administrator_stays() {
     let administrator = kit.signed_in("anja-kok").await;
     let refused = erase_me(&kit.app, &administrator).await;
     assert!(matches!(refused, Err(EraseError::LastAdministrator)));
-    let new = NewPerson {
-        name: "Tweede".to_owned(),
+    let invitation = Invitation {
         role: Role::Administrator,
-        pathway: None,
-        address: String::new(),
+        place: Place::Known(Scope::Programme),
+        until: None,
     };
-    add_person(&kit.app, &administrator, new).await.unwrap();
+    let app = &kit.app;
+    let slug = add_person(app, &administrator, ("Tweede", ""), invitation).await;
+    let refused = erase_me(app, &administrator).await;
+    assert!(
+        matches!(refused, Err(EraseError::LastAdministrator)),
+        "the other did not accept yet"
+    );
+    let second = kit.signed_in(&slug.unwrap()).await;
+    let invited = app.store().grants_of(second.person.id).await.unwrap();
+    accept_role(app, &second, invited[0].id).await.unwrap();
     erase_me(&kit.app, &administrator).await.unwrap();
 }
 
@@ -221,13 +225,17 @@ async fn who_has_had_no_role_for_a_year_goes_by_itself(#[case] backend: Backend)
     );
     assert_eq!(
         who_goes(&kit.app, &administrator, later).await,
-        ["Zonder Rol"]
+        ["Hugo Kuipers", "Zonder Rol"],
+        "an intermediary acts for a while only"
     );
 
     // Something that is done to them in between puts it off.
     kit.clock.advance(TimeDelta::days(100));
     issue_sign_in_link(&kit.app, person.id).await.unwrap();
-    assert_eq!(who_goes(&kit.app, &administrator, later).await, NOBODY);
+    assert_eq!(
+        who_goes(&kit.app, &administrator, later).await,
+        ["Hugo Kuipers"]
+    );
     kit.clock.advance(TimeDelta::days(366));
     keep_terms(&kit.app).await.unwrap();
     assert!(load_actor(&kit.app, person.id).await.unwrap().is_none());

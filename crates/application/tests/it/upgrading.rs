@@ -1,5 +1,6 @@
 //! The databases of earlier releases open with this one, and nobody's link stops working.
 
+use mkbroute_domain::accounts::Visible;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -53,7 +54,11 @@ async fn the_database_of_every_release_goes_on(#[case] backend: Backend) {
         let chance = Box::new(StdRng::from_os_rng());
         let app = App::new(store, clock, chance, folder.path().to_owned());
 
-        let baseline = app.store().wave_by_slug("nulmeting-2021").await.unwrap();
+        let baseline = app
+            .store()
+            .wave_by_slug(&Visible::Everything, "nulmeting-2021")
+            .await
+            .unwrap();
         let baseline = baseline.unwrap().id;
         let mut responses = 0;
         for group in RespondentGroup::ALL {

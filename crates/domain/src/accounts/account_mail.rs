@@ -24,11 +24,13 @@ pub enum AccountMailKind {
     SubjectLinked,
     /// Tells how much waits for somebody.
     Digest,
+    /// Tells the former address that mails about the account go elsewhere.
+    AddressChanged,
 }
 
 impl AccountMailKind {
     /// Every kind.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::SignInLink,
         Self::NewDevice,
         Self::PasskeyAdded,
@@ -36,6 +38,7 @@ impl AccountMailKind {
         Self::PasskeysForgotten,
         Self::SubjectLinked,
         Self::Digest,
+        Self::AddressChanged,
     ];
 
     /// The name under which the kind is stored.
@@ -48,6 +51,7 @@ impl AccountMailKind {
             Self::PasskeysForgotten => "passkeys_forgotten",
             Self::SubjectLinked => "subject_linked",
             Self::Digest => "digest",
+            Self::AddressChanged => "address_changed",
         }
     }
 

@@ -3,86 +3,8 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{GrantId, PathwayId, PersonId, WaveId};
-
-/// What a person does in the program. The rights of each role stand in the application's policy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Sets the program up and hands out sign-in links; sees no answers.
-    Administrator,
-    /// The national programme team.
-    ProgrammeTeam,
-    /// Measures: reads answers without identity.
-    Researcher,
-    /// Runs a pathway for the hogeschool.
-    Coordinator,
-    /// Teaches in a pathway.
-    Teacher,
-    /// Speaks for a company.
-    CompanyContact,
-    /// Guides a student at work (praktijkbegeleider).
-    Supervisor,
-    /// Learns at a company and the hogeschool.
-    Student,
-    /// A branch organisation.
-    BranchOrganisation,
-    /// A foundation that employs and seconds students.
-    Foundation,
-    /// Acts for a party under an expiring delegation.
-    Intermediary,
-}
-
-impl Role {
-    /// Every role, in the order of the policy table.
-    pub const ALL: [Self; 11] = [
-        Self::Administrator,
-        Self::ProgrammeTeam,
-        Self::Researcher,
-        Self::Coordinator,
-        Self::Teacher,
-        Self::CompanyContact,
-        Self::Supervisor,
-        Self::Student,
-        Self::BranchOrganisation,
-        Self::Foundation,
-        Self::Intermediary,
-    ];
-
-    /// The name under which the role is stored.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Administrator => "administrator",
-            Self::ProgrammeTeam => "programme_team",
-            Self::Researcher => "researcher",
-            Self::Coordinator => "coordinator",
-            Self::Teacher => "teacher",
-            Self::CompanyContact => "company_contact",
-            Self::Supervisor => "supervisor",
-            Self::Student => "student",
-            Self::BranchOrganisation => "branch_organisation",
-            Self::Foundation => "foundation",
-            Self::Intermediary => "intermediary",
-        }
-    }
-
-    /// The role stored under this name.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.code() == code)
-    }
-}
-
-/// Where a role holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(tag = "kind", content = "id", rename_all = "snake_case")]
-pub enum Scope {
-    /// The whole national programme.
-    Programme,
-    /// One measurement.
-    Wave(WaveId),
-    /// One Mkb-route.
-    Pathway(PathwayId),
-}
+use super::{Role, Scope, Step};
+use crate::ids::{GrantId, PersonId};
 
 /// Whether a grant counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,6 +19,9 @@ pub enum GrantStatus {
 }
 
 impl GrantStatus {
+    /// Every status, in the order of a grant's life.
+    pub const ALL: [Self; 3] = [Self::Invited, Self::Confirmed, Self::Revoked];
+
     /// The name under which the status is stored.
     pub fn code(self) -> &'static str {
         match self {
@@ -108,9 +33,7 @@ impl GrantStatus {
 
     /// The status stored under this name.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Invited, Self::Confirmed, Self::Revoked]
-            .into_iter()
-            .find(|status| status.code() == code)
+        Self::ALL.into_iter().find(|status| status.code() == code)
     }
 }
 
@@ -122,14 +45,62 @@ pub struct Grant {
     pub role: Role,
     pub scope: Scope,
     pub status: GrantStatus,
+    /// From this moment it does not count any more.
     pub expires_at: Option<DateTime<Utc>>,
+    /// Who gave it; `None` for the program itself.
+    pub given_by: Option<PersonId>,
+    pub given_at: DateTime<Utc>,
+    /// The grant of somebody for whom an intermediary acts.
+    pub delegated_from: Option<GrantId>,
 }
 
 impl Grant {
+    /// A role that the program itself gives, in force at once.
+    pub fn by_program(
+        id: GrantId,
+        person: PersonId,
+        role: Role,
+        scope: Scope,
+        now: DateTime<Utc>,
+    ) -> Self {
+        Self {
+            id,
+            person,
+            role,
+            scope,
+            status: GrantStatus::Confirmed,
+            expires_at: None,
+            given_by: None,
+            given_at: now,
+            delegated_from: None,
+        }
+    }
+
     /// Only a confirmed grant that has not expired gives rights.
     pub fn counts(&self, now: DateTime<Utc>) -> bool {
-        self.status == GrantStatus::Confirmed && self.expires_at.is_none_or(|end| now < end)
+        self.status == GrantStatus::Confirmed && self.lasts(now)
     }
+
+    /// Whether it counts, or will once it is accepted.
+    pub fn lives(&self, now: DateTime<Utc>) -> bool {
+        self.status != GrantStatus::Revoked && self.lasts(now)
+    }
+
+    fn lasts(&self, now: DateTime<Utc>) -> bool {
+        self.expires_at.is_none_or(|end| now < end)
+    }
+}
+
+/// Something that happened to a grant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    pub grant: GrantId,
+    pub step: Step,
+    /// Who did it; `None` for the program itself.
+    pub by: Option<PersonId>,
+    pub at: DateTime<Utc>,
+    /// The end that the grant had after it.
+    pub until: Option<DateTime<Utc>>,
 }
 
 #[cfg(test)]

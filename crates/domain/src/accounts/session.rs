@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
-use super::Device;
+use super::{Device, Role};
 use crate::ids::PersonId;
 
 /// A browser that is not used for so long is signed out.
@@ -59,6 +59,8 @@ pub struct Session {
     pub used_at: DateTime<Utc>,
     /// When a passkey last showed in it that it is the person.
     pub proved_at: Option<DateTime<Utc>>,
+    /// The role that its owner chose to act in, if they chose.
+    pub role: Option<Role>,
 }
 
 impl Session {

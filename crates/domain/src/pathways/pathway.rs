@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::PathwayId;
+use crate::ids::{HogeschoolId, PathwayId};
 use crate::text::Text;
 
 /// How far a pathway is.
@@ -88,6 +88,8 @@ pub struct Pathway {
     pub slug: String,
     pub name: Text,
     pub hogeschool: String,
+    /// The tenant to which it belongs.
+    pub hogeschool_id: HogeschoolId,
     pub partner: String,
     /// Code of the sector, such as `construction`.
     pub sector: String,

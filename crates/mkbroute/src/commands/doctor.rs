@@ -75,7 +75,11 @@ async fn audit_log(app: &App) -> Finding {
 }
 
 async fn frozen(app: &App) -> Finding {
-    let waves = app.store().waves().await.map_err(told)?;
+    let waves = app
+        .store()
+        .waves(&mkbroute_domain::accounts::Visible::Everything)
+        .await
+        .map_err(told)?;
     let mut count = 0;
     for wave in waves.iter().filter(|wave| wave.dataset_sha256.is_some()) {
         check_frozen(app, wave).await.map_err(told)?;

@@ -2,6 +2,7 @@
 
 use anyhow::Context;
 use mkbroute_application::accounts::issue_sign_in_link;
+use mkbroute_domain::accounts::Managed;
 use mkbroute_domain::surveys::invitation::MailAddress;
 
 use crate::cli::SignInLinkArguments;
@@ -13,7 +14,11 @@ pub(crate) async fn run(arguments: SignInLinkArguments) -> anyhow::Result<()> {
     let wanted = arguments.person.to_lowercase();
     let found = match wanted.parse::<MailAddress>() {
         Ok(address) => app.store().person_by_email(&address).await?,
-        Err(_) => app.store().person_by_slug(&wanted).await?,
+        Err(_) => {
+            app.store()
+                .person_by_slug(&Managed::everything(), &wanted)
+                .await?
+        }
     };
     let person = found.with_context(|| {
         format!(

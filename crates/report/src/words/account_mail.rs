@@ -152,6 +152,25 @@ pub fn subject_linked_subject(lang: Lang) -> &'static str {
     )
 }
 
+/// The subject of a mail to the former address of an account.
+pub fn address_changed_subject(lang: Lang) -> &'static str {
+    choose(
+        lang,
+        "Je mailadres is gewijzigd",
+        "Your mail address was changed",
+    )
+}
+
+/// A mail to the former address of an account, paragraph by paragraph.
+pub fn address_changed_mail(name: &str, page: &str, lang: Lang) -> Vec<String> {
+    let what = choose(
+        lang,
+        "Mail over je account gaat voortaan naar een ander adres.",
+        "Mail about your account goes to another address from now on.",
+    );
+    passkeys_mail(name, what, page, lang)
+}
+
 /// A mail about an account at an institution that was linked, paragraph by paragraph.
 pub fn subject_linked_mail(name: &str, account: &str, page: &str, lang: Lang) -> Vec<String> {
     let what = match lang {

@@ -15,9 +15,9 @@ use mkbroute_domain::surveys::instrument::{FormOfAddress, RespondentGroup};
 use mkbroute_domain::text::{Lang, Text};
 
 pub use account_mail::{
-    new_device_mail, new_device_subject, passkey_added, passkey_removed, passkeys_forgotten,
-    passkeys_mail, passkeys_subject, sign_in_mail, sign_in_subject, subject_linked_mail,
-    subject_linked_subject,
+    address_changed_mail, address_changed_subject, new_device_mail, new_device_subject,
+    passkey_added, passkey_removed, passkeys_forgotten, passkeys_mail, passkeys_subject,
+    sign_in_mail, sign_in_subject, subject_linked_mail, subject_linked_subject,
 };
 pub use device::device;
 pub use digest_mail::{digest_mail, digest_subject};

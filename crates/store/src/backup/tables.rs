@@ -33,6 +33,7 @@ pub(super) fn all() -> Vec<Table> {
     vec![
         of::<e::persons::Entity>(),
         of::<e::grants::Entity>(),
+        of::<e::grant_steps::Entity>(),
         of::<e::sessions::Entity>(),
         of::<e::sign_in_links::Entity>(),
         of::<e::known_devices::Entity>(),

@@ -14,6 +14,9 @@ pub(crate) struct Model {
     pub(crate) scope_id: Option<Uuid>,
     pub(crate) status: String,
     pub(crate) expires_at: Option<DateTime<Utc>>,
+    pub(crate) given_by: Option<Uuid>,
+    pub(crate) given_at: Option<DateTime<Utc>>,
+    pub(crate) delegated_from: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -15,6 +15,7 @@ pub(crate) mod draft_revisions;
 pub(crate) mod draft_trials;
 pub(crate) mod drafts;
 pub(crate) mod external_subjects;
+pub(crate) mod grant_steps;
 pub(crate) mod grants;
 pub(crate) mod instruments;
 pub(crate) mod interim_releases;

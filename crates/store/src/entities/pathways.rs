@@ -19,6 +19,7 @@ pub(crate) struct Model {
     pub(crate) meets_definition: Option<bool>,
     pub(crate) note_nl: String,
     pub(crate) note_en: String,
+    pub(crate) hogeschool_id: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -14,6 +14,8 @@ pub(crate) struct Model {
     pub(crate) email: Option<String>,
     pub(crate) lang: String,
     pub(crate) created_at: DateTime<Utc>,
+    /// The name in small letters, to search in and to order by.
+    pub(crate) sought: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -17,6 +17,8 @@ pub(crate) struct Model {
     pub(crate) used_at: DateTime<Utc>,
     pub(crate) proved_at: Option<DateTime<Utc>>,
     pub(crate) expires_at: DateTime<Utc>,
+    /// The role that the person chose to act in, if they chose.
+    pub(crate) role: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

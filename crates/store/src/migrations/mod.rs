@@ -8,6 +8,7 @@ mod m0005_studies;
 mod m0006_audit;
 mod m0007_mail_failures;
 mod m0009_signing_in;
+mod m0010_grants;
 mod m0012_waiting;
 
 use sea_orm::{
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_audit::Migration),
             Box::new(m0007_mail_failures::Migration),
             Box::new(m0009_signing_in::Migration),
+            Box::new(m0010_grants::Migration),
             Box::new(m0012_waiting::Migration),
         ]
     }

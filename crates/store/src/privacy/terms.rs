@@ -1,15 +1,14 @@
 //! What is old enough to go.
 
 use chrono::{DateTime, Utc};
-use mkbroute_domain::accounts::Grant;
 use mkbroute_domain::accounts::audit::ObjectKind;
-use mkbroute_domain::accounts::{GrantStatus, Person, Role};
+use mkbroute_domain::accounts::{GrantStatus, Person};
 use mkbroute_domain::ids::PersonId;
 use mkbroute_domain::text::Lang;
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
-use crate::accounts::{grant, person};
+use crate::accounts::person;
 use crate::entities::{
     audit_entries, draft_comments, draft_invitations, grants, persons, questionnaire_drafts,
     sessions, sign_in_links,
@@ -19,13 +18,6 @@ use crate::store::Store;
 use crate::tx::Tx;
 
 impl Store {
-    /// Every grant of a role, also revoked and expired ones.
-    pub async fn holders(&self, role: Role) -> Result<Vec<Grant>, StoreError> {
-        let rows = grants::Entity::find().filter(grants::Column::Role.eq(role.code()));
-        let rows = rows.all(self.reader()).await?;
-        rows.iter().map(grant).collect()
-    }
-
     /// How many sessions and sign-in links have expired by then.
     pub async fn count_expired(&self, by: DateTime<Utc>) -> Result<u64, StoreError> {
         let sessions = sessions::Entity::find().filter(sessions::Column::ExpiresAt.lte(by));
@@ -97,6 +89,7 @@ impl Tx {
     ) -> Result<(), StoreError> {
         persons::Entity::update_many()
             .col_expr(persons::Column::Name, Expr::value(name))
+            .col_expr(persons::Column::Sought, Expr::value(name.to_lowercase()))
             .col_expr(persons::Column::Lang, Expr::value(lang.code()))
             .filter(persons::Column::Id.eq(id.0))
             .exec(&self.0)

@@ -1,11 +1,12 @@
 //! Waves and the questionnaires they use.
 
 use chrono::NaiveDate;
+use mkbroute_domain::accounts::{Scope, Visible};
 use mkbroute_domain::ids::WaveId;
 use mkbroute_domain::surveys::wave::{Provenance, Wave, WaveInstrument, WaveSettings, WaveState};
 use mkbroute_domain::text::{Lang, Text};
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 
 use crate::entities::{wave_instruments, waves};
 use crate::error::StoreError;
@@ -14,9 +15,11 @@ use crate::store::Store;
 use crate::tx::Tx;
 
 impl Store {
-    /// Every wave, by readable name.
-    pub async fn waves(&self) -> Result<Vec<Wave>, StoreError> {
-        let rows = waves::Entity::find().order_by_asc(waves::Column::Slug);
+    /// The waves that somebody may see, by readable name.
+    pub async fn waves(&self, seen: &Visible) -> Result<Vec<Wave>, StoreError> {
+        let rows = waves::Entity::find()
+            .filter(within(seen))
+            .order_by_asc(waves::Column::Slug);
         rows.all(self.reader())
             .await?
             .into_iter()
@@ -30,9 +33,15 @@ impl Store {
         row.map(wave).transpose()
     }
 
-    /// The wave with this readable name.
-    pub async fn wave_by_slug(&self, slug: &str) -> Result<Option<Wave>, StoreError> {
-        let found = waves::Entity::find().filter(waves::Column::Slug.eq(slug));
+    /// The wave with this readable name, if it is one that somebody may see.
+    pub async fn wave_by_slug(
+        &self,
+        seen: &Visible,
+        slug: &str,
+    ) -> Result<Option<Wave>, StoreError> {
+        let found = waves::Entity::find()
+            .filter(within(seen))
+            .filter(waves::Column::Slug.eq(slug));
         found.one(self.reader()).await?.map(wave).transpose()
     }
 
@@ -47,6 +56,18 @@ impl Store {
             .map(wave_instrument)
             .collect()
     }
+}
+
+/// Waves that lie within what somebody may see.
+fn within(seen: &Visible) -> Condition {
+    let Visible::Within(scopes) = seen else {
+        return Condition::all();
+    };
+    let ids = scopes.iter().filter_map(|scope| match scope {
+        Scope::Wave(id) => Some(id.0),
+        _ => None,
+    });
+    Condition::all().add(waves::Column::Id.is_in(ids))
 }
 
 impl Tx {

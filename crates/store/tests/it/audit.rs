@@ -1,4 +1,5 @@
 use chrono::{NaiveDate, TimeDelta};
+use mkbroute_domain::accounts::Managed;
 use mkbroute_domain::accounts::Role;
 use mkbroute_domain::accounts::audit::{Act, Chain, Doer, Entry, Head, Object, ObjectKind};
 use mkbroute_domain::ids::PersonId;
@@ -68,7 +69,7 @@ async fn sixty_four_writers_make_one_unbroken_chain(#[case] backend: Backend) {
         writer.await.unwrap();
     }
     let (persons, told) = (
-        fixture.store.persons().await.unwrap(),
+        fixture.store.persons(&Managed::everything()).await.unwrap(),
         whole(&fixture.store).await,
     );
     assert_eq!(

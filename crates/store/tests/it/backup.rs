@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use mkbroute_domain::accounts::{Managed, Visible};
 use mkbroute_domain::surveys::instrument::RespondentGroup;
 use mkbroute_store::backup::{
     Backup, BackupError, Contents, Erased, Restore, columns_in_backup, read_header,
@@ -151,7 +152,11 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 async fn response(store: &Store, number: u32) -> NewResponse {
-    let wave = store.wave_by_slug("vervolgmeting").await.unwrap().unwrap();
+    let wave = store
+        .wave_by_slug(&Visible::Everything, "vervolgmeting")
+        .await
+        .unwrap()
+        .unwrap();
     NewResponse {
         key: key(number),
         wave: wave.id,
@@ -249,7 +254,7 @@ async fn what_was_erased_since_stays_erased(#[case] backend: Backend) {
     let restored = place.open().await;
     assert!(!restored.handed_in(&key(1)).await.unwrap());
     assert!(restored.handed_in(&key(2)).await.unwrap());
-    let persons = restored.persons().await.unwrap();
+    let persons = restored.persons(&Managed::everything()).await.unwrap();
     assert!(!persons.is_empty() && persons.iter().all(|found| found.id != person));
 }
 

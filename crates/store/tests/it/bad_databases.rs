@@ -1,3 +1,5 @@
+use mkbroute_domain::accounts::Managed;
+use mkbroute_domain::accounts::Visible;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -69,7 +71,7 @@ async fn a_damaged_database_is_told() {
     }
     std::fs::write(path, bytes).unwrap();
     let refused = match Store::open(&fixture.database.location).await {
-        Ok(store) => store.waves().await.err(),
+        Ok(store) => store.waves(&Visible::Everything).await.err(),
         Err(error) => Some(error),
     };
     assert!(
@@ -141,6 +143,6 @@ async fn a_row_that_reads_as_nothing_known_is_told() {
         .execute_unprepared("UPDATE persons SET lang = 'xx'")
         .await
         .unwrap();
-    let refused = fixture.store.persons().await.err();
+    let refused = fixture.store.persons(&Managed::everything()).await.err();
     assert!(matches!(refused, Some(StoreError::Data(_))), "{refused:?}");
 }

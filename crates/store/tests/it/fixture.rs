@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use mkbroute_domain::accounts::Person;
-use mkbroute_domain::ids::{PathwayId, PersonId, WaveId};
+use mkbroute_domain::ids::{HogeschoolId, PathwayId, PersonId, WaveId};
 use mkbroute_domain::pathways::{Degree, Pathway, Phase};
 use mkbroute_domain::surveys::instrument::RespondentGroup;
 use mkbroute_domain::surveys::wave::{Provenance, Wave, WaveSettings, WaveState};
@@ -100,6 +100,7 @@ pub(crate) fn pathway() -> Pathway {
         slug: "bouwkunde".into(),
         name: Text::new("Ad Bouwkunde", "Ad Construction"),
         hogeschool: "Saxion".into(),
+        hogeschool_id: HogeschoolId::named("Saxion"),
         partner: "Bouwmensen".into(),
         sector: "construction".into(),
         programme: "bouwkunde".into(),

@@ -1,3 +1,4 @@
+use mkbroute_domain::accounts::Managed;
 use mkbroute_domain::surveys::instrument::RespondentGroup;
 use mkbroute_domain::surveys::wave::{Distribution, Fielding, WaveLink};
 use mkbroute_store::SubmitOutcome;
@@ -38,7 +39,15 @@ async fn sixty_four_racing_writers_lose_nothing(#[case] backend: Backend) {
     }
     assert_eq!(stored, 320, "each of 320 keys is stored by one of two");
     assert_eq!(fixture.count().await, 320);
-    assert_eq!(fixture.store.persons().await.unwrap().len(), 64);
+    assert_eq!(
+        fixture
+            .store
+            .persons(&Managed::everything())
+            .await
+            .unwrap()
+            .len(),
+        64
+    );
 }
 
 #[rstest]

@@ -1,3 +1,5 @@
+use mkbroute_domain::accounts::Managed;
+use mkbroute_domain::accounts::Visible;
 use std::collections::BTreeMap;
 
 use mkbroute_domain::accounts::{Grant, GrantStatus, Role, Scope};
@@ -18,11 +20,26 @@ use crate::fixture::{Fixture, PATHWAY, WAVE, noon, pathway, person, response, wa
 async fn what_goes_in_comes_out(#[case] backend: Backend) {
     let fixture = Fixture::open_wave(backend).await;
     let store = &fixture.store;
-    assert_eq!(store.pathways().await.unwrap(), [pathway()]);
-    assert_eq!(store.waves().await.unwrap(), [wave()]);
+    assert_eq!(
+        store.pathways(&Visible::Everything).await.unwrap(),
+        [pathway()]
+    );
+    assert_eq!(store.waves(&Visible::Everything).await.unwrap(), [wave()]);
     assert_eq!(store.wave(WAVE).await.unwrap(), Some(wave()));
-    assert_eq!(store.wave_by_slug("meting-é").await.unwrap(), Some(wave()));
-    assert_eq!(store.wave_by_slug("geen").await.unwrap(), None);
+    assert_eq!(
+        store
+            .wave_by_slug(&Visible::Everything, "meting-é")
+            .await
+            .unwrap(),
+        Some(wave())
+    );
+    assert_eq!(
+        store
+            .wave_by_slug(&Visible::Everything, "geen")
+            .await
+            .unwrap(),
+        None
+    );
 
     let used = WaveInstrument {
         group: RespondentGroup::Students,
@@ -44,6 +61,9 @@ async fn what_goes_in_comes_out(#[case] backend: Backend) {
         scope: Scope::Pathway(PATHWAY),
         status: GrantStatus::Invited,
         expires_at: Some(noon()),
+        given_by: Some(person(1).id),
+        given_at: noon(),
+        delegated_from: Some(GrantId(Uuid::from_u128(6))),
     };
     let tx = store.begin().await.unwrap();
     tx.insert_instrument("students", 1, "id = 'x'", noon())
@@ -60,7 +80,10 @@ async fn what_goes_in_comes_out(#[case] backend: Backend) {
     let links = store.wave_links(WAVE).await.unwrap();
     assert_eq!(links, std::slice::from_ref(&link));
     assert_eq!(store.link("abc").await.unwrap(), Some((WAVE, link)));
-    assert_eq!(store.persons().await.unwrap(), [person(1)]);
+    assert_eq!(
+        store.persons(&Managed::everything()).await.unwrap(),
+        [person(1)]
+    );
     assert_eq!(store.grants_of(person(1).id).await.unwrap(), [grant]);
     let source = store.instrument_source("students", 1).await.unwrap();
     assert_eq!(source.as_deref(), Some("id = 'x'"));
@@ -183,7 +206,7 @@ async fn a_transaction_that_is_dropped_leaves_nothing(#[case] backend: Backend) 
     let tx = fixture.store.begin().await.unwrap();
     tx.insert_wave(&wave()).await.unwrap();
     drop(tx);
-    assert_eq!(fixture.store.waves().await.unwrap(), []);
+    assert_eq!(fixture.store.waves(&Visible::Everything).await.unwrap(), []);
 }
 
 #[rstest]

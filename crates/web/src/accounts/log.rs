@@ -324,7 +324,7 @@ fn detail(record: &Record, log: &Log, page: &Page) -> String {
         let words = match key {
             Key::Role => Role::from_code(value).map(|role| page.role(&role).to_owned()),
             Key::How if edited => Some(page.edit(value).to_owned()),
-            Key::How => Some(how(value, page.lang).to_owned()),
+            Key::How | Key::Scope => Some(how(value, page.lang).to_owned()),
             Key::Until => value.parse().ok().map(|day| page.date(&day)),
             Key::Pathway => pathway(value, log, page),
             Key::Count | Key::Version | Key::Number => None,

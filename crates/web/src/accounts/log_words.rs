@@ -15,7 +15,7 @@ pub(super) fn act(act: Act, lang: Lang) -> &'static str {
 
 type Words = (&'static str, &'static str);
 
-const WORDS: [(Act, Words); 62] = [
+const WORDS: [(Act, Words); 72] = [
     (Act::SignedIn, ("meldde zich aan", "signed in")),
     (Act::SignedOut, ("meldde zich af", "signed out")),
     (
@@ -91,12 +91,49 @@ const WORDS: [(Act, Words); 62] = [
     ),
     (Act::PersonAdded, ("voegde iemand toe", "added a person")),
     (
+        Act::AddressChanged,
+        (
+            "wijzigde het mailadres van iemand",
+            "changed the mail address of somebody",
+        ),
+    ),
+    (
         Act::PersonsSeen,
         (
             "bekeek de lijst met personen",
             "looked at the list of persons",
         ),
     ),
+    (
+        Act::PersonSeen,
+        (
+            "bekeek een persoon met rollen",
+            "looked at a person with roles",
+        ),
+    ),
+    (
+        Act::RoleGiven,
+        (
+            "nodigde iemand uit voor een rol",
+            "invited somebody to a role",
+        ),
+    ),
+    (
+        Act::RoleDelegated,
+        ("nodigde een intermediair uit", "invited an intermediary"),
+    ),
+    (Act::RoleAccepted, ("nam een rol aan", "accepted a role")),
+    (Act::RoleDeclined, ("wees een rol af", "declined a role")),
+    (Act::RoleRevoked, ("trok een rol in", "took a role back")),
+    (Act::RoleLaidDown, ("legde een rol neer", "gave a role up")),
+    (
+        Act::RoleEndChanged,
+        (
+            "wijzigde de einddatum van een rol",
+            "changed the last day of a role",
+        ),
+    ),
+    (Act::RoleChosen, ("wisselde van rol", "switched roles")),
     (
         Act::WavePlanned,
         ("bereidde een meting voor", "prepared a measurement"),
@@ -363,6 +400,7 @@ pub(super) fn of_detail(key: Key, lang: Lang) -> &'static str {
         Key::Version => ("versie", "version"),
         Key::Number => ("tussenstand", "interim release"),
         Key::Until => ("tot en met", "until"),
+        Key::Scope => ("geldt voor", "holds in"),
     };
     choose(lang, nl, en)
 }
@@ -377,6 +415,10 @@ pub(super) fn how(word: &str, lang: Lang) -> &str {
         "sent" => ("verstuurd", "passed on"),
         "late" => ("laat verstuurd", "passed on late"),
         "not_sent" => ("niet verstuurd", "not passed on"),
+        "programme" => ("het hele programma", "the whole programme"),
+        "wave" => ("een meting", "a measurement"),
+        "hogeschool" => ("een hogeschool", "a hogeschool"),
+        "company" => ("een bedrijf of stichting", "a company or foundation"),
         "unknown" => ("teruggenomen", "taken back"),
         "link" => ("met een link", "with a link"),
         "passkey" => ("met een passkey", "with a passkey"),

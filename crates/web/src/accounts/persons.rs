@@ -1,96 +1,181 @@
-//! Persons and their one-time links, for the administrator.
+//! The persons whose roles somebody manages, and their one-time links.
 
 use std::sync::Arc;
 
 use askama::Template;
 use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use mkbroute_application::App;
+use chrono::{DateTime, Utc};
+use form_urlencoded::Serializer;
 use mkbroute_application::accounts::{
-    AddPersonError, NewPerson, PersonLine, add_person, hand_out_link, list_persons,
+    Choices, GrantError, GrantFilter, PERSONS_A_PAGE, PersonFilter, add_person, choices,
+    hand_out_link, list_persons,
 };
-use mkbroute_application::pathways::list_pathways;
-use mkbroute_domain::accounts::Role;
-use mkbroute_domain::pathways::Pathway;
+use mkbroute_application::{App, AppError};
+use mkbroute_domain::accounts::{Grant, Role, Scope};
+use mkbroute_report::words::choose;
 use serde::Deserialize;
 
+use super::giving::{GiveForm, GiveView};
+use super::role_words::{place, problem, state};
 use crate::error::render;
 use crate::extract::SignedIn;
 use crate::page::Page;
 use crate::router::WebConfig;
 
-/// Roles that the administrator can give, in the order of the form.
-const ROLES: [Role; 6] = [
-    Role::Researcher,
-    Role::ProgrammeTeam,
-    Role::Coordinator,
-    Role::Teacher,
-    Role::CompanyContact,
-    Role::Administrator,
+/// How a grant stands: in addresses and in words.
+const STATES: [(GrantFilter, &str, &str, &str); 3] = [
+    (
+        GrantFilter::Invited,
+        "uitgenodigd",
+        "uitgenodigd",
+        "invited",
+    ),
+    (GrantFilter::InForce, "van-kracht", "van kracht", "in force"),
+    (GrantFilter::Ended, "voorbij", "voorbij", "ended"),
 ];
+
+/// A choice of a list: code, words, and whether it is chosen.
+type Choice = (String, String, bool);
 
 #[derive(Template)]
 #[template(path = "accounts/persons.html")]
 struct PersonsPage {
     page: Page,
-    persons: Vec<PersonLine>,
-    pathways: Vec<Pathway>,
-    form: AddForm,
-    problem: Option<&'static str>,
+    lines: Vec<Line>,
+    asked: Asked,
+    roles: Vec<Choice>,
+    states: Vec<Choice>,
+    pathways: Vec<Choice>,
+    /// How many there are in all, and the addresses of the pages before and after.
+    count: u64,
+    before: Option<String>,
+    after: Option<String>,
+    give: GiveView,
+}
+
+struct Line {
+    slug: String,
+    name: String,
+    /// Role and place, and how it stands.
+    roles: Vec<(String, &'static str)>,
 }
 
 #[derive(Template)]
 #[template(path = "accounts/link.html")]
 struct LinkPage {
     page: Page,
+    slug: String,
     name: String,
     link: String,
 }
 
-/// Somebody to add, as typed.
+/// Which persons are sought, as typed.
 #[derive(Clone, Debug, Default, Deserialize)]
-pub(crate) struct AddForm {
+pub(crate) struct Asked {
     #[serde(default)]
-    naam: String,
-    #[serde(default)]
-    mailadres: String,
+    zoek: String,
     #[serde(default)]
     rol: String,
     #[serde(default)]
+    staat: String,
+    #[serde(default)]
     route: String,
+    #[serde(default)]
+    pagina: String,
+}
+
+impl Asked {
+    fn is_filter(&self) -> bool {
+        !(self.zoek.trim().is_empty()
+            && self.rol.is_empty()
+            && self.staat.is_empty()
+            && self.route.is_empty())
+    }
+
+    /// The page that is asked for, counted from 0.
+    fn page(&self) -> u64 {
+        let page: u64 = self.pagina.parse().unwrap_or(1);
+        // Far beyond any list, and small enough for every database.
+        page.clamp(1, 1_000_000) - 1
+    }
+
+    fn filter(&self, choices: &Choices) -> PersonFilter {
+        let mut pathways = choices.places.pathways.iter();
+        let pathway = pathways.find(|found| found.slug == self.route);
+        let state = STATES.iter().find(|(_, code, ..)| *code == self.staat);
+        PersonFilter {
+            words: self.zoek.clone(),
+            role: Role::from_code(&self.rol),
+            pathway: pathway.map(|found| found.id),
+            state: state.map(|(state, ..)| *state),
+        }
+    }
+
+    /// The address of a page of the same list, counted from 0.
+    fn address(&self, page: u64) -> String {
+        let mut query = Serializer::new(String::new());
+        for (name, value) in [
+            ("zoek", &self.zoek),
+            ("rol", &self.rol),
+            ("staat", &self.staat),
+            ("route", &self.route),
+        ] {
+            if !value.is_empty() {
+                query.append_pair(name, value);
+            }
+        }
+        query.append_pair("pagina", &(page + 1).to_string());
+        format!("/personen?{}", query.finish())
+    }
 }
 
 /// The persons and a form to add one.
-pub(crate) async fn list(State(app): State<App>, who: SignedIn) -> Response {
-    persons_page(&app, &who, AddForm::default(), None).await
+pub(crate) async fn list(
+    State(app): State<App>,
+    who: SignedIn,
+    Query(asked): Query<Asked>,
+) -> Response {
+    answer(
+        persons_page(&app, &who, asked, (GiveForm::default(), None)).await,
+        &who,
+    )
 }
 
 /// Adds a person; with a problem, the form again as it was typed.
 pub(crate) async fn add(
     State(app): State<App>,
     who: SignedIn,
-    Form(form): Form<AddForm>,
+    Form(form): Form<GiveForm>,
 ) -> Response {
-    let pathways = match list_pathways(&app).await {
-        Ok(pathways) => pathways,
+    let page = who.page("");
+    let given = match choices(&app, &who.actor).await {
+        Ok(choices) => form.read(&choices, &page),
         Err(error) => return who.refuse(error),
     };
-    let pathway = pathways.iter().find(|found| found.slug == form.route);
-    let new = NewPerson {
-        name: form.naam.clone(),
-        address: form.mailadres.clone(),
-        role: Role::from_code(&form.rol).unwrap_or(Role::Coordinator),
-        pathway: pathway.map(|found| found.id),
-    };
-    match add_person(&app, &who.actor, new).await {
-        Ok(_) => Redirect::to("/personen").into_response(),
-        Err(AddPersonError::App(error)) => who.refuse(error),
-        Err(problem) => {
-            let page = persons_page(&app, &who, form, Some(problem)).await;
-            (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+    let wrong = match given {
+        Err(wrong) => wrong,
+        Ok(invitation) => {
+            match add_person(&app, &who.actor, (&form.naam, &form.mailadres), invitation).await {
+                Ok(slug) => return Redirect::to(&format!("/personen/{slug}")).into_response(),
+                Err(error) => match problem(&error, form.role(), &page) {
+                    Some(wrong) => wrong,
+                    None => return refuse(&who, error),
+                },
+            }
         }
+    };
+    let shown = persons_page(&app, &who, Asked::default(), (form, Some(wrong))).await;
+    (StatusCode::UNPROCESSABLE_ENTITY, answer(shown, &who)).into_response()
+}
+
+/// The answer to an error that no form explains.
+pub(super) fn refuse(who: &SignedIn, error: GrantError) -> Response {
+    match error {
+        GrantError::App(error) => who.refuse(error),
+        _ => who.refuse(AppError::NotFound),
     }
 }
 
@@ -103,10 +188,10 @@ pub(crate) async fn link(
 ) -> Response {
     match hand_out_link(&app, &who.actor, &slug).await {
         Ok((person, token)) => {
-            let page = who.page("");
-            let title = page.t("Een link voor", "A link for");
+            let title = choose(who.locale.lang, "Een link voor", "A link for");
             let page = LinkPage {
                 page: who.page(&format!("{title} {}", person.name)),
+                slug: person.slug,
                 name: person.name,
                 link: format!("{}/aanmelden/{token}", config.origin),
             };
@@ -116,58 +201,85 @@ pub(crate) async fn link(
     }
 }
 
-async fn persons_page(
-    app: &App,
-    who: &SignedIn,
-    form: AddForm,
-    problem: Option<AddPersonError>,
-) -> Response {
-    let found = match list_persons(app, &who.actor).await {
-        Ok(persons) => list_pathways(app).await.map(|pathways| (persons, pathways)),
-        Err(error) => Err(error),
-    };
-    match found {
-        Ok((persons, pathways)) => {
-            let page = who.page(mkbroute_report::words::choose(
-                who.locale.lang,
-                "Personen",
-                "Persons",
-            ));
-            let problem = problem.map(|problem| words(&problem, &page));
-            render(
-                &PersonsPage {
-                    page,
-                    persons,
-                    pathways,
-                    form,
-                    problem,
-                },
-                who.locale.lang,
-            )
-        }
+fn answer(page: Result<PersonsPage, AppError>, who: &SignedIn) -> Response {
+    match page {
+        Ok(page) => render(&page, who.locale.lang),
         Err(error) => who.refuse(error),
     }
 }
 
-fn words(problem: &AddPersonError, page: &Page) -> &'static str {
-    match problem {
-        AddPersonError::NoName => page.t("Vul een naam in.", "Enter a name."),
-        AddPersonError::LongName => page.t(
-            "Deze naam is te lang. Gebruik hoogstens 100 tekens.",
-            "This name is too long. Use at most 100 characters.",
-        ),
-        AddPersonError::NoAddress => page.t(
-            "Dit is geen mailadres. Schrijf het zoals naam@voorbeeld.nl, of laat het leeg.",
-            "This is no mail address. Write it like name@example.nl, or leave it empty.",
-        ),
-        AddPersonError::AddressTaken => page.t(
-            "Iemand anders heeft dit mailadres al. Ieder heeft een eigen adres.",
-            "Somebody else has this mail address. Everybody has an address of their own.",
-        ),
-        AddPersonError::NoPathway => page.t(
-            "Kies de route die deze coördinator leidt.",
-            "Choose the pathway that this coordinator runs.",
-        ),
-        AddPersonError::App(_) => page.t("Dat lukte nu niet.", "That did not work now."),
-    }
+async fn persons_page(
+    app: &App,
+    who: &SignedIn,
+    asked: Asked,
+    (form, wrong): (GiveForm, Option<String>),
+) -> Result<PersonsPage, AppError> {
+    let page = who.page(choose(who.locale.lang, "Personen", "Persons"));
+    let choices = choices(app, &who.actor).await?;
+    let filter = asked.filter(&choices);
+    let found = list_persons(app, &who.actor, &filter, asked.page()).await?;
+    let now = app.now();
+    let lines = found.lines.into_iter().map(|line| Line {
+        roles: roles_of(&line.grants, (&choices, &page), now),
+        slug: line.person.slug,
+        name: line.person.name,
+    });
+    Ok(PersonsPage {
+        lines: lines.collect(),
+        roles: role_choices(&choices, &asked, &page),
+        states: state_choices(&asked, &page),
+        pathways: pathway_choices(&choices, &asked, &page),
+        before: asked
+            .page()
+            .checked_sub(1)
+            .map(|before| asked.address(before)),
+        after: (found.count > (asked.page() + 1) * PERSONS_A_PAGE)
+            .then(|| asked.address(asked.page() + 1)),
+        count: found.count,
+        give: GiveView::of(&choices, form, wrong, &page),
+        asked,
+        page,
+    })
+}
+
+/// Role and place of each grant, and how it stands.
+fn roles_of(
+    grants: &[Grant],
+    (choices, page): (&Choices, &Page),
+    now: DateTime<Utc>,
+) -> Vec<(String, &'static str)> {
+    let shown = grants.iter().map(|grant| {
+        let place = place(grant.scope, &choices.places, page);
+        let role = page.role(&grant.role);
+        (format!("{role}, {place}"), state(grant, page, now))
+    });
+    shown.collect()
+}
+
+fn role_choices(choices: &Choices, asked: &Asked, page: &Page) -> Vec<Choice> {
+    let shown = choices.roles.iter().map(|role| {
+        let chosen = asked.rol == role.code();
+        (role.code().to_owned(), page.role(role).to_owned(), chosen)
+    });
+    shown.collect()
+}
+
+fn state_choices(asked: &Asked, page: &Page) -> Vec<Choice> {
+    let shown = STATES.iter().map(|(_, code, nl, en)| {
+        let chosen = asked.staat == *code;
+        ((*code).to_owned(), page.t(nl, en).to_owned(), chosen)
+    });
+    shown.collect()
+}
+
+/// The pathways that lie within what somebody manages.
+fn pathway_choices(choices: &Choices, asked: &Asked, page: &Page) -> Vec<Choice> {
+    let mut own = choices.places.pathways.clone();
+    own.retain(|pathway| choices.scopes.contains(&Scope::Pathway(pathway.id)));
+    let shown = own.into_iter().map(|pathway| {
+        let words = format!("{}, {}", pathway.hogeschool, page.text(&pathway.name));
+        let chosen = pathway.slug == asked.route;
+        (pathway.slug, words, chosen)
+    });
+    shown.collect()
 }

@@ -16,13 +16,14 @@ pub(crate) fn own_path(wanted: &str) -> &str {
     }
 }
 
-/// The page from which a form at this path was sent: `/personen` of `/personen/x/link`, and
+/// The page from which a form at this path was sent: `/personen/x` of `/personen/x/link`, and
 /// `/mijn/passkeys` of `/mijn/passkeys/x`. Accounts at an institution stand on the page of sessions.
 pub(crate) fn page_of(path: &str) -> &str {
     if path.starts_with("/mijn/instelling/") {
         return "/mijn/aanmeldingen";
     }
-    let parts = if path.starts_with("/mijn/") { 2 } else { 1 };
+    let of_one = path.starts_with("/mijn/") || path.starts_with("/personen/");
+    let parts = if of_one { 2 } else { 1 };
     let ends = path.match_indices('/').skip(1);
     let end = ends.map(|(place, _)| place).nth(parts - 1);
     &path[..end.unwrap_or(path.len())]
@@ -58,7 +59,8 @@ mod tests {
     #[test]
     fn a_form_is_sent_from_the_page_above_it() {
         for (path, page) in [
-            ("/personen/x/link", "/personen"),
+            ("/personen/x/link", "/personen/x"),
+            ("/personen/x/rollen/y/intrekken", "/personen/x"),
             ("/personen", "/personen"),
             ("/mijn/passkeys/x/verwijderen", "/mijn/passkeys"),
             ("/mijn/passkeys", "/mijn/passkeys"),

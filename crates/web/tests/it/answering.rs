@@ -1,6 +1,7 @@
 //! Answering with plain forms, and everything a form can get wrong.
 
 use axum::http::StatusCode;
+use mkbroute_domain::accounts::Visible;
 use mkbroute_testkit::Backend;
 use rstest::rstest;
 
@@ -293,7 +294,11 @@ async fn what_is_filled_in_is_kept_for_who_stops_only_with_leave() {
     let site = Site::demo(Backend::Sqlite).await;
     let own = begin(&site, "students").await;
     let store = site.kit.app.store();
-    let wave = store.wave_by_slug("vervolgmeting").await.unwrap().unwrap();
+    let wave = store
+        .wave_by_slug(&Visible::Everything, "vervolgmeting")
+        .await
+        .unwrap()
+        .unwrap();
     let provisional = || async {
         let counts = store.response_counts(wave.id).await.unwrap();
         counts.iter().map(|count| count.provisional).sum::<u32>()
@@ -332,7 +337,11 @@ async fn a_code_for_the_next_measurement_is_asked_with_leave() {
         .await;
     assert_eq!(done.location(), own);
     let store = site.kit.app.store();
-    let wave = store.wave_by_slug("vervolgmeting").await.unwrap().unwrap();
+    let wave = store
+        .wave_by_slug(&Visible::Everything, "vervolgmeting")
+        .await
+        .unwrap()
+        .unwrap();
     let group = mkbroute_domain::surveys::instrument::RespondentGroup::Students;
     let found = store.responses(wave.id, group, false).await.unwrap();
     assert!(found[0].link.is_some());
@@ -370,7 +379,11 @@ async fn fifty_parallel_identical_posts_make_one_response(#[case] backend: Backe
         "{locations:?}"
     );
     let store = site.kit.app.store();
-    let wave = store.wave_by_slug("vervolgmeting").await.unwrap().unwrap();
+    let wave = store
+        .wave_by_slug(&Visible::Everything, "vervolgmeting")
+        .await
+        .unwrap()
+        .unwrap();
     let counts = store.response_counts(wave.id).await.unwrap();
     assert_eq!(counts.iter().map(|count| count.submitted).sum::<u32>(), 1);
 }

@@ -1,5 +1,6 @@
 //! Figures to take along, read back; and one attacker who is fed every form of the release.
 
+use mkbroute_domain::accounts::Visible;
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
@@ -178,7 +179,13 @@ async fn what_is_withheld_is_in_no_download_of_the_simulated_waves() {
 }
 
 async fn waves<const N: usize>(site: &Site, slugs: [&str; N]) -> [Wave; N] {
-    let waves = site.kit.app.store().waves().await.unwrap();
+    let waves = site
+        .kit
+        .app
+        .store()
+        .waves(&Visible::Everything)
+        .await
+        .unwrap();
     slugs.map(|slug| waves.iter().find(|wave| wave.slug == slug).unwrap().clone())
 }
 

@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use chrono::TimeDelta;
+use mkbroute_domain::accounts::Visible;
 use mkbroute_domain::surveys::wave::{Distribution, WaveState};
 use mkbroute_testkit::{Backend, TestApp};
 use rstest::rstest;
@@ -267,7 +268,12 @@ async fn a_clock_that_jumps_neither_closes_nor_loses_anything() {
     let late = site.post(&format!("{own}/deel/2"), &[]).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
     site.kit.clock.advance(TimeDelta::days(-400));
-    let found = site.kit.app.store().wave_by_slug("in-voorbereiding").await;
+    let found = site
+        .kit
+        .app
+        .store()
+        .wave_by_slug(&Visible::Everything, "in-voorbereiding")
+        .await;
     assert_eq!(found.unwrap().unwrap().state, WaveState::Open);
     let back = site.post(&format!("{own}/deel/2"), &[]).await;
     assert_eq!(back.location(), format!("{own}/deel/3"));

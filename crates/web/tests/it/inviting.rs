@@ -1,5 +1,6 @@
 //! Inviting people directly, as staff see it.
 
+use mkbroute_domain::accounts::Visible;
 use std::collections::BTreeSet;
 
 use axum::http::{StatusCode, header};
@@ -21,7 +22,11 @@ async fn site(backend: Backend) -> Site {
 /// The invitation of an address.
 async fn id(site: &Site, address: &str) -> InvitationId {
     let store = site.kit.app.store();
-    let wave = store.wave_by_slug("vervolgmeting").await.unwrap().unwrap();
+    let wave = store
+        .wave_by_slug(&Visible::Everything, "vervolgmeting")
+        .await
+        .unwrap()
+        .unwrap();
     let all = store.invitations(wave.id).await.unwrap();
     let found = all.iter().find(|one| one.address.as_str() == address);
     found.unwrap().id

@@ -167,7 +167,8 @@ async fn who_looks_at_something_personal_is_told_and_who_reads_a_release_is_not(
             "/vragenlijsten/concepten/students-2/commentaar",
             Some("comments.seen"),
         ),
-        ("joost-bakker", "/personen", None),
+        ("joost-bakker", "/personen", Some("persons.seen")),
+        ("lotte-smit", "/personen", None),
     ] {
         site.be(persona).await;
         let before = head(&site).await;

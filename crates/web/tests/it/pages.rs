@@ -66,7 +66,14 @@ const PAGES: [&str; 57] = [
 ];
 
 /// Pages that only the administrator sees.
-const ADMINISTERED: [&str; 3] = ["/personen", "/logboek", "/logboek?naam=niets"];
+const ADMINISTERED: [&str; 6] = [
+    "/personen",
+    "/personen?zoek=niemand",
+    "/personen/karim-aziz",
+    "/mijn/rollen",
+    "/logboek",
+    "/logboek?naam=niets",
+];
 
 #[tokio::test]
 async fn every_page_speaks_both_languages_and_runs_nothing_inline() {

@@ -5,7 +5,7 @@ use axum::http::{StatusCode, header};
 use chrono::TimeDelta;
 use mkbroute_application::accounts::issue_sign_in_link;
 use mkbroute_application::accounts::passkeys::StoredPasskey;
-use mkbroute_domain::accounts::AccountMailKind;
+use mkbroute_domain::accounts::{AccountMailKind, Managed};
 use mkbroute_domain::ids::PersonId;
 use mkbroute_testkit::Backend;
 use rstest::rstest;
@@ -53,21 +53,22 @@ async fn a_link_for_somebody_else_wants_a_fresh_factor(#[case] backend: Backend)
     let anja = sign_in(&mut site).await;
     // Who just signed in and has no passkey showed all there is to show.
     assert_eq!(site.post(LINK, &[]).await.status, StatusCode::OK);
-    let administrator = [("naam", "Piet"), ("rol", "administrator")];
+    let role = |role| [("naam", "Piet"), ("rol", role), ("waar", "programme")];
+    let administrator = role("administrator");
     let added = site.post("/personen", &administrator).await;
-    assert_eq!(added.location(), "/personen");
+    assert!(added.location().starts_with("/personen/p-"));
 
     site.kit.clock.advance(TimeDelta::minutes(10));
     let asked = site.post(LINK, &[]).await;
-    assert_eq!(asked.location(), "/mijn/bewijs?naar=/personen");
+    assert_eq!(asked.location(), "/mijn/bewijs?naar=/personen/noor-de-wit");
     let asked = site.post("/personen", &administrator).await;
     assert_eq!(asked.location(), "/mijn/bewijs?naar=/personen");
     let page = site.get("/mijn/bewijs?naar=/personen").await.text();
     assert!(page.contains("Meld je opnieuw aan") && page.contains("href=\"/personen\""));
     // Other roles are given without.
-    let teacher = [("naam", "Piet"), ("rol", "teacher")];
-    let added = site.post("/personen", &teacher).await;
-    assert_eq!(added.location(), "/personen");
+    let researcher = role("researcher");
+    let added = site.post("/personen", &researcher).await;
+    assert!(added.location().starts_with("/personen/p-"));
 
     sign_in(&mut site).await;
     assert_eq!(site.post(LINK, &[]).await.status, StatusCode::OK);
@@ -75,7 +76,7 @@ async fn a_link_for_somebody_else_wants_a_fresh_factor(#[case] backend: Backend)
     let asked = site.post(LINK, &[]).await;
     assert_eq!(
         asked.location(),
-        "/mijn/bewijs?naar=/personen",
+        "/mijn/bewijs?naar=/personen/noor-de-wit",
         "who has a passkey uses it"
     );
     let page = site.get("/mijn/bewijs?naar=/personen").await.text();
@@ -116,11 +117,12 @@ async fn who_lost_every_passkey_signs_in_with_a_link_and_starts_anew(#[case] bac
         ("naam", "Fatima"),
         ("mailadres", "fatima@example.nl"),
         ("rol", "researcher"),
+        ("waar", "programme"),
     ];
     site.post("/personen", &fields).await;
     site.sign_out();
     let store = site.kit.app.store().clone();
-    let persons = store.persons().await.unwrap();
+    let persons = store.persons(&Managed::everything()).await.unwrap();
     let fatima = persons.iter().find(|one| one.email.is_some()).unwrap().id;
     let mut cookies = Vec::new();
     for _ in 0..2 {

@@ -3,7 +3,7 @@
 use axum::http::{StatusCode, header};
 use chrono::TimeDelta;
 use mkbroute_application::accounts::issue_sign_in_link;
-use mkbroute_domain::accounts::AccountMailKind;
+use mkbroute_domain::accounts::{AccountMailKind, Managed};
 use mkbroute_testkit::Backend;
 use rstest::rstest;
 
@@ -156,9 +156,16 @@ async fn a_new_device_is_told_once(#[case] backend: Backend) {
         ("naam", "Fatima Aziz"),
         ("mailadres", "fatima@example.nl"),
         ("rol", "researcher"),
+        ("waar", "programme"),
     ];
     site.post("/personen", &fields).await;
-    let persons = site.kit.app.store().persons().await.unwrap();
+    let persons = site
+        .kit
+        .app
+        .store()
+        .persons(&Managed::everything())
+        .await
+        .unwrap();
     let fatima = persons.iter().find(|person| person.email.is_some());
     let fatima = fatima.unwrap().id;
     site.sign_out();

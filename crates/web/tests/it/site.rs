@@ -95,6 +95,11 @@ impl Site {
     pub(crate) async fn be(&mut self, slug: &str) {
         let reply = self.post(&format!("/aanmelden/demo/{slug}"), &[]).await;
         assert_eq!(reply.status, StatusCode::SEE_OTHER);
+        self.keep_cookie(&reply);
+    }
+
+    /// Signs in with the cookie of a reply.
+    pub(crate) fn keep_cookie(&mut self, reply: &Reply) {
         let cookie = reply.headers[header::SET_COOKIE].to_str().unwrap();
         self.cookie = cookie.split(';').next().map(str::to_owned);
     }
@@ -102,6 +107,11 @@ impl Site {
     /// Goes on in the browser that has these cookies.
     pub(crate) fn use_cookie(&mut self, cookies: &str) {
         self.cookie = Some(cookies.to_owned());
+    }
+
+    /// The cookies of the browser.
+    pub(crate) fn cookies(&self) -> String {
+        self.cookie.clone().unwrap_or_default()
     }
 
     pub(crate) fn sign_out(&mut self) {

@@ -30,6 +30,21 @@ pub(crate) fn amount(kind: AskKind, number: u32, lang: Lang) -> String {
             "the check of the log found something",
         )
         .to_owned(),
+        AskKind::AcceptRole => some(
+            ("uitnodiging voor een rol", "uitnodigingen voor een rol"),
+            ("invitation to a role", "invitations to a role"),
+        ),
+        AskKind::RoleEnds => some(
+            (
+                "rol die binnenkort eindigt",
+                "rollen die binnenkort eindigen",
+            ),
+            ("role that ends soon", "roles that end soon"),
+        ),
+        AskKind::OtherRole => some(
+            ("ding in een andere rol", "dingen in een andere rol"),
+            ("thing in another role", "things in another role"),
+        ),
         AskKind::OpenWave => some(
             ("meting om te openen", "metingen om te openen"),
             ("measurement to open", "measurements to open"),

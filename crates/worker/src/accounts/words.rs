@@ -3,9 +3,9 @@
 use mkbroute_application::accounts::{AccountNews, PasskeyChange};
 use mkbroute_domain::text::Lang;
 use mkbroute_report::words::{
-    digest_mail, digest_subject, new_device_mail, new_device_subject, passkey_added,
-    passkey_removed, passkeys_forgotten, passkeys_mail, passkeys_subject, sign_in_mail,
-    sign_in_subject, subject_linked_mail, subject_linked_subject,
+    address_changed_mail, address_changed_subject, digest_mail, digest_subject, new_device_mail,
+    new_device_subject, passkey_added, passkey_removed, passkeys_forgotten, passkeys_mail,
+    passkeys_subject, sign_in_mail, sign_in_subject, subject_linked_mail, subject_linked_subject,
 };
 
 use super::amounts::amount;
@@ -52,6 +52,10 @@ pub(crate) fn account_words(news: &AccountNews<'_>, lang: Lang) -> (&'static str
             let said = digest_mail(&lines, *frequency, (page, choose, stop), lang);
             (digest_subject(lang), said)
         }
+        AccountNews::AddressChanged { name, page } => (
+            address_changed_subject(lang),
+            address_changed_mail(name, page, lang),
+        ),
         AccountNews::Passkeys { name, change, page } => {
             let changed = match change {
                 PasskeyChange::Added(passkey) => passkey_added(passkey, lang),

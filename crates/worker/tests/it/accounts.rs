@@ -2,11 +2,11 @@
 
 use chrono::TimeDelta;
 use mkbroute_application::accounts::{
-    Entrance, MAILED_LINK_MINUTES, NewPerson, add_person, ask_for_link, begin_session,
+    Entrance, Invitation, MAILED_LINK_MINUTES, Place, add_person, ask_for_link, begin_session,
     deliver_account_mail, redeem_sign_in_link,
 };
 use mkbroute_application::surveys::invitations::Delivered;
-use mkbroute_domain::accounts::{Device, Role, SignInMethod};
+use mkbroute_domain::accounts::{Device, Managed, Role, Scope, SignInMethod};
 use mkbroute_domain::ids::PersonId;
 use mkbroute_domain::text::Lang;
 use mkbroute_testkit::{Backend, SmtpServer, TestApp};
@@ -34,15 +34,21 @@ impl Office {
     }
 
     async fn add(&self, address: &str) -> PersonId {
-        let new = NewPerson {
-            name: "Fatima\r\nBcc: iedereen@example.nl".into(),
-            address: address.into(),
+        let invitation = Invitation {
             role: Role::Researcher,
-            pathway: None,
+            place: Place::Known(Scope::Programme),
+            until: None,
         };
         let administrator = self.kit.actor("anja-kok").await;
-        let added = add_person(&self.kit.app, &administrator, new).await;
-        added.unwrap()
+        let who = ("Fatima\r\nBcc: iedereen@example.nl", address);
+        let app = &self.kit.app;
+        let slug = add_person(app, &administrator, who, invitation).await;
+        let everything = Managed::everything();
+        let added = app
+            .store()
+            .person_by_slug(&everything, &slug.unwrap())
+            .await;
+        added.unwrap().unwrap().id
     }
 
     async fn ask(&self, address: &str) {

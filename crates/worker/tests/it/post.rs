@@ -1,5 +1,6 @@
 //! A measurement, a mail server, and whoever invites.
 
+use mkbroute_domain::accounts::Visible;
 use std::time::Duration;
 
 use chrono::TimeDelta;
@@ -31,7 +32,11 @@ impl Post {
         let server = SmtpServer::start();
         let team = kit.actor("ruben-vos").await;
         let store = kit.app.store();
-        let wave = store.wave_by_slug(FOLLOW_UP).await.unwrap().unwrap();
+        let wave = store
+            .wave_by_slug(&Visible::Everything, FOLLOW_UP)
+            .await
+            .unwrap()
+            .unwrap();
         let links = store.wave_links(wave.id).await.unwrap();
         let students = |link: &WaveLink| link.group == RespondentGroup::Students;
         let code = links.into_iter().find(students).unwrap().code;
@@ -69,7 +74,11 @@ impl Post {
 
     pub(crate) async fn invitations(&self) -> Vec<Invitation> {
         let store = self.kit.app.store();
-        let wave = store.wave_by_slug(FOLLOW_UP).await.unwrap().unwrap();
+        let wave = store
+            .wave_by_slug(&Visible::Everything, FOLLOW_UP)
+            .await
+            .unwrap()
+            .unwrap();
         store.invitations(wave.id).await.unwrap()
     }
 

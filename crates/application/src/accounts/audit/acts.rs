@@ -48,13 +48,28 @@ pub fn acts_of(action: Action) -> &'static [Act] {
             Act::CommentsSeen,
             Act::CommentDecided,
         ],
+        Action::ManageRoles => &[
+            Act::PersonAdded,
+            Act::AddressChanged,
+            Act::PersonsSeen,
+            Act::PersonSeen,
+            Act::RoleGiven,
+            Act::RoleDelegated,
+            Act::RoleRevoked,
+            Act::RoleEndChanged,
+        ],
+        Action::HandlePrivacy => &[
+            Act::PersonalDataSeen,
+            Act::PersonErased,
+            Act::AddressErased,
+            Act::RetentionRun,
+        ],
         Action::ReadLog => &[Act::LogSeen, Act::LogExported, Act::LogChecked],
     }
 }
 
-/// Acts of who signs in, of the administrator who lets people in and handles what they ask, and of
-/// whoever runs commands.
-pub const WITHOUT_POLICY: [Act; 26] = [
+/// Acts of who signs in, decides on a role or mends data of their own, and of whoever runs commands.
+pub const WITHOUT_POLICY: [Act; 24] = [
     Act::SignedIn,
     Act::SignedOut,
     Act::SessionsEnded,
@@ -68,13 +83,11 @@ pub const WITHOUT_POLICY: [Act; 26] = [
     Act::SignInLinkUsed,
     Act::DigestChosen,
     Act::DigestStopped,
-    Act::PersonAdded,
-    Act::PersonsSeen,
-    Act::PersonalDataSeen,
+    Act::RoleAccepted,
+    Act::RoleDeclined,
+    Act::RoleLaidDown,
+    Act::RoleChosen,
     Act::PersonCorrected,
-    Act::PersonErased,
-    Act::AddressErased,
-    Act::RetentionRun,
     Act::CommentersForgotten,
     Act::ResponsesImported,
     Act::QuestionnaireImported,

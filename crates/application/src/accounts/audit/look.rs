@@ -1,6 +1,8 @@
 //! Looking the log through.
 
+use mkbroute_domain::accounts::Managed;
 use mkbroute_domain::accounts::Person;
+use mkbroute_domain::accounts::Visible;
 use mkbroute_domain::accounts::audit::{Act, Head};
 use mkbroute_domain::pathways::Pathway;
 use mkbroute_store::{AuditCheck, AuditFilter, AuditPage, Direction};
@@ -58,14 +60,14 @@ async fn read(
         return Err(AppError::Forbidden);
     }
     let page = app.store().audit_page(filter, from, most).await?;
-    let mut persons = app.store().persons().await?;
+    let mut persons = app.store().persons(&Managed::everything()).await?;
     persons.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
     let log = Log {
         page,
         head: app.store().audit_head().await?,
         check: app.store().audit_check().await?,
         persons,
-        pathways: app.store().pathways().await?,
+        pathways: app.store().pathways(&Visible::Everything).await?,
     };
     tell(app, actor, act).await?;
     Ok(log)

@@ -1,13 +1,15 @@
 //! Somebody is forgotten: article 17 of the GDPR.
 
 use mkbroute_domain::accounts::audit::{Act, Doer, Entry, Object};
-use mkbroute_domain::accounts::{Person, Role};
-use mkbroute_store::StoreError;
+use mkbroute_domain::accounts::giving::is_administered;
+use mkbroute_domain::accounts::{Managed, Person};
+use mkbroute_store::{StoreError, Tx};
 use thiserror::Error;
 
 use super::authorise;
 use crate::accounts::Actor;
 use crate::accounts::audit::commit;
+use crate::accounts::change_role::revoke_delegations;
 use crate::accounts::persons::find_person;
 use crate::operations::{Erasure, record_erasure};
 use crate::{App, AppError};
@@ -25,7 +27,7 @@ pub enum EraseError {
 /// Erases somebody who asked the administrator.
 pub async fn erase_person(app: &App, actor: &Actor, slug: &str) -> Result<(), EraseError> {
     let doer = authorise(actor)?;
-    let person = find_person(app, slug).await?;
+    let person = find_person(app, &Managed::everything(), slug).await?;
     erase(app, doer, &person).await
 }
 
@@ -37,12 +39,13 @@ pub async fn erase_me(app: &App, actor: &Actor) -> Result<(), EraseError> {
 /// Everything that the register says goes; ids stay in the audit log and lead to nobody. The mail
 /// address also leaves the lists of invitations.
 pub(super) async fn erase(app: &App, doer: Doer, person: &Person) -> Result<(), EraseError> {
-    if is_last_administrator(app, person).await? {
-        return Err(EraseError::LastAdministrator);
-    }
+    let tx = app.store().begin().await.map_err(AppError::from)?;
+    stays_administered(&tx, person).await?;
     let erasure = Erasure::Person(person.id);
     record_erasure(app, erasure)?;
-    let tx = app.store().begin().await.map_err(AppError::from)?;
+    for grant in tx.grants_held(person.id).await.map_err(AppError::from)? {
+        revoke_delegations(app, &tx, grant.id, (person.id, doer)).await?;
+    }
     if let Some(address) = &person.email {
         super::address::erase_in(&tx, address.as_str()).await?;
     }
@@ -58,13 +61,14 @@ pub(super) async fn erase(app: &App, doer: Doer, person: &Person) -> Result<(), 
     }
 }
 
-async fn is_last_administrator(app: &App, person: &Person) -> Result<bool, AppError> {
-    let holders = app.store().holders(Role::Administrator).await?;
-    let mut others = false;
-    let mut this = false;
-    for grant in holders.iter().filter(|grant| grant.counts(app.now())) {
-        this |= grant.person == person.id;
-        others |= grant.person != person.id;
+/// Refuses what would leave the program without an administrator.
+async fn stays_administered(tx: &Tx, without: &Person) -> Result<(), EraseError> {
+    let mut all = tx.administrators_held().await.map_err(AppError::from)?;
+    let before = all.len();
+    all.retain(|grant| grant.person != without.id);
+    if all.len() == before || is_administered(&all) {
+        Ok(())
+    } else {
+        Err(EraseError::LastAdministrator)
     }
-    Ok(this && !others)
 }

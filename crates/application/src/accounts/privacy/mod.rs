@@ -15,20 +15,20 @@ pub use erase::{EraseError, erase_me, erase_person};
 pub use personal_data::{PersonalData, TableData, data_of, my_data};
 pub use retention::{Due, Rule, due, keep_terms, run_retention};
 
-use mkbroute_domain::accounts::Role;
 use mkbroute_domain::accounts::audit::Doer;
 
 use super::Actor;
+use super::policy::{Action, may_everywhere};
 use crate::AppError;
 
 /// Only an administrator handles requests of others and sees the register.
 pub fn may_handle_privacy(actor: &Actor) -> bool {
-    actor.roles().contains(&Role::Administrator)
+    may_everywhere(actor, Action::HandlePrivacy)
 }
 
 fn authorise(actor: &Actor) -> Result<Doer, AppError> {
     if may_handle_privacy(actor) {
-        Ok(actor.doing_as(Some(Role::Administrator)))
+        Ok(actor.doing_as(actor.role()))
     } else {
         Err(AppError::Forbidden)
     }

@@ -1,8 +1,8 @@
 //! What is kept of one person, for that person: article 15 of the GDPR.
 
-use mkbroute_domain::accounts::Person;
 use mkbroute_domain::accounts::audit::{Act, Entry, Object};
 use mkbroute_domain::accounts::privacy::{Table, personal_tables};
+use mkbroute_domain::accounts::{Managed, Person};
 use mkbroute_domain::ids::PersonId;
 use mkbroute_store::PersonalRow;
 
@@ -34,7 +34,7 @@ pub async fn my_data(app: &App, actor: &Actor) -> Result<PersonalData, AppError>
 /// What is kept of somebody who asked the administrator.
 pub async fn data_of(app: &App, actor: &Actor, slug: &str) -> Result<PersonalData, AppError> {
     let doer = authorise(actor)?;
-    let person = find_person(app, slug).await?;
+    let person = find_person(app, &Managed::everything(), slug).await?;
     let told = Entry::new(doer, Act::PersonalDataSeen, Object::person(person.id));
     looked(app, &told).await?;
     gather(app, person).await

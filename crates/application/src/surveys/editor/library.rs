@@ -1,5 +1,6 @@
 //! The library: every item of every frozen version, with how it was worded and where it was used.
 
+use mkbroute_domain::accounts::Visible;
 use std::sync::Arc;
 
 use mkbroute_domain::surveys::instrument::edit::Edit;
@@ -73,7 +74,7 @@ pub async fn copy_from_library(
 
 async fn waves(app: &App) -> Result<Vec<(Wave, WaveInstrument)>, AppError> {
     let mut pairs = Vec::new();
-    for wave in app.store().waves().await? {
+    for wave in app.store().waves(&Visible::Everything).await? {
         for used in app.store().wave_instruments(wave.id).await? {
             pairs.push((wave.clone(), used));
         }

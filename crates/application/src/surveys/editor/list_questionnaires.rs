@@ -1,5 +1,6 @@
 //! Every questionnaire with its versions and drafts.
 
+use mkbroute_domain::accounts::Visible;
 use mkbroute_domain::surveys::draft::QuestionnaireDraft;
 use mkbroute_domain::surveys::instrument::RespondentGroup;
 use mkbroute_domain::text::Text;
@@ -88,7 +89,7 @@ pub async fn list_questionnaires(
 ) -> Result<Vec<QuestionnaireLine>, AppError> {
     authorise(actor)?;
     let mut used = Vec::new();
-    for wave in app.store().waves().await? {
+    for wave in app.store().waves(&Visible::Everything).await? {
         for instrument in app.store().wave_instruments(wave.id).await? {
             used.push((
                 instrument.instrument,

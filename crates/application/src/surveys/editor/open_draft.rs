@@ -1,5 +1,6 @@
 //! A draft as its editors see it.
 
+use mkbroute_domain::accounts::Managed;
 use std::sync::Arc;
 
 use mkbroute_domain::surveys::draft::{QuestionnaireDraft, Revision};
@@ -87,7 +88,7 @@ pub async fn revisions(
 ) -> Result<Vec<RevisionLine>, AppError> {
     authorise(actor)?;
     let draft = find(app, slug).await?;
-    let persons = app.store().persons().await?;
+    let persons = app.store().persons(&Managed::everything()).await?;
     let name = |revision: &Revision| {
         let by = persons.iter().find(|person| person.id == revision.by);
         by.map_or_else(String::new, |person| person.name.clone())

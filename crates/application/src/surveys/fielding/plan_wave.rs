@@ -1,5 +1,6 @@
 //! A new measurement is prepared.
 
+use mkbroute_domain::accounts::Visible;
 use std::sync::Arc;
 
 use mkbroute_domain::accounts::audit::{Act, Detail};
@@ -51,7 +52,7 @@ pub async fn choices(app: &App, actor: &Actor) -> Result<Choices, AppError> {
         instruments.push(load_instrument(app, &id, version).await?);
     }
     instruments.sort_by(|a, b| (a.group, &a.id, b.version).cmp(&(b.group, &b.id, a.version)));
-    let pathways = crate::pathways::list_pathways(app).await?;
+    let pathways = crate::pathways::list_pathways(app, &Visible::Everything).await?;
     Ok(Choices {
         instruments,
         pathways,
@@ -104,7 +105,7 @@ pub(super) async fn put_parts(
     plan: &WavePlan,
     known: &[WaveLink],
 ) -> Result<(), AppError> {
-    let pathways = app.store().pathways().await?;
+    let pathways = app.store().pathways(&Visible::Everything).await?;
     let slug_of = |id: PathwayId| pathways.iter().find(|pathway| pathway.id == id);
     tx.clear_wave_instruments(wave.id).await?;
     for used in &plan.instruments {
@@ -159,7 +160,12 @@ async fn free_slug(app: &App, title: &str) -> Result<String, AppError> {
     let base = slug(title);
     let mut tried = base.clone();
     for number in 2_u32.. {
-        if app.store().wave_by_slug(&tried).await?.is_none() {
+        if app
+            .store()
+            .wave_by_slug(&Visible::Everything, &tried)
+            .await?
+            .is_none()
+        {
             break;
         }
         tried = format!("{base}-{number}");

@@ -11,8 +11,8 @@ use mkbroute_application::surveys::{
     withdraw_response,
 };
 use mkbroute_application::{App, Clock};
-use mkbroute_domain::accounts::{Grant, GrantStatus, Person, Role, Scope};
-use mkbroute_domain::ids::{GrantId, InvitationId, PathwayId, PersonId, WaveId};
+use mkbroute_domain::accounts::{Grant, Person, Role, Scope, Tenants};
+use mkbroute_domain::ids::{GrantId, HogeschoolId, InvitationId, PathwayId, PersonId, WaveId};
 use mkbroute_domain::pathways::{Degree, Pathway, Phase};
 use mkbroute_domain::surveys::answer::{Answer, Answers};
 use mkbroute_domain::surveys::instrument::RespondentGroup::Students;
@@ -164,6 +164,7 @@ impl World {
             slug: self.slug.clone(),
             name: Text::new("Route", "Route"),
             hogeschool: "Hogeschool".into(),
+            hogeschool_id: HogeschoolId::named("Hogeschool"),
             partner: "Stichting".into(),
             sector: "bouw".into(),
             programme: "bouwkunde".into(),
@@ -294,15 +295,16 @@ impl World {
                 lang: Lang::Nl,
                 created_at: self.app.now(),
             },
-            grants: vec![Grant {
-                id: GrantId(Uuid::nil()),
+            grants: vec![Grant::by_program(
+                GrantId(Uuid::nil()),
                 person,
-                role: Role::Researcher,
-                scope: Scope::Programme,
-                status: GrantStatus::Confirmed,
-                expires_at: None,
-            }],
+                Role::Researcher,
+                Scope::Programme,
+                self.app.now(),
+            )],
             session: None,
+            roles: vec![Role::Researcher],
+            tenants: Tenants::default(),
         };
         close_wave(&self.app, &actor, &self.slug).await.unwrap();
     }

@@ -51,8 +51,28 @@ acts! {
     DigestStopped = "digest.stopped",
     /// A person was added with a role.
     PersonAdded = "person.added",
+    /// A person got another mail address, or none.
+    AddressChanged = "person.address-changed",
     /// The list of persons was looked at.
     PersonsSeen = "persons.seen",
+    /// A person was looked at, with the roles they have.
+    PersonSeen = "person.seen",
+    /// Somebody was invited to a role.
+    RoleGiven = "role.given",
+    /// An intermediary was invited to act for somebody.
+    RoleDelegated = "role.delegated",
+    /// Somebody accepted a role.
+    RoleAccepted = "role.accepted",
+    /// Somebody declined a role.
+    RoleDeclined = "role.declined",
+    /// A role was taken back.
+    RoleRevoked = "role.revoked",
+    /// Somebody gave a role of their own up.
+    RoleLaidDown = "role.laid-down",
+    /// A role got another end.
+    RoleEndChanged = "role.end-changed",
+    /// Somebody goes on in another role.
+    RoleChosen = "role.chosen",
     /// A measurement was prepared.
     WavePlanned = "wave.planned",
     /// A follow-up was prepared as a copy.
@@ -160,6 +180,7 @@ impl Act {
         matches!(
             self,
             Self::PersonsSeen
+                | Self::PersonSeen
                 | Self::AllFiguresSeen
                 | Self::AddressesSeen
                 | Self::CommentsSeen

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use chrono::NaiveDate;
 
-use crate::accounts::Role;
+use crate::accounts::{Role, Scope};
 use crate::ids::PathwayId;
 
 /// What a particular of an entry is about.
@@ -24,10 +24,12 @@ pub enum Key {
     Number,
     /// The last day.
     Until,
+    /// The kind of scope in which a role holds.
+    Scope,
 }
 
 impl Key {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Count,
         Self::How,
         Self::Role,
@@ -35,6 +37,7 @@ impl Key {
         Self::Version,
         Self::Number,
         Self::Until,
+        Self::Scope,
     ];
 
     /// The name under which it is stored.
@@ -47,6 +50,7 @@ impl Key {
             Self::Version => "version",
             Self::Number => "number",
             Self::Until => "until",
+            Self::Scope => "scope",
         }
     }
 }
@@ -79,6 +83,15 @@ impl Detail {
     #[must_use]
     pub fn pathway(self, pathway: PathwayId) -> Self {
         self.with(Key::Pathway, &pathway.to_string())
+    }
+
+    /// With the scope in which a role holds: a pathway by its id, others by their kind.
+    #[must_use]
+    pub fn scope(self, scope: Scope) -> Self {
+        match scope {
+            Scope::Pathway(pathway) => self.pathway(pathway),
+            other => self.with(Key::Scope, other.kind().code()),
+        }
     }
 
     /// With a version.

@@ -5,12 +5,15 @@ use super::*;
 
 fn grant(status: GrantStatus, expires_at: Option<DateTime<Utc>>) -> Grant {
     Grant {
-        id: GrantId(Uuid::from_u128(1)),
-        person: PersonId(Uuid::from_u128(2)),
-        role: Role::Researcher,
-        scope: Scope::Programme,
         status,
         expires_at,
+        ..Grant::by_program(
+            GrantId(Uuid::from_u128(1)),
+            PersonId(Uuid::from_u128(2)),
+            Role::Researcher,
+            Scope::Programme,
+            DateTime::UNIX_EPOCH,
+        )
     }
 }
 
@@ -22,6 +25,9 @@ fn only_a_confirmed_grant_counts_and_only_before_it_expires() {
     assert!(!grant(GrantStatus::Confirmed, Some(now)).counts(now));
     assert!(!grant(GrantStatus::Invited, None).counts(now));
     assert!(!grant(GrantStatus::Revoked, None).counts(now));
+    assert!(grant(GrantStatus::Invited, None).lives(now));
+    assert!(!grant(GrantStatus::Invited, Some(now)).lives(now));
+    assert!(!grant(GrantStatus::Revoked, None).lives(now));
 }
 
 #[test]

@@ -193,6 +193,20 @@ pub const REGISTER: &[Table] = &[
             personal("linked_on", SigningIn),
         ],
     },
+    // Of the holder it goes with the grant; of who took the step the id stays.
+    Table {
+        name: "grant_steps",
+        found: Found::Person(&[Key::Id("person_id"), Key::Id("by_id")], Erasure::IdOnly),
+        columns: &[
+            other("grant_id"),
+            other("number"),
+            personal("person_id", Roles),
+            personal("step", Roles),
+            personal("by_id", Roles),
+            personal("at", Roles),
+            personal("expires_at", Roles),
+        ],
+    },
     Table {
         name: "grants",
         found: Found::Person(&[Key::Id("person_id")], Erasure::Deleted),
@@ -204,6 +218,9 @@ pub const REGISTER: &[Table] = &[
             personal("scope_id", Roles),
             personal("status", Roles),
             personal("expires_at", Roles),
+            personal("given_by", Roles),
+            personal("given_at", Roles),
+            other("delegated_from"),
         ],
     },
     nobody(
@@ -278,6 +295,7 @@ pub const REGISTER: &[Table] = &[
             other("name_nl"),
             other("name_en"),
             other("hogeschool"),
+            other("hogeschool_id"),
             other("partner"),
             other("sector"),
             other("programme"),
@@ -298,6 +316,7 @@ pub const REGISTER: &[Table] = &[
             personal("email", Accounts),
             personal("lang", Accounts),
             personal("created_at", Accounts),
+            personal("sought", Accounts),
         ],
     },
     nobody(
@@ -346,6 +365,7 @@ pub const REGISTER: &[Table] = &[
             personal("used_at", SigningIn),
             personal("proved_at", SigningIn),
             personal("expires_at", SigningIn),
+            personal("role", SigningIn),
         ],
     },
     Table {

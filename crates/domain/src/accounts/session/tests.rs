@@ -10,6 +10,7 @@ fn session(used_after: TimeDelta) -> Session {
         began_at,
         used_at: began_at + used_after,
         proved_at: None,
+        role: None,
     }
 }
 

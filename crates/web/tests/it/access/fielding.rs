@@ -68,6 +68,6 @@ pub(super) const TABLE: &[Row] = &[
     row(
         "/metingen/{wave}/uitzetten/{code}",
         "/metingen/vervolgmeting/uitzetten/vervolgmeting-saxion-bouwkunde-students",
-        For::Staff,
+        For::DistributesElsewhere,
     ),
 ];

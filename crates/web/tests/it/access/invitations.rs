@@ -16,7 +16,7 @@ pub(super) const TABLE: &[Row] = &[
     row(
         "/metingen/{wave}/uitnodigen/{code}",
         "/metingen/vervolgmeting/uitnodigen/vervolgmeting-saxion-bouwkunde-students",
-        For::Staff,
+        For::DistributesElsewhere,
     ),
     row(
         "/metingen/{wave}/uitnodigen/{code}/adres",
@@ -31,7 +31,7 @@ pub(super) const TABLE: &[Row] = &[
     row(
         "/metingen/{wave}/uitnodigen/{code}/adressen.csv",
         "/metingen/vervolgmeting/uitnodigen/vervolgmeting-saxion-bouwkunde-students/adressen.csv",
-        For::Staff,
+        For::DistributesElsewhere,
     ),
     row(
         "/metingen/{wave}/uitnodigen/{code}/brieven",

@@ -6,7 +6,7 @@ pub(super) const TABLE: &[Row] = &[
     row(
         "/metingen/{wave}/tussenstand",
         "/metingen/vervolgmeting/tussenstand",
-        For::SignedIn,
+        For::Reads,
     ),
     row(
         "/metingen/{wave}/tussenstand",
@@ -16,24 +16,24 @@ pub(super) const TABLE: &[Row] = &[
     row(
         "/metingen/{wave}/tussenstand/{number}",
         "/metingen/vervolgmeting/tussenstand/1",
-        For::SignedIn,
+        For::Reads,
     ),
     row(
         "/metingen/{wave}/tussenstand/{number}/dias.pdf",
         "/metingen/vervolgmeting/tussenstand/1/dias.pdf",
-        For::SignedIn,
+        For::Reads,
     ),
     row(
         "/metingen/{wave}/vragen",
         "/metingen/nulmeting-2021/vragen",
-        For::SignedIn,
+        For::Reads,
     ),
     row(
         "/metingen/{wave}/vragen.csv",
         "/metingen/nulmeting-2021/vragen.csv",
-        For::SignedIn,
+        For::Reads,
     ),
-    row("/onderzoek", "/onderzoek", For::SignedIn),
+    row("/onderzoek", "/onderzoek", For::Reads),
     row(
         "/onderzoek/vragen/{code}",
         "/onderzoek/vragen/choosing",

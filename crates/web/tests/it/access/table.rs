@@ -4,10 +4,12 @@
 pub(super) enum For {
     /// Everybody, signed in or not.
     All,
-    /// Everybody who is signed in.
+    /// Everybody who is signed in, also without a role.
     SignedIn,
     /// Everybody who is signed in, each only what is theirs: the example is nobody's.
     OnlyOwn,
+    /// Everybody whose role reads measurements and what is released.
+    Reads,
     /// Administrators only.
     Administrator,
     /// Researchers only.
@@ -16,6 +18,16 @@ pub(super) enum For {
     Staff,
     /// Those who reach the people of the first pathway.
     Distributes,
+    /// Those who reach the people of another pathway.
+    DistributesElsewhere,
+    /// Whoever manages the roles of some others.
+    Manages,
+    /// Whoever manages the student of the first pathway.
+    ManagesStudent,
+    /// Whoever manages the supervisor of the company.
+    ManagesSupervisor,
+    /// Only the teacher of the demonstration, whose invitation it is.
+    Teacher,
 }
 
 pub(super) struct Row {
@@ -111,13 +123,6 @@ pub(super) const TABLE: &[Row] = &[
     ),
     row("/aanmelden/{token}", "/aanmelden/nothing", For::All),
     row("/afmelden", "POST /afmelden", For::All),
-    row("/personen", "/personen", For::Administrator),
-    row("/personen", "POST /personen", For::Administrator),
-    row(
-        "/personen/{slug}/link",
-        "POST /personen/ruben-vos/link",
-        For::Administrator,
-    ),
     row("/privacy", "/privacy", For::All),
     row("/privacy/register", "/privacy/register", For::Administrator),
     row(
@@ -181,11 +186,7 @@ pub(super) const TABLE: &[Row] = &[
         For::Administrator,
     ),
     row("/metingen", "/metingen", For::SignedIn),
-    row(
-        "/metingen/{wave}",
-        "/metingen/nulmeting-2021",
-        For::SignedIn,
-    ),
+    row("/metingen/{wave}", "/metingen/nulmeting-2021", For::Reads),
     row(
         "/metingen/{wave}/bevriezen",
         "POST /metingen/nulmeting-2021/bevriezen",
@@ -194,7 +195,7 @@ pub(super) const TABLE: &[Row] = &[
     row(
         "/metingen/{wave}/resultaten/{group}",
         "/metingen/nulmeting-2021/resultaten/companies",
-        For::SignedIn,
+        For::Reads,
     ),
     row(
         "/metingen/{wave}/resultaten/{group}",
@@ -204,7 +205,7 @@ pub(super) const TABLE: &[Row] = &[
     row(
         "/metingen/{wave}/rapport",
         "/metingen/nulmeting-2021/rapport",
-        For::SignedIn,
+        For::Reads,
     ),
     row(
         "/metingen/{wave}/rapport",
@@ -224,7 +225,7 @@ pub(super) const TABLE: &[Row] = &[
     row(
         "/metingen/{wave}/cijfers.json",
         "/metingen/nulmeting-2021/cijfers.json",
-        For::SignedIn,
+        For::Reads,
     ),
     row(
         "/metingen/{wave}/cijfers.csv",
@@ -234,7 +235,7 @@ pub(super) const TABLE: &[Row] = &[
     row(
         "/metingen/{wave}/cijfers.csv",
         "/metingen/nulmeting-2021/cijfers.csv",
-        For::SignedIn,
+        For::Reads,
     ),
     row(
         "/metingen/{wave}/cijfers.xlsx",
@@ -254,7 +255,7 @@ pub(super) const TABLE: &[Row] = &[
     row(
         "/metingen/{wave}/figuren/{file}",
         "/metingen/nulmeting-2021/figuren/students.sat_job_suits.png",
-        For::SignedIn,
+        For::Reads,
     ),
     row(
         "/metingen/{wave}/samenvatting.pdf",
@@ -264,17 +265,17 @@ pub(super) const TABLE: &[Row] = &[
     row(
         "/metingen/{wave}/samenvatting.pdf",
         "/metingen/nulmeting-2021/samenvatting.pdf",
-        For::SignedIn,
+        For::Reads,
     ),
     row(
         "/metingen/{wave}/vergelijken",
         "/metingen/gesimuleerd-2025/vergelijken",
-        For::SignedIn,
+        For::Reads,
     ),
     row(
         "/metingen/{wave}/vergelijken/{earlier}",
         "/metingen/gesimuleerd-2025/vergelijken/nulmeting-2021",
-        For::SignedIn,
+        For::Reads,
     ),
     row(
         "/metingen/{wave}/vergelijken/{earlier}",
@@ -284,17 +285,17 @@ pub(super) const TABLE: &[Row] = &[
     row(
         "/metingen/{wave}/kan-dit-kloppen",
         "/metingen/nulmeting-2021/kan-dit-kloppen",
-        For::SignedIn,
+        For::Reads,
     ),
     row(
         "/vragenlijsten/{id}/{version}",
         "/vragenlijsten/students/1",
-        For::SignedIn,
+        For::Reads,
     ),
     row(
         "/vragenlijsten/{id}/{version}/bestand.toml",
         "/vragenlijsten/students/1/bestand.toml",
-        For::SignedIn,
+        For::Reads,
     ),
     row("/vragenlijsten", "/vragenlijsten", For::Staff),
     row("/vragenlijsten/nieuw", "/vragenlijsten/nieuw", For::Staff),
@@ -451,7 +452,7 @@ pub(super) const TABLE: &[Row] = &[
     row(
         "/vragenlijsten/{id}/{version}/verschillen",
         "/vragenlijsten/students/1/verschillen",
-        For::SignedIn,
+        For::Reads,
     ),
     row("/commentaar/{token}", "/commentaar/nothing", For::All),
     row(

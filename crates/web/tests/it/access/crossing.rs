@@ -1,0 +1,234 @@
+//! Every address crossed with every role and six kinds of scope.
+
+use axum::http::StatusCode;
+use chrono::DateTime;
+use mkbroute_application::accounts::{Entrance, begin_session};
+use mkbroute_domain::accounts::{
+    Device, Grant, GrantStatus, Managed, Person, Role, Scope, SignInMethod, Visible,
+};
+use mkbroute_domain::ids::{CompanyId, GrantId, HogeschoolId, PersonId};
+use mkbroute_domain::text::Lang;
+use mkbroute_testkit::Backend;
+use rstest::rstest;
+
+use super::table::{For, Row};
+use super::{ask, opened, rows};
+use crate::site::{Reply, Site};
+
+/// Where the one who asks holds the role, or how far the role is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Kind {
+    Own,
+    OtherPathway,
+    OtherHogeschool,
+    OtherCompany,
+    Unconfirmed,
+    Revoked,
+}
+
+/// Whether the table gives the page to somebody with the role, in a scope of this kind.
+fn expected(who: For, role: Role, kind: Kind) -> bool {
+    let own = kind == Kind::Own;
+    let counts = !matches!(kind, Kind::Unconfirmed | Kind::Revoked);
+    let national = own && matches!(role, Role::Researcher | Role::ProgrammeTeam);
+    match who {
+        For::All | For::SignedIn => true,
+        For::Reads => counts && role != Role::Intermediary,
+        For::Administrator => own && role == Role::Administrator,
+        For::Researcher => own && role == Role::Researcher,
+        For::Staff => national,
+        For::Distributes => national || own && role == Role::Coordinator,
+        For::DistributesElsewhere => {
+            let there = kind == Kind::OtherPathway;
+            let reaches = matches!(
+                role,
+                Role::ProgrammeTeam | Role::Researcher | Role::Coordinator
+            );
+            national || there && reaches
+        }
+        For::Manages => {
+            counts
+                && matches!(
+                    role,
+                    Role::Administrator
+                        | Role::ProgrammeTeam
+                        | Role::Coordinator
+                        | Role::CompanyContact
+                        | Role::Foundation
+                )
+        }
+        For::ManagesStudent => own && matches!(role, Role::Administrator | Role::Coordinator),
+        For::ManagesSupervisor => own && matches!(role, Role::Administrator | Role::CompanyContact),
+        // It is nobody's who is asked here.
+        For::OnlyOwn | For::Teacher => false,
+    }
+}
+
+/// Whether the page takes a second to make. Opened as their own is enough.
+fn is_slow(example: &str) -> bool {
+    example.contains(".pdf")
+}
+
+/// The demonstration with the grants that addresses name.
+struct World {
+    site: Site,
+    /// What stands in addresses, and the grant that it stands for.
+    grants: Vec<(&'static str, Grant)>,
+}
+
+impl World {
+    async fn new() -> Self {
+        let mut site = Site::demo(Backend::Sqlite).await;
+        site.with_interim_release().await;
+        site.with_planned_wave().await;
+        let store = site.kit.app.store();
+        let persons = store.persons(&Managed::everything()).await.unwrap();
+        let mut grants = Vec::new();
+        for (name, slug, status) in [
+            ("{student}", "lotte-smit", GrantStatus::Confirmed),
+            ("{supervisor}", "wil-peters", GrantStatus::Confirmed),
+            ("{invitation}", "karim-aziz", GrantStatus::Invited),
+        ] {
+            let person = persons.iter().find(|person| person.slug == slug).unwrap();
+            let held = store.grants_of(person.id).await.unwrap();
+            let found = held.into_iter().find(|grant| grant.status == status);
+            grants.push((name, found.unwrap()));
+        }
+        Self { site, grants }
+    }
+
+    /// The scope of a kind for a role.
+    async fn scope(&self, role: Role, kind: Kind) -> Scope {
+        let store = self.site.kit.app.store();
+        let pathways = store.pathways(&Visible::Everything).await.unwrap();
+        let pathway = |slug: &str| {
+            let found = pathways.iter().find(|pathway| pathway.slug == slug);
+            Scope::Pathway(found.unwrap().id)
+        };
+        match kind {
+            Kind::Own | Kind::Unconfirmed | Kind::Revoked => match role {
+                Role::Administrator | Role::ProgrammeTeam | Role::Researcher => Scope::Programme,
+                Role::Coordinator | Role::Teacher | Role::Student | Role::BranchOrganisation => {
+                    pathway("avans-bouw")
+                }
+                Role::CompanyContact | Role::Supervisor | Role::Foundation | Role::Intermediary => {
+                    self.grants[1].1.scope
+                }
+            },
+            Kind::OtherPathway => pathway("saxion-bouwkunde"),
+            Kind::OtherHogeschool => Scope::Hogeschool(HogeschoolId::named("NHL Stenden")),
+            Kind::OtherCompany => Scope::Company(CompanyId(self.site.kit.app.fresh_id())),
+        }
+    }
+
+    /// Signs in as somebody new with a role in a scope of this kind.
+    async fn be(&mut self, role: Role, kind: Kind) {
+        let app = &self.site.kit.app;
+        let id = PersonId(app.fresh_id());
+        let person = Person {
+            id,
+            slug: format!("p-{}", id.0.simple()),
+            name: "Iemand".into(),
+            email: None,
+            lang: Lang::Nl,
+            created_at: DateTime::UNIX_EPOCH,
+        };
+        let scope = self.scope(role, kind).await;
+        let grant = Grant {
+            status: match kind {
+                Kind::Unconfirmed => GrantStatus::Invited,
+                Kind::Revoked => GrantStatus::Revoked,
+                _ => GrantStatus::Confirmed,
+            },
+            ..Grant::by_program(GrantId(app.fresh_id()), id, role, scope, app.now())
+        };
+        let tx = app.store().begin().await.unwrap();
+        tx.insert_person(&person).await.unwrap();
+        tx.insert_grant(&grant).await.unwrap();
+        tx.commit().await.unwrap();
+        let entrance = Entrance {
+            method: SignInMethod::Demo,
+            device: Device::UNKNOWN,
+            former: None,
+            known_as: None,
+        };
+        let begun = begin_session(app, id, entrance).await.unwrap();
+        let cookie = format!("mkbroute={}", begun.session);
+        self.site.use_cookie(&cookie);
+    }
+
+    /// Whether a reply is what somebody gets for something absent. That is asked for afterwards: the menu
+    /// counts what waits, which may have changed since.
+    async fn is_as_absent(&self, reply: &Reply) -> bool {
+        let absent = self.site.get("/nergens").await.text();
+        reply.status == StatusCode::NOT_FOUND && reply.text() == absent
+    }
+
+    /// Where the program does otherwise than the table says for this role and kind.
+    async fn breaches(&self, role: Role, kind: Kind) -> Vec<String> {
+        let mut found = Vec::new();
+        for Row { example, who, .. } in rows().filter(|row| row.who != For::All) {
+            if kind != Kind::Own && is_slow(example) && expected(*who, role, kind) {
+                continue;
+            }
+            let mut address = (*example).to_owned();
+            for (name, grant) in &self.grants {
+                address = address.replace(name, &grant.id.to_string());
+            }
+            let reply = ask(&self.site, &address).await;
+            let expected = expected(*who, role, kind);
+            if opened(&(reply.status, reply.location())) != expected {
+                found.push(format!("{role:?} {kind:?} {address}: {}", reply.status));
+            } else if !expected && !self.is_as_absent(&reply).await {
+                found.push(format!(
+                    "{role:?} {kind:?} {address}: not as if it were absent"
+                ));
+            }
+        }
+        found
+    }
+}
+
+#[rstest]
+#[case::own(Kind::Own)]
+#[case::other_pathway(Kind::OtherPathway)]
+#[case::other_hogeschool(Kind::OtherHogeschool)]
+#[case::other_company(Kind::OtherCompany)]
+#[case::unconfirmed(Kind::Unconfirmed)]
+#[case::revoked(Kind::Revoked)]
+#[tokio::test]
+async fn every_address_opens_for_whom_the_table_says(#[case] kind: Kind) {
+    let mut world = World::new().await;
+    let mut breaches = Vec::new();
+    for role in Role::ALL {
+        world.be(role, kind).await;
+        breaches.extend(world.breaches(role, kind).await);
+    }
+    assert!(breaches.is_empty(), "{}", breaches.join("\n"));
+}
+
+/// Were a rule dropped, the crossing would find it: whoever gets what the rule keeps from them is asked
+/// as the one from whom it is kept.
+#[rstest]
+#[case::scopes_are_not_looked_at(
+    (Role::Coordinator, Kind::Own),
+    Kind::OtherPathway,
+    "uitzetten/vervolgmeting-avans"
+)]
+#[case::companies_are_not_told_apart((Role::CompanyContact, Kind::Own), Kind::OtherCompany, "wil-peters")]
+#[case::invitations_count((Role::Administrator, Kind::Own), Kind::Unconfirmed, "/logboek")]
+#[case::what_was_revoked_counts((Role::Researcher, Kind::Own), Kind::Revoked, "/bevriezen")]
+#[tokio::test]
+async fn a_rule_that_is_dropped_is_found(
+    #[case] (role, has): (Role, Kind),
+    #[case] said: Kind,
+    #[case] address: &str,
+) {
+    let mut world = World::new().await;
+    world.be(role, has).await;
+    let breaches = world.breaches(role, said).await;
+    assert!(
+        breaches.iter().any(|found| found.contains(address)),
+        "{breaches:#?}"
+    );
+}
