@@ -6,12 +6,13 @@
 
 use chrono::NaiveDate;
 use mkbroute_domain::accounts::Role;
+use mkbroute_domain::ids::{GrantId, PersonId};
 use mkbroute_domain::surveys::instrument::RespondentGroup;
 use mkbroute_domain::surveys::wave::Wave;
 use mkbroute_domain::text::Text;
 
-use crate::accounts::Actor;
 use crate::accounts::asks::AccountAsks;
+use crate::accounts::{Actor, load_actor_as};
 use crate::insights::asks::InsightAsks;
 use crate::surveys::asks::SurveyAsks;
 use crate::{App, AppError};
@@ -27,14 +28,25 @@ pub struct Ask {
 /// What is asked, with what its page and its words need.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Matter {
-    /// An invitation to a role waits for an answer.
-    AcceptRole { role: Role },
     /// Nobody but administrators takes part yet.
     LetPeopleIn,
     /// So many persons have nothing to sign in with.
     HandOutLinks { persons: u32 },
     /// The audit log was found broken.
     LookAtLog,
+    /// An invitation to a role waits for an answer.
+    AcceptRole { role: Role },
+    /// The role of somebody ends soon.
+    RoleEnds {
+        /// The readable name in addresses.
+        person: String,
+        name: String,
+        grant: GrantId,
+        role: Role,
+        last_day: NaiveDate,
+    },
+    /// So many things wait for the same person in another of their roles.
+    OtherRole { role: Role, things: usize },
     /// A planned measurement waits to open.
     OpenWave { wave: NamedWave, opens: NaiveDate },
     /// The last day of an open measurement has passed.
@@ -87,10 +99,12 @@ pub struct Place {
 /// What kind of thing is asked, for counting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum AskKind {
-    AcceptRole,
     LetPeopleIn,
     HandOutLinks,
     LookAtLog,
+    AcceptRole,
+    RoleEnds,
+    OtherRole,
     OpenWave,
     CloseWave,
     SeeSilence,
@@ -102,11 +116,13 @@ pub enum AskKind {
 
 impl AskKind {
     /// Every kind, in the order in which they are told.
-    pub const ALL: [Self; 11] = [
-        Self::AcceptRole,
+    pub const ALL: [Self; 13] = [
         Self::LetPeopleIn,
         Self::HandOutLinks,
         Self::LookAtLog,
+        Self::AcceptRole,
+        Self::RoleEnds,
+        Self::OtherRole,
         Self::OpenWave,
         Self::CloseWave,
         Self::SeeSilence,
@@ -121,10 +137,12 @@ impl Ask {
     /// What kind of thing it is.
     pub fn kind(&self) -> AskKind {
         match &self.matter {
-            Matter::AcceptRole { .. } => AskKind::AcceptRole,
             Matter::LetPeopleIn => AskKind::LetPeopleIn,
             Matter::HandOutLinks { .. } => AskKind::HandOutLinks,
             Matter::LookAtLog => AskKind::LookAtLog,
+            Matter::AcceptRole { .. } => AskKind::AcceptRole,
+            Matter::RoleEnds { .. } => AskKind::RoleEnds,
+            Matter::OtherRole { .. } => AskKind::OtherRole,
             Matter::OpenWave { .. } => AskKind::OpenWave,
             Matter::CloseWave { .. } => AskKind::CloseWave,
             Matter::SeeSilence { .. } => AskKind::SeeSilence,
@@ -143,11 +161,53 @@ pub(crate) trait Asks {
     async fn asks(app: &App, actor: &Actor) -> Result<Vec<Ask>, AppError>;
 }
 
-/// Everything that waits for the actor, the oldest first.
+/// Everything that waits for the actor, the oldest first; of their other roles how much.
 pub async fn asks_of(app: &App, actor: &Actor) -> Result<Vec<Ask>, AppError> {
-    let mut all = AccountAsks::asks(app, actor).await?;
-    all.extend(SurveyAsks::asks(app, actor).await?);
+    let mut all = asks_in_role(app, actor).await?;
+    for role in &actor.roles {
+        if Some(*role) == actor.role() {
+            continue;
+        }
+        let Some(other) = load_actor_as(app, actor.person.id, Some(*role)).await? else {
+            continue;
+        };
+        let mut waiting = asks_in_role(app, &other).await?;
+        waiting.retain(|ask| !all.contains(ask));
+        if let Some(oldest) = waiting.first() {
+            all.push(Ask {
+                since: oldest.since,
+                matter: Matter::OtherRole {
+                    role: *role,
+                    things: waiting.len(),
+                },
+            });
+        }
+    }
+    all.sort_by_key(|ask| ask.since);
+    Ok(all)
+}
+
+/// Everything that waits for a person in any of their roles, each thing once.
+pub(crate) async fn asks_in_every_role(app: &App, person: PersonId) -> Result<Vec<Ask>, AppError> {
+    let Some(actor) = load_actor_as(app, person, None).await? else {
+        return Ok(Vec::new());
+    };
+    let mut all = asks_in_role(app, &actor).await?;
+    for role in actor.roles.iter().skip(1) {
+        if let Some(other) = load_actor_as(app, person, Some(*role)).await? {
+            let more = asks_in_role(app, &other).await?;
+            let new: Vec<Ask> = more.into_iter().filter(|ask| !all.contains(ask)).collect();
+            all.extend(new);
+        }
+    }
+    Ok(all)
+}
+
+/// What waits for the actor in the role in which they act, the oldest first.
+async fn asks_in_role(app: &App, actor: &Actor) -> Result<Vec<Ask>, AppError> {
+    let mut all = SurveyAsks::asks(app, actor).await?;
     all.extend(InsightAsks::asks(app, actor).await?);
+    all.extend(AccountAsks::asks(app, actor).await?);
     // The sort is stable: what waits equally long keeps the order of the capabilities.
     all.sort_by_key(|ask| ask.since);
     Ok(all)

@@ -2,8 +2,10 @@
 
 mod grants;
 mod people;
+mod waiting;
 
 pub use people::{GrantFilter, People, PersonFilter};
+pub use waiting::LockedOut;
 
 use chrono::{DateTime, Utc};
 use mkbroute_domain::accounts::Person;

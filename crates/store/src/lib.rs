@@ -34,7 +34,7 @@ pub mod tables;
 mod tx;
 mod waiting;
 
-pub use accounts::{GrantFilter, People, PersonFilter};
+pub use accounts::{GrantFilter, LockedOut, People, PersonFilter};
 pub use answering::{Ballot, Invitee, ResponseCount, StoredResponse};
 pub use audit::{AuditCheck, AuditFilter, AuditPage, Direction};
 pub use error::StoreError;
@@ -48,4 +48,4 @@ pub use store::Store;
 pub use submit::{NewResponse, SubmitOutcome};
 pub use surveys::{Claimed, LinkCount};
 pub use tx::Tx;
-pub use waiting::{LockedOut, WaitingLink};
+pub use waiting::WaitingLink;

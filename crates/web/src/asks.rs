@@ -1,5 +1,6 @@
 //! What waits for somebody in words, and where it is done.
 
+use chrono::NaiveDate;
 use mkbroute_application::asks::{Ask, AskKind, Matter, NamedWave, Place};
 use mkbroute_domain::accounts::Role;
 use mkbroute_domain::text::Lang;
@@ -23,7 +24,6 @@ pub(crate) struct Counts {
     pub(crate) questionnaires: usize,
     pub(crate) persons: usize,
     pub(crate) log: usize,
-    pub(crate) roles: usize,
 }
 
 impl Counts {
@@ -34,8 +34,11 @@ impl Counts {
         };
         for ask in asks {
             let part = match ask.kind() {
-                AskKind::LetPeopleIn | AskKind::HandOutLinks => &mut counts.persons,
-                AskKind::AcceptRole => &mut counts.roles,
+                // Beside one's name stands no number: these count at the start only.
+                AskKind::AcceptRole | AskKind::OtherRole => continue,
+                AskKind::LetPeopleIn | AskKind::HandOutLinks | AskKind::RoleEnds => {
+                    &mut counts.persons
+                }
                 AskKind::LookAtLog => &mut counts.log,
                 AskKind::DecideComments => &mut counts.questionnaires,
                 AskKind::OpenWave
@@ -54,50 +57,34 @@ impl Counts {
 /// What is asked, in the language of the page.
 pub(crate) fn told(ask: &Ask, page: &Page) -> Waiting {
     match &ask.matter {
-        Matter::AcceptRole { role } => accept_role(*role, page),
         Matter::LetPeopleIn => let_people_in(page),
         Matter::HandOutLinks { persons } => hand_out_links(*persons, page),
         Matter::LookAtLog => look_at_log(page),
-        Matter::OpenWave { wave, opens } => {
-            let day = page.date(opens);
-            let about = format!(
-                "{} {day}.",
-                page.t("Zij zou openen op", "It should open on")
-            );
-            let words = (
-                page.t("Bereid voor:", "Prepare:"),
-                page.t("Ga verder", "Continue"),
-            );
-            of_measurement((wave, "/openen"), words, about, page)
-        }
-        Matter::CloseWave { wave, last_day } => {
-            let day = page.date(last_day);
-            let about = format!(
-                "{} {day}.",
-                page.t("De laatste dag was", "The last day was")
-            );
-            let title = page.t("Sluit of verleng:", "Close or extend:");
-            let words = (title, page.t("Sluiten of verlengen", "Close or extend"));
-            of_measurement((wave, "/sluiten"), words, about, page)
-        }
-        Matter::SeeSilence { wave, links } => {
-            let times = page.t(
-                "keer blijft een groep bij een route stil.",
-                "times a group at a pathway stays silent.",
-            );
-            let title = page.t("Kijk wie stil blijft:", "See who stays silent:");
-            let words = (title, page.t("Bekijk per route", "See by pathway"));
-            of_measurement((wave, "#routes"), words, format!("{links} {times}"), page)
-        }
-        Matter::FreezeWave { wave } => {
+        Matter::AcceptRole { role } => accept_role(*role, page),
+        Matter::RoleEnds {
+            person,
+            name,
+            grant,
+            role,
+            last_day,
+        } => {
             let about = page.t(
-                "De meting is gesloten. Bevries haar om te publiceren.",
-                "The measurement is closed. Freeze it to publish.",
+                "Geef de rol een latere einddatum, of laat haar eindigen. De laatste dag is",
+                "Give the role a later end, or let it end. The last day is",
             );
-            let title = page.t("Maak klaar:", "Make ready:");
-            let words = (title, page.t("Ga naar bevriezen", "Go to freezing"));
-            of_measurement((wave, ""), words, about.to_owned(), page)
+            let title = page.t("Een rol eindigt:", "A role ends:");
+            Waiting {
+                title: format!("{title} {name}, {}", page.role(role)),
+                about: format!("{about} {}.", page.date(last_day)),
+                action: page.t("Naar de rol", "To the role").to_owned(),
+                address: format!("/personen/{person}/rollen/{}", grant.0),
+            }
         }
+        Matter::OtherRole { role, things } => other_role(*role, *things, page),
+        Matter::OpenWave { wave, opens } => open_wave(wave, *opens, page),
+        Matter::CloseWave { wave, last_day } => close_wave(wave, *last_day, page),
+        Matter::SeeSilence { wave, links } => see_silence(wave, *links, page),
+        Matter::FreezeWave { wave } => freeze_wave(wave, page),
         Matter::PassOn(place) => pass_on(place, page),
         Matter::MendAddresses { place, addresses } => mend(place, *addresses, page),
         Matter::DecideComments {
@@ -118,27 +105,60 @@ pub(crate) fn told(ask: &Ask, page: &Page) -> Waiting {
     }
 }
 
+/// A planned measurement.
+fn open_wave(wave: &NamedWave, opens: NaiveDate, page: &Page) -> Waiting {
+    let day = page.date(&opens);
+    let about = format!(
+        "{} {day}.",
+        page.t("Zij zou openen op", "It should open on")
+    );
+    let words = (
+        page.t("Bereid voor:", "Prepare:"),
+        page.t("Ga verder", "Continue"),
+    );
+    of_measurement((wave, "/openen"), words, about, page)
+}
+
+/// A measurement whose last day has passed.
+fn close_wave(wave: &NamedWave, last_day: NaiveDate, page: &Page) -> Waiting {
+    let day = page.date(&last_day);
+    let about = format!(
+        "{} {day}.",
+        page.t("De laatste dag was", "The last day was")
+    );
+    let title = page.t("Sluit of verleng:", "Close or extend:");
+    let words = (title, page.t("Sluiten of verlengen", "Close or extend"));
+    of_measurement((wave, "/sluiten"), words, about, page)
+}
+
+/// Groups that stay silent.
+fn see_silence(wave: &NamedWave, links: u32, page: &Page) -> Waiting {
+    let times = page.t(
+        "keer blijft een groep bij een route stil.",
+        "times a group at a pathway stays silent.",
+    );
+    let title = page.t("Kijk wie stil blijft:", "See who stays silent:");
+    let words = (title, page.t("Bekijk per route", "See by pathway"));
+    of_measurement((wave, "#routes"), words, format!("{links} {times}"), page)
+}
+
+/// A closed measurement.
+fn freeze_wave(wave: &NamedWave, page: &Page) -> Waiting {
+    let about = page.t(
+        "De meting is gesloten. Bevries haar om te publiceren.",
+        "The measurement is closed. Freeze it to publish.",
+    );
+    let title = page.t("Maak klaar:", "Make ready:");
+    let words = (title, page.t("Ga naar bevriezen", "Go to freezing"));
+    of_measurement((wave, ""), words, about.to_owned(), page)
+}
+
 fn waiting_comments(comments: u32, lang: Lang) -> String {
     match (comments, lang) {
         (1, Lang::Nl) => "Eén opmerking wacht op een beslissing".to_owned(),
         (1, Lang::En) => "One comment waits for a decision".to_owned(),
         (count, Lang::Nl) => format!("{count} opmerkingen wachten op een beslissing"),
         (count, Lang::En) => format!("{count} comments wait for a decision"),
-    }
-}
-
-/// An invitation to a role.
-fn accept_role(role: Role, page: &Page) -> Waiting {
-    let title = page.t("Je bent uitgenodigd als", "You are invited as");
-    let about = page.t(
-        "Neem de rol aan of wijs haar af. Daarna kun je ermee aan het werk.",
-        "Accept the role or decline it. After that you can start.",
-    );
-    Waiting {
-        title: format!("{title} {}", page.role(&role)),
-        about: about.to_owned(),
-        action: page.t("Naar je rollen", "To your roles").to_owned(),
-        address: "/mijn/rollen".to_owned(),
     }
 }
 
@@ -177,6 +197,38 @@ fn hand_out_links(persons: u32, page: &Page) -> Waiting {
         about,
         action: page.t("Naar de personen", "To the persons").to_owned(),
         address: "/personen".to_owned(),
+    }
+}
+
+/// An invitation to a role.
+fn accept_role(role: Role, page: &Page) -> Waiting {
+    let about = page.t(
+        "Neem de rol aan of wijs haar af. Daarna kun je ermee aan het werk.",
+        "Accept the role or decline it. After that you can start.",
+    );
+    let title = page.t("Je bent uitgenodigd als", "You are invited as");
+    Waiting {
+        title: format!("{title} {}", page.role(&role)),
+        about: about.to_owned(),
+        action: page.t("Naar je rollen", "To your roles").to_owned(),
+        address: "/mijn/rollen".to_owned(),
+    }
+}
+
+/// What waits in another role of the same person.
+fn other_role(role: Role, things: usize, page: &Page) -> Waiting {
+    let about = match (things, page.lang) {
+        (1, Lang::Nl) => "Daar wacht één ding op jou.".to_owned(),
+        (1, Lang::En) => "One thing waits for you there.".to_owned(),
+        (number, Lang::Nl) => format!("Daar wachten {number} dingen op jou."),
+        (number, Lang::En) => format!("{number} things wait for you there."),
+    };
+    let title = page.t("Kijk in je andere rol:", "Look in your other role:");
+    Waiting {
+        title: format!("{title} {}", page.role(&role)),
+        about,
+        action: page.t("Wissel van rol", "Switch roles").to_owned(),
+        address: "/mijn/rollen".to_owned(),
     }
 }
 

@@ -37,9 +37,9 @@ pub(crate) async fn show(State(app): State<App>, who: SignedIn) -> Response {
         Ok((asks, cards)) => {
             let calm = cards.iter().rev().filter(|card| !is_asked(card, &asks));
             let shown = StartPage {
+                role: who.actor.role(),
                 waiting: asks.iter().map(|ask| told(ask, &page)).collect(),
                 to_see: calm.map(|card| seen(card, &page)).collect(),
-                role: who.actor.role(),
                 page,
             };
             render(&shown, who.locale.lang)
@@ -61,10 +61,12 @@ fn is_asked(card: &WaveCard, asks: &[Ask]) -> bool {
         | Matter::CloseWave { wave, .. }
         | Matter::SeeSilence { wave, .. }
         | Matter::FreezeWave { wave } => wave.slug == card.wave.slug,
-        Matter::AcceptRole { .. }
-        | Matter::LetPeopleIn
+        Matter::LetPeopleIn
         | Matter::HandOutLinks { .. }
         | Matter::LookAtLog
+        | Matter::AcceptRole { .. }
+        | Matter::RoleEnds { .. }
+        | Matter::OtherRole { .. }
         | Matter::PassOn(_)
         | Matter::MendAddresses { .. }
         | Matter::DecideComments { .. } => false,

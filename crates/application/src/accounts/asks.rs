@@ -1,22 +1,35 @@
-//! What accounts ask of somebody: of administrators that everybody who takes part can sign in.
+//! What accounts ask of somebody: to take up a role, and of who manages roles that everybody who takes part
+//! can sign in and goes on for as long as needed.
 
-use mkbroute_domain::accounts::{Grant, Role};
+use chrono::TimeDelta;
 
 use super::Actor;
 use super::audit::may_read_log;
+use super::give_role::last_day;
 use super::own_roles::waiting_invitations;
+use super::persons::may_manage_persons;
+use super::policy::{Action, may_somewhere};
 use crate::asks::{Ask, Asks, Matter};
 use crate::{App, AppError};
+
+/// So long before a role ends somebody hears of it who can give it a later end.
+const ENDS_SOON: TimeDelta = TimeDelta::days(30);
 
 /// The asks of accounts.
 pub(crate) struct AccountAsks;
 
 impl Asks for AccountAsks {
     async fn asks(app: &App, actor: &Actor) -> Result<Vec<Ask>, AppError> {
-        let invited = waiting_invitations(app, actor).await?.into_iter();
-        let mut found: Vec<Ask> = invited.map(|grant| accept(&grant)).collect();
-        if actor.role() == Some(Role::Administrator) {
+        let invitations = waiting_invitations(app, actor).await?.into_iter();
+        let mut found: Vec<Ask> = invitations
+            .map(|grant| Ask {
+                since: grant.given_at.date_naive(),
+                matter: Matter::AcceptRole { role: grant.role },
+            })
+            .collect();
+        if may_manage_persons(actor) {
             found.extend(people(app, actor).await?);
+            found.extend(endings(app, actor).await?);
         }
         if may_read_log(actor) {
             let check = app.store().audit_check().await?;
@@ -30,27 +43,49 @@ impl Asks for AccountAsks {
     }
 }
 
-/// An invitation that waits for an answer.
-fn accept(grant: &Grant) -> Ask {
-    Ask {
-        since: grant.given_at.date_naive(),
-        matter: Matter::AcceptRole { role: grant.role },
-    }
-}
-
-/// Whom an administrator still has to let in.
+/// Whom the actor still has to let in.
 async fn people(app: &App, actor: &Actor) -> Result<Option<Ask>, AppError> {
-    if !app.store().others_take_part().await? {
+    // Who handles requests about personal data set the program up: nobody else begins without people.
+    let begins = may_somewhere(actor, Action::HandlePrivacy);
+    if begins && !app.store().others_take_part().await? {
         return Ok(Some(Ask {
             since: actor.person.created_at.date_naive(),
             matter: Matter::LetPeopleIn,
         }));
     }
-    let stuck = app.store().locked_out(app.now()).await?;
+    let seen = actor.manages();
+    let others = (&seen, actor.person.id);
+    let stuck = app.store().locked_out(others, app.now()).await?;
     Ok(stuck.map(|stuck| Ask {
         since: stuck.since.date_naive(),
         matter: Matter::HandOutLinks {
             persons: stuck.persons,
         },
     }))
+}
+
+/// Roles of others that end soon. One's own is not asked about: nobody gives themselves a later end.
+async fn endings(app: &App, actor: &Actor) -> Result<Vec<Ask>, AppError> {
+    let now = app.now();
+    let ending = app
+        .store()
+        .grants_that_end(&actor.manages(), (now, now + ENDS_SOON))
+        .await?;
+    let others = ending
+        .into_iter()
+        .filter(|(_, holder)| holder.id != actor.person.id);
+    let asks = others.filter_map(|(grant, holder)| {
+        let ends = grant.expires_at?;
+        Some(Ask {
+            since: (ends - ENDS_SOON).max(grant.given_at).date_naive(),
+            matter: Matter::RoleEnds {
+                person: holder.slug,
+                name: holder.name,
+                grant: grant.id,
+                role: grant.role,
+                last_day: last_day(ends),
+            },
+        })
+    });
+    Ok(asks.collect())
 }

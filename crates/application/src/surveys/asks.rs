@@ -1,7 +1,6 @@
 //! What measurements and questionnaires ask of somebody.
 
 use chrono::{NaiveDate, TimeDelta};
-use mkbroute_domain::accounts::Visible;
 use mkbroute_domain::pathways::Pathway;
 use mkbroute_domain::surveys::wave::{Distribution, SILENT_AFTER_DAYS, Wave, WaveState};
 use mkbroute_store::WaitingLink;
@@ -37,8 +36,10 @@ async fn measurements(app: &App, actor: &Actor) -> Result<Vec<Ask>, AppError> {
         return Ok(Vec::new());
     }
     let today = app.now().date_naive();
-    let seen = waves_for(actor, Action::Distribute);
-    let waves = app.store().waves(&seen).await?;
+    let waves = app
+        .store()
+        .waves(&waves_for(actor, Action::SeeWave))
+        .await?;
     let open = |wave: &Wave| wave.state == WaveState::Open;
     let own = |wave: &&Wave| may(actor, Action::SetUpWave, wave.id);
     let mut found: Vec<Ask> = waves
@@ -47,8 +48,8 @@ async fn measurements(app: &App, actor: &Actor) -> Result<Vec<Ask>, AppError> {
         .filter_map(|wave| moved_on(wave, today))
         .collect();
     if waves.iter().any(open) {
-        let reach = pathways_for(actor, Action::Distribute);
-        let links = app.store().waiting_links(&reach).await?;
+        let within = pathways_for(actor, Action::Distribute);
+        let links = app.store().waiting_links(&within).await?;
         let silent = waves.iter().filter(own);
         found.extend(silent.filter_map(|wave| silence(wave, &links, today)));
         found.extend(at_places(app, actor, &waves, &links).await?);
@@ -131,7 +132,11 @@ async fn at_places(
         }
         let known = match &mut pathways {
             Some(known) => known,
-            none => none.insert(app.store().pathways(&Visible::Everything).await?),
+            none => none.insert(
+                app.store()
+                    .pathways(&pathways_for(actor, Action::Distribute))
+                    .await?,
+            ),
         };
         let pathway = known.iter().find(|pathway| pathway.id == link.pathway);
         let Some(pathway) = pathway else { continue };

@@ -2,9 +2,13 @@
 
 use chrono::TimeDelta;
 use mkbroute_application::accounts::audit::check_for;
-use mkbroute_application::accounts::{Actor, Invitation, Place, add_person, hand_out_link};
+use mkbroute_application::accounts::{
+    Actor, Invitation, Place, accept_role, add_person, change_end, give_role, hand_out_link,
+    load_actor_as,
+};
 use mkbroute_application::asks::{Ask, AskKind, Matter, asks_of};
 use mkbroute_application::demo::FOLLOW_UP;
+use mkbroute_application::demo::personas::CAST;
 use mkbroute_application::insights::freeze_wave;
 use mkbroute_application::surveys::editor::{comment_round, decide};
 use mkbroute_application::surveys::fielding::{
@@ -46,37 +50,64 @@ async fn codes(kit: &TestApp, slug: &str) -> Vec<String> {
     codes.collect()
 }
 
+/// What waits for each person of the demonstration on its first day.
+const FIRST_DAY: [(&str, &[AskKind]); 11] = [
+    ("ruben-vos", &[AskKind::DecideComments]),
+    (
+        "noor-de-wit",
+        &[
+            AskKind::PassOn,
+            AskKind::PassOn,
+            AskKind::PassOn,
+            AskKind::PassOn,
+            AskKind::PassOn,
+            AskKind::HandOutLinks,
+        ],
+    ),
+    (
+        "samira-haddad",
+        &[AskKind::DecideComments, AskKind::HandOutLinks],
+    ),
+    ("joost-bakker", &[AskKind::HandOutLinks]),
+    ("anja-kok", &[AskKind::HandOutLinks]),
+    ("karim-aziz", &[AskKind::AcceptRole]),
+    ("wil-peters", &[]),
+    ("lotte-smit", &[]),
+    ("peter-jansen", &[]),
+    ("mieke-dekker", &[]),
+    ("hugo-kuipers", &[]),
+];
+
 #[rstest]
 #[case::sqlite(Backend::Sqlite)]
 #[case::postgres(Backend::Postgres)]
 #[tokio::test]
 async fn each_role_is_asked_what_it_can_do(#[case] backend: Backend) {
     let kit = TestApp::demo(backend).await;
-    assert_eq!(kinds(&kit, "ruben-vos").await, [AskKind::DecideComments]);
-    assert_eq!(
-        kinds(&kit, "samira-haddad").await,
-        [AskKind::DecideComments]
-    );
-    let passes_on = kinds(&kit, "noor-de-wit").await;
-    assert!(!passes_on.is_empty());
-    assert!(passes_on.iter().all(|kind| *kind == AskKind::PassOn));
-    assert_eq!(kinds(&kit, "joost-bakker").await, []);
-    assert_eq!(kinds(&kit, "anja-kok").await, [AskKind::HandOutLinks]);
+    assert_eq!(FIRST_DAY.len(), CAST.len(), "everybody");
+    for (slug, expected) in FIRST_DAY {
+        assert_eq!(kinds(&kit, slug).await, expected, "{slug}");
+    }
+    let of_measuring = async |slug: &str| {
+        let mut found = kinds(&kit, slug).await;
+        found.retain(|kind| *kind != AskKind::HandOutLinks);
+        found
+    };
 
     // A week later nobody answered: those who measure are asked to look, the coordinator still to pass on.
     kit.clock.advance(TimeDelta::days(SILENT_AFTER_DAYS));
     for slug in ["ruben-vos", "samira-haddad"] {
         let expected = [AskKind::DecideComments, AskKind::SeeSilence];
-        assert_eq!(kinds(&kit, slug).await, expected, "{slug}");
+        assert_eq!(of_measuring(slug).await, expected, "{slug}");
     }
-    assert_eq!(kinds(&kit, "noor-de-wit").await, passes_on);
-    assert_eq!(kinds(&kit, "joost-bakker").await, []);
+    assert_eq!(of_measuring("noor-de-wit").await, [AskKind::PassOn; 5]);
+    assert_eq!(of_measuring("joost-bakker").await, []);
 
     // After the last day silence is no news any more.
     kit.clock.advance(TimeDelta::days(180));
     for slug in ["ruben-vos", "samira-haddad"] {
         let expected = [AskKind::DecideComments, AskKind::CloseWave];
-        assert_eq!(kinds(&kit, slug).await, expected, "{slug}");
+        assert_eq!(of_measuring(slug).await, expected, "{slug}");
     }
 }
 
@@ -299,22 +330,18 @@ async fn an_administrator_lets_people_in_one_after_the_other(#[case] backend: Ba
     mkbroute_application::accounts::issue_administrator_link(&kit.app)
         .await
         .unwrap();
-    let persons = kit
-        .app
-        .store()
-        .persons(&Managed::everything())
-        .await
-        .unwrap();
+    let everybody = Managed::everything();
+    let persons = kit.app.store().persons(&everybody).await.unwrap();
     let slug = persons[0].slug.clone();
     assert_eq!(kinds(&kit, &slug).await, [AskKind::LetPeopleIn]);
     let admin = kit.signed_in(&slug).await;
+    let wanted = Invitation {
+        role: Role::Researcher,
+        place: Place::Known(Scope::Programme),
+        until: None,
+    };
     let add = async |name: &str, address: &str| {
-        let invitation = Invitation {
-            role: Role::Researcher,
-            place: Place::Known(Scope::Programme),
-            until: None,
-        };
-        let added = add_person(&kit.app, &admin, (name, address), invitation).await;
+        let added = add_person(&kit.app, &admin, (name, address), wanted).await;
         added.unwrap()
     };
     add("Fatima", "fatima@example.nl").await;
@@ -350,4 +377,92 @@ async fn a_log_that_is_not_whole_asks_until_it_is_checked(#[case] backend: Backe
     let anja = kit.actor("anja-kok").await;
     check_for(&kit.app, &anja).await.unwrap();
     assert!(!kinds(&kit, "anja-kok").await.contains(&AskKind::LookAtLog));
+}
+
+#[rstest]
+#[case::sqlite(Backend::Sqlite)]
+#[case::postgres(Backend::Postgres)]
+#[tokio::test]
+async fn a_role_asks_to_be_accepted_and_before_its_end_who_can_move_that(#[case] backend: Backend) {
+    let kit = TestApp::demo(backend).await;
+    let anja = kit.actor("anja-kok").await;
+    let today = kit.app.now().date_naive();
+    let wanted = Invitation {
+        role: Role::Researcher,
+        place: Place::Known(Scope::Programme),
+        until: Some(today + TimeDelta::days(40)),
+    };
+    let bo = add_person(&kit.app, &anja, ("Bo", "bo@example.nl"), wanted)
+        .await
+        .unwrap();
+    assert_eq!(kinds(&kit, &bo).await, [AskKind::AcceptRole]);
+    let actor = kit.actor(&bo).await;
+    let grants = kit.app.store().grants_of(actor.person.id).await.unwrap();
+    accept_role(&kit.app, &actor, grants[0].id).await.unwrap();
+    assert!(!kinds(&kit, &bo).await.contains(&AskKind::AcceptRole));
+
+    let ends = async |slug: &str| {
+        let actor = kit.actor(slug).await;
+        let found = asks(&kit, &actor).await.into_iter();
+        let ends = found.filter_map(|ask| match ask.matter {
+            Matter::RoleEnds {
+                person, last_day, ..
+            } => Some((person, last_day - today)),
+            _ => None,
+        });
+        ends.collect::<Vec<_>>()
+    };
+    kit.clock.advance(TimeDelta::days(10));
+    assert_eq!(ends("anja-kok").await, [], "more than 30 days are left");
+    kit.clock.advance(TimeDelta::days(2));
+    let soon = [(bo.clone(), TimeDelta::days(40))];
+    assert_eq!(ends("anja-kok").await, soon);
+    for other in ["noor-de-wit", "joost-bakker", bo.as_str()] {
+        assert_eq!(ends(other).await, [], "{other} cannot move it");
+    }
+    let anja = kit.signed_in("anja-kok").await;
+    let later = Some(today + TimeDelta::days(200));
+    change_end(&kit.app, &anja, &bo, grants[0].id, later)
+        .await
+        .unwrap();
+    assert_eq!(ends("anja-kok").await, []);
+}
+
+#[rstest]
+#[case::sqlite(Backend::Sqlite)]
+#[case::postgres(Backend::Postgres)]
+#[tokio::test]
+async fn what_waits_in_another_role_is_told_and_found_there(#[case] backend: Backend) {
+    let kit = TestApp::demo(backend).await;
+    let anja = kit.actor("anja-kok").await;
+    let wanted = |role| Invitation {
+        role,
+        place: Place::Known(Scope::Programme),
+        until: None,
+    };
+    let who = ("Bo", "bo@example.nl");
+    let bo = add_person(&kit.app, &anja, who, wanted(Role::Researcher))
+        .await
+        .unwrap();
+    give_role(&kit.app, &anja, &bo, wanted(Role::ProgrammeTeam))
+        .await
+        .unwrap();
+    let actor = kit.actor(&bo).await;
+    for grant in kit.app.store().grants_of(actor.person.id).await.unwrap() {
+        accept_role(&kit.app, &actor, grant.id).await.unwrap();
+    }
+    kit.close(FOLLOW_UP).await;
+
+    // The programme team may not freeze; the same comments wait in both roles and count once.
+    let actor = kit.actor(&bo).await;
+    assert_eq!(actor.role(), Some(Role::ProgrammeTeam));
+    let found = asks(&kit, &actor).await;
+    let other = found.iter().find_map(|ask| match ask.matter {
+        Matter::OtherRole { role, things } => Some((role, things)),
+        _ => None,
+    });
+    assert_eq!(other, Some((Role::Researcher, 1)));
+    let there = load_actor_as(&kit.app, actor.person.id, Some(Role::Researcher)).await;
+    let found = asks(&kit, &there.unwrap().unwrap()).await;
+    assert!(found.iter().any(|ask| ask.kind() == AskKind::FreezeWave));
 }

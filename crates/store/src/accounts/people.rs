@@ -145,7 +145,7 @@ fn holders(wanted: Condition) -> SelectStatement {
 }
 
 /// Grants that somebody manages.
-fn managed(seen: &Managed) -> Condition {
+pub(super) fn managed(seen: &Managed) -> Condition {
     let roles = seen.roles.iter().map(|role| role.code());
     Condition::all()
         .add(grants::Column::Role.is_in(roles))

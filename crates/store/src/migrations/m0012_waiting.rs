@@ -14,8 +14,8 @@ impl MigrationName for Migration {
     }
 }
 
-/// Where a question begins to be answered, and the addresses that mail did not reach.
-const INDEXES: [(&str, &str, &[&str]); 3] = [
+/// Where somebody began to answer, the addresses that mail did not reach, and the roles that end.
+const INDEXES: [(&str, &str, &[&str]); 4] = [
     (
         "responses_by_place",
         "responses",
@@ -31,6 +31,7 @@ const INDEXES: [(&str, &str, &[&str]); 3] = [
         "mail_addresses",
         &["wave_id", "respondent_group", "pathway_id", "state"],
     ),
+    ("grants_by_end", "grants", &["expires_at"]),
 ];
 
 #[async_trait::async_trait]

@@ -4,104 +4,124 @@ use mkbroute_application::asks::AskKind;
 use mkbroute_domain::text::Lang;
 use mkbroute_report::words::choose;
 
+/// What is told without a number, in both languages.
+const TOLD: [(AskKind, &str, &str); 3] = [
+    (
+        AskKind::LetPeopleIn,
+        "er doet nog niemand mee: laat mensen toe",
+        "nobody takes part yet: let people in",
+    ),
+    (
+        AskKind::HandOutLinks,
+        "wie zich niet kan aanmelden heeft een link nodig",
+        "who cannot sign in needs a link",
+    ),
+    (
+        AskKind::LookAtLog,
+        "de controle van het logboek vond iets",
+        "the check of the log found something",
+    ),
+];
+
+/// One of a kind and several of it, in both languages.
+const COUNTED: [(AskKind, [&str; 2], [&str; 2]); 10] = [
+    (
+        AskKind::AcceptRole,
+        ["uitnodiging voor een rol", "uitnodigingen voor een rol"],
+        ["invitation to a role", "invitations to a role"],
+    ),
+    (
+        AskKind::RoleEnds,
+        [
+            "rol die binnenkort eindigt",
+            "rollen die binnenkort eindigen",
+        ],
+        ["role that ends soon", "roles that end soon"],
+    ),
+    (
+        AskKind::OtherRole,
+        ["ding in een andere rol", "dingen in een andere rol"],
+        ["thing in another role", "things in another role"],
+    ),
+    (
+        AskKind::OpenWave,
+        ["meting om te openen", "metingen om te openen"],
+        ["measurement to open", "measurements to open"],
+    ),
+    (
+        AskKind::CloseWave,
+        [
+            "meting om te sluiten of te verlengen",
+            "metingen om te sluiten of te verlengen",
+        ],
+        [
+            "measurement to close or extend",
+            "measurements to close or extend",
+        ],
+    ),
+    (
+        AskKind::SeeSilence,
+        [
+            "meting waarin groepen stil blijven",
+            "metingen waarin groepen stil blijven",
+        ],
+        [
+            "measurement in which groups stay silent",
+            "measurements in which groups stay silent",
+        ],
+    ),
+    (
+        AskKind::PassOn,
+        [
+            "vragenlijst om door te sturen",
+            "vragenlijsten om door te sturen",
+        ],
+        ["questionnaire to pass on", "questionnaires to pass on"],
+    ),
+    (
+        AskKind::MendAddresses,
+        [
+            "lijst met mailadressen om te verbeteren",
+            "lijsten met mailadressen om te verbeteren",
+        ],
+        [
+            "list of mail addresses to mend",
+            "lists of mail addresses to mend",
+        ],
+    ),
+    (
+        AskKind::DecideComments,
+        [
+            "concept met commentaar om over te beslissen",
+            "concepten met commentaar om over te beslissen",
+        ],
+        [
+            "draft with comments to decide about",
+            "drafts with comments to decide about",
+        ],
+    ),
+    (
+        AskKind::FreezeWave,
+        [
+            "gesloten meting om te bevriezen",
+            "gesloten metingen om te bevriezen",
+        ],
+        [
+            "closed measurement to freeze",
+            "closed measurements to freeze",
+        ],
+    ),
+];
+
 /// So many of a kind: "3 metingen om te sluiten of te verlengen".
 pub(crate) fn amount(kind: AskKind, number: u32, lang: Lang) -> String {
-    let one = number == 1;
-    let some = |nl: (&'static str, &'static str), en: (&'static str, &'static str)| {
-        let (nl, en) = if one { (nl.0, en.0) } else { (nl.1, en.1) };
-        format!("{number} {}", choose(lang, nl, en))
-    };
-    match kind {
-        AskKind::AcceptRole => some(
-            (
-                "uitnodiging voor een rol om te beantwoorden",
-                "uitnodigingen voor een rol om te beantwoorden",
-            ),
-            (
-                "invitation to a role to answer",
-                "invitations to a role to answer",
-            ),
-        ),
-        AskKind::LetPeopleIn => choose(
-            lang,
-            "er doet nog niemand mee: laat mensen toe",
-            "nobody takes part yet: let people in",
-        )
-        .to_owned(),
-        AskKind::HandOutLinks => choose(
-            lang,
-            "wie zich niet kan aanmelden heeft een link nodig",
-            "who cannot sign in needs a link",
-        )
-        .to_owned(),
-        AskKind::LookAtLog => choose(
-            lang,
-            "de controle van het logboek vond iets",
-            "the check of the log found something",
-        )
-        .to_owned(),
-        AskKind::OpenWave => some(
-            ("meting om te openen", "metingen om te openen"),
-            ("measurement to open", "measurements to open"),
-        ),
-        AskKind::CloseWave => some(
-            (
-                "meting om te sluiten of te verlengen",
-                "metingen om te sluiten of te verlengen",
-            ),
-            (
-                "measurement to close or extend",
-                "measurements to close or extend",
-            ),
-        ),
-        AskKind::SeeSilence => some(
-            (
-                "meting waarin groepen stil blijven",
-                "metingen waarin groepen stil blijven",
-            ),
-            (
-                "measurement in which groups stay silent",
-                "measurements in which groups stay silent",
-            ),
-        ),
-        AskKind::PassOn => some(
-            (
-                "vragenlijst om door te sturen",
-                "vragenlijsten om door te sturen",
-            ),
-            ("questionnaire to pass on", "questionnaires to pass on"),
-        ),
-        AskKind::MendAddresses => some(
-            (
-                "lijst met mailadressen om te verbeteren",
-                "lijsten met mailadressen om te verbeteren",
-            ),
-            (
-                "list of mail addresses to mend",
-                "lists of mail addresses to mend",
-            ),
-        ),
-        AskKind::DecideComments => some(
-            (
-                "concept met commentaar om over te beslissen",
-                "concepten met commentaar om over te beslissen",
-            ),
-            (
-                "draft with comments to decide about",
-                "drafts with comments to decide about",
-            ),
-        ),
-        AskKind::FreezeWave => some(
-            (
-                "gesloten meting om te bevriezen",
-                "gesloten metingen om te bevriezen",
-            ),
-            (
-                "closed measurement to freeze",
-                "closed measurements to freeze",
-            ),
-        ),
+    if let Some((_, nl, en)) = TOLD.iter().find(|(told, ..)| *told == kind) {
+        return choose(lang, nl, en).to_owned();
     }
+    let form = usize::from(number != 1);
+    let words = COUNTED.iter().find(|(counted, ..)| *counted == kind);
+    let words = words.map_or("", |(_, nl, en)| choose(lang, nl[form], en[form]));
+    format!("{number} {words}")
 }
 
 #[cfg(test)]
@@ -114,6 +134,7 @@ mod tests {
     fn every_kind_has_words_of_its_own_in_both_languages() {
         for lang in [Lang::Nl, Lang::En] {
             let told = AskKind::ALL.map(|kind| amount(kind, 2, lang));
+            assert!(told.iter().all(|words| words.len() > 8), "{told:?}");
             let distinct: BTreeSet<_> = told.iter().collect();
             assert_eq!(distinct.len(), AskKind::ALL.len(), "{told:?}");
         }

@@ -7,9 +7,13 @@ use mkbroute_application::App;
 use mkbroute_application::accounts::digest::{
     StopError, choose_digest, queue_digests, stop_digest, stops_for,
 };
-use mkbroute_application::accounts::{Actor, NewPerson, add_person, deliver_account_mail};
-use mkbroute_application::accounts::{delete_expired, load_actor};
-use mkbroute_domain::accounts::{AccountMailKind, DigestFrequency, QueuedAccountMail, Role};
+use mkbroute_application::accounts::{
+    Actor, Invitation, Place, accept_role, add_person, delete_expired, deliver_account_mail,
+    load_actor,
+};
+use mkbroute_domain::accounts::{
+    AccountMailKind, DigestFrequency, QueuedAccountMail, Role, Scope, Visible,
+};
 use mkbroute_domain::text::Lang;
 use mkbroute_testkit::smtp_server::ReceivedMail;
 use mkbroute_testkit::{Backend, SmtpServer, TestApp};
@@ -46,15 +50,27 @@ impl Desk {
     /// Somebody with an address who signed in once.
     async fn with(&self, name: &str, role: Role) -> Actor {
         let administrator = self.kit.actor("anja-kok").await;
-        let new = NewPerson {
-            name: name.into(),
-            address: format!("{name}@example.nl"),
-            role,
-            pathway: None,
+        let place = match role {
+            Role::Researcher => Place::Known(Scope::Programme),
+            _ => Place::Known(self.pathway().await),
         };
-        let id = add_person(&self.kit.app, &administrator, new).await;
-        let person = self.kit.app.store().person(id.unwrap()).await.unwrap();
-        self.kit.signed_in(&person.unwrap().slug).await
+        let wanted = Invitation {
+            role,
+            place,
+            until: None,
+        };
+        let app = &self.kit.app;
+        let who = (name, &*format!("{name}@example.nl"));
+        let slug = add_person(app, &administrator, who, wanted).await.unwrap();
+        let actor = self.kit.actor(&slug).await;
+        let grants = app.store().grants_of(actor.person.id).await.unwrap();
+        accept_role(app, &actor, grants[0].id).await.unwrap();
+        self.kit.signed_in(&slug).await
+    }
+
+    async fn pathway(&self) -> Scope {
+        let pathways = self.kit.app.store().pathways(&Visible::Everything).await;
+        Scope::Pathway(pathways.unwrap()[0].id)
     }
 
     fn go_to(&self, moment: DateTime<Utc>) {

@@ -18,7 +18,7 @@ use mkbroute_domain::ids::PersonId;
 use mkbroute_store::Tx;
 
 use super::load_actor;
-use crate::asks::{AskKind, asks_of};
+use crate::asks::{AskKind, asks_in_every_role};
 use crate::{App, AppError};
 
 /// How much of each kind waits for somebody; at least one thing.
@@ -33,11 +33,8 @@ pub(super) async fn overview(
     let Some(frequency) = frequency.filter(|found| *found != DigestFrequency::Off) else {
         return Ok(None);
     };
-    let Some(actor) = load_actor(app, person).await? else {
-        return Ok(None);
-    };
     let mut amounts = Amounts::new();
-    for ask in asks_of(app, &actor).await? {
+    for ask in asks_in_every_role(app, person).await? {
         *amounts.entry(ask.kind()).or_default() += 1;
     }
     Ok((!amounts.is_empty()).then_some((frequency, amounts)))

@@ -1,0 +1,131 @@
+//! Persons and roles that wait for somebody who manages them.
+
+use chrono::{DateTime, Utc};
+use mkbroute_domain::accounts::{Grant, GrantStatus, Managed, Person, Role};
+use mkbroute_domain::ids::PersonId;
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::grants::grant;
+use super::people::managed;
+use super::person;
+use crate::entities::{external_subjects, grants, known_devices, passkeys, persons, sign_in_links};
+use crate::error::StoreError;
+use crate::parse::count;
+use crate::store::Store;
+
+/// Persons who cannot sign in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LockedOut {
+    /// At least one.
+    pub persons: u32,
+    /// When the first of them was added.
+    pub since: DateTime<Utc>,
+}
+
+impl Store {
+    /// Whether anybody but administrators has a role.
+    pub async fn others_take_part(&self) -> Result<bool, StoreError> {
+        let found = grants::Entity::find()
+            .filter(grants::Column::Role.ne(Role::Administrator.code()))
+            .filter(grants::Column::Status.ne(GrantStatus::Revoked.code()));
+        Ok(found.one(self.reader()).await?.is_some())
+    }
+
+    /// Persons whom no mail can reach and who have nothing else to sign in with: no link that works at
+    /// `now`, no passkey, no account at an institution, and no browser that knows them. Only those of whom
+    /// somebody manages every role that lives, and never oneself: others let them in.
+    pub async fn locked_out(
+        &self,
+        (seen, oneself): (&Managed, PersonId),
+        now: DateTime<Utc>,
+    ) -> Result<Option<LockedOut>, StoreError> {
+        let mut link = of_person(sign_in_links::Entity, sign_in_links::Column::PersonId);
+        link.and_where(sign_in_links::Column::ExpiresAt.gt(now));
+        let ways = [
+            link,
+            of_person(passkeys::Entity, passkeys::Column::PersonId),
+            of_person(
+                external_subjects::Entity,
+                external_subjects::Column::PersonId,
+            ),
+            of_person(known_devices::Entity, known_devices::Column::PersonId),
+        ];
+        let role = |which: Condition| {
+            let mut found = of_person(grants::Entity, grants::Column::PersonId);
+            found.cond_where(living(now).add(which));
+            Expr::exists(found)
+        };
+        let mut stuck = persons::Entity::find()
+            .select_only()
+            .column_as(persons::Column::Id.count(), "persons")
+            .column_as(persons::Column::CreatedAt.min(), "since")
+            .filter(persons::Column::Email.is_null())
+            .filter(persons::Column::Id.ne(oneself.0))
+            .filter(role(managed(seen)))
+            .filter(role(managed(seen).not()).not());
+        for way in ways {
+            stuck = stuck.filter(Expr::exists(way).not());
+        }
+        let row = stuck.into_tuple::<(i64, Option<DateTime<Utc>>)>();
+        let row = row.one(self.reader()).await?;
+        let Some((number, Some(since))) = row else {
+            return Ok(None);
+        };
+        let persons = count("persons", number)?;
+        Ok(Some(LockedOut { persons, since }))
+    }
+
+    /// The roles in force that somebody manages and that end after `now` and before `until`, the first to
+    /// end first, each with its holder.
+    pub async fn grants_that_end(
+        &self,
+        seen: &Managed,
+        (now, until): (DateTime<Utc>, DateTime<Utc>),
+    ) -> Result<Vec<(Grant, Person)>, StoreError> {
+        let rows = grants::Entity::find()
+            .filter(grants::Column::Status.eq(GrantStatus::Confirmed.code()))
+            .filter(grants::Column::ExpiresAt.gt(now))
+            .filter(grants::Column::ExpiresAt.lt(until))
+            .filter(managed(seen))
+            .order_by_asc(grants::Column::ExpiresAt)
+            .order_by_asc(grants::Column::Id)
+            .all(self.reader())
+            .await?;
+        if rows.is_empty() {
+            return Ok(Vec::new());
+        }
+        let holders = rows.iter().map(|row| row.person_id);
+        let holders = persons::Entity::find().filter(persons::Column::Id.is_in(holders));
+        let holders = holders.all(self.reader()).await?;
+        let mut found = Vec::new();
+        for row in &rows {
+            let holder = holders.iter().find(|holder| holder.id == row.person_id);
+            if let Some(holder) = holder {
+                found.push((grant(row)?, person(holder.clone())?));
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// Grants that count, or will once they are accepted.
+fn living(now: DateTime<Utc>) -> Condition {
+    let lasts = Condition::any()
+        .add(grants::Column::ExpiresAt.is_null())
+        .add(grants::Column::ExpiresAt.gt(now));
+    Condition::all()
+        .add(grants::Column::Status.ne(GrantStatus::Revoked.code()))
+        .add(lasts)
+}
+
+/// Rows of a person.
+fn of_person(table: impl EntityTrait, person: impl ColumnTrait) -> SelectStatement {
+    Query::select()
+        .expr(Expr::val(1))
+        .from(table.table_ref())
+        .and_where(
+            Expr::col(person.as_column_ref()).eq(Expr::col(persons::Column::Id.as_column_ref())),
+        )
+        .to_owned()
+}
