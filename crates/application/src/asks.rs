@@ -1,6 +1,6 @@
 //! "Wat vraagt nu om jou": what waits for somebody to do it.
 //!
-//! Every capability that may ask something of somebody implements [`Asks`] in a file `asks.rs` of its own.
+//! Every capability that may ask something of somebody implements `Asks` in a file `asks.rs` of its own.
 //! The start page, the numbers in the menu and the overview by mail know no other way, so that they
 //! never differ. An ask is no stored row: it follows from how things are, and is gone once they are not.
 
