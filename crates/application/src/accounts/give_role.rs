@@ -269,9 +269,10 @@ async fn offered(
         until: invitation.until.map(end_of),
     };
     may_end(offer.role, offer.until, app.now())?;
+    let tenants = app.store().tenants().await?;
     let mut refusal = Refusal::NotTheirs;
     for own in &actor.grants {
-        match may_give(own, &offer, &app.store().tenants().await?) {
+        match may_give(own, &offer, &tenants) {
             Ok(()) => {
                 let delegated = delegates(own.role, offer.role);
                 return Ok(Grant {
