@@ -5,6 +5,7 @@
 mod caller;
 mod cursor;
 mod problem;
+mod refusals;
 mod waves;
 
 use axum::routing::get;
@@ -16,7 +17,7 @@ use utoipa::{Modify, OpenApi};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use self::problem::ApiError;
+use self::problem::{ApiError, Problem};
 use crate::router::WebState;
 
 #[derive(OpenApi)]
@@ -26,14 +27,15 @@ use crate::router::WebState;
         version = "1",
         description = "Measurements of Mkb-routes: their state, response and released figures."
     ),
-    modifiers(&ByKey)
+    components(schemas(Problem)),
+    modifiers(&Shared)
 )]
 struct Document;
 
-/// Says how a key is shown.
-struct ByKey;
+/// How a key is shown, and the refusals that endpoints share.
+struct Shared;
 
-impl Modify for ByKey {
+impl Modify for Shared {
     fn modify(&self, found: &mut Description) {
         let scheme = HttpBuilder::new()
             .scheme(HttpAuthScheme::Bearer)
@@ -45,6 +47,7 @@ impl Modify for ByKey {
         found.components = Some(
             ComponentsBuilder::from(components)
                 .security_scheme("key", SecurityScheme::Http(scheme))
+                .responses_from_iter(refusals::described())
                 .build(),
         );
     }

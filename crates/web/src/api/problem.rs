@@ -7,6 +7,9 @@ use mkbroute_application::AppError;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+/// The kind of document that a problem is.
+pub(super) const PROBLEM: &str = "application/problem+json";
+
 /// What went wrong.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ApiError {
@@ -94,10 +97,7 @@ impl IntoResponse for ApiError {
         };
         let mut response = (status, Json(problem)).into_response();
         let headers = response.headers_mut();
-        headers.insert(
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("application/problem+json"),
-        );
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM));
         if status == StatusCode::UNAUTHORIZED {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }

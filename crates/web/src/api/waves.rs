@@ -17,7 +17,8 @@ use utoipa::ToSchema;
 
 use super::caller::Caller;
 use super::cursor::Paging;
-use super::problem::{ApiError, Problem};
+use super::problem::ApiError;
+use super::refusals::{OfFigures, OfList, OfOne};
 use crate::insights::report_source;
 
 /// A text in both languages.
@@ -91,10 +92,7 @@ pub(super) struct WaveList {
     security(("key" = [])),
     responses(
         (status = 200, description = "A page of measurements", body = WaveList),
-        (status = 400, description = "The query is wrong", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "No key that opens something", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "The key lacks `waves:read`", body = Problem, content_type = "application/problem+json"),
-        (status = 503, description = "Not now", body = Problem, content_type = "application/problem+json"),
+        OfList,
     )
 )]
 pub(super) async fn list(
@@ -120,11 +118,7 @@ pub(super) async fn list(
     security(("key" = [])),
     responses(
         (status = 200, description = "The measurement", body = WaveReply),
-        (status = 400, description = "The address cannot be read", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "No key that opens something", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "The key lacks `waves:read`", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such measurement", body = Problem, content_type = "application/problem+json"),
-        (status = 503, description = "Not now", body = Problem, content_type = "application/problem+json"),
+        OfOne,
     )
 )]
 pub(super) async fn show(
@@ -187,11 +181,7 @@ pub(super) struct LinkReply {
     security(("key" = [])),
     responses(
         (status = 200, description = "The response", body = ResponseReply),
-        (status = 400, description = "The address cannot be read", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "No key that opens something", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "The key lacks `response:read`", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such measurement", body = Problem, content_type = "application/problem+json"),
-        (status = 503, description = "Not now", body = Problem, content_type = "application/problem+json"),
+        OfOne,
     )
 )]
 pub(super) async fn response(
@@ -229,13 +219,34 @@ pub(super) async fn response(
     params(("wave" = String, Path, description = "The `id` of a measurement", example = "nulmeting-2021")),
     security(("key" = [])),
     responses(
-        (status = 200, description = "The figures, as in the file `cijfers.json` of the page", body = Object),
-        (status = 400, description = "The address cannot be read", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "No key that opens something", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "The key lacks `figures:read`", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such measurement", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "Nothing is released yet", body = Problem, content_type = "application/problem+json"),
-        (status = 503, description = "Not now", body = Problem, content_type = "application/problem+json"),
+        (status = 200, description = "The figures, as in the file `cijfers.json` of the page", body = Object, example = json!({
+            "wave": "nulmeting-2021",
+            "title": "Nulmeting 2021",
+            "provenance": "reconstructed",
+            "audience": "release",
+            "policy": "2026.1",
+            "figures": [{
+                "id": "students.satisfied.mean",
+                "group": "students",
+                "part": null,
+                "item": "satisfied",
+                "category": null,
+                "statistic": "mean",
+                "value": 7.4,
+                "interval": [7.1, 7.7],
+                "bounds": null,
+                "base": 56,
+                "k": null,
+                "weighted": null,
+                "released": true,
+                "rule": null,
+                "label": "Tevredenheid"
+            }],
+            "reservations": [{"group": "students", "rule": "small-base", "text": "Weinig antwoorden."}],
+            "comparisons": [],
+            "dataset_sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+        })),
+        OfFigures,
     )
 )]
 pub(super) async fn figures(

@@ -93,6 +93,55 @@ async fn every_endpoint_is_described_and_takes_a_scope() {
     }
 }
 
+/// Field names of an object, or of the first object of a list in it.
+fn fields(value: &Value) -> BTreeSet<&str> {
+    let object = value.as_object().unwrap();
+    object.keys().map(String::as_str).collect()
+}
+
+#[tokio::test]
+async fn the_example_of_figures_looks_as_a_reply() {
+    let mut site = Site::demo(Backend::Sqlite).await;
+    site.be("ruben-vos").await;
+    let secret = key(&site, &ALL).await;
+    let reply = json(&get(&site, ENDPOINTS[3].1, &secret).await);
+    let described = json(&site.get("/api/v1/openapi.json").await);
+    let told = &described["paths"][ENDPOINTS[3].0]["get"]["responses"]["200"];
+    let example = &told["content"]["application/json"]["example"];
+    assert_eq!(fields(&reply), fields(example));
+    for list in ["figures", "reservations"] {
+        assert_eq!(fields(&reply[list][0]), fields(&example[list][0]), "{list}");
+    }
+}
+
+/// Every endpoint may refuse as all others do, and says so in the same words.
+#[tokio::test]
+async fn refusals_are_described_once() {
+    let site = Site::demo(Backend::Sqlite).await;
+    let described = json(&site.get("/api/v1/openapi.json").await);
+    let shared = described["components"]["responses"].as_object().unwrap();
+    for response in shared.values() {
+        let body = &response["content"]["application/problem+json"]["schema"];
+        assert_eq!(body["$ref"], "#/components/schemas/Problem");
+    }
+    assert!(described["components"]["schemas"]["Problem"].is_object());
+    assert!(shared["TooMany"]["headers"]["Retry-After"].is_object());
+    for (path, ..) in ENDPOINTS {
+        let endpoint = described["paths"][path].as_object().unwrap();
+        for (method, operation) in endpoint {
+            let responses = operation["responses"].as_object().unwrap();
+            for always in ["400", "401", "403", "429", "500", "503"] {
+                assert!(responses.contains_key(always), "{method} {path}: {always}");
+            }
+            for (status, response) in responses.iter().filter(|(s, _)| s.as_str() >= "400") {
+                let name = response["$ref"].as_str().unwrap();
+                let name = name.strip_prefix("#/components/responses/").unwrap();
+                assert!(shared.contains_key(name), "{method} {path}: {status}");
+            }
+        }
+    }
+}
+
 #[rstest]
 #[case::sqlite(Backend::Sqlite)]
 #[case::postgres(Backend::Postgres)]

@@ -83,6 +83,35 @@ async fn a_link_for_somebody_else_wants_a_fresh_factor(#[case] backend: Backend)
     assert!(page.contains("data-passkey=\"get\""));
 }
 
+/// A key outlives the browser in which it is made.
+#[rstest]
+#[case::sqlite(Backend::Sqlite)]
+#[case::postgres(Backend::Postgres)]
+#[tokio::test]
+async fn making_a_key_wants_a_fresh_factor(#[case] backend: Backend) {
+    let mut site = Site::demo(backend).await;
+    sign_in(&mut site).await;
+    let fields = [("naam", "dash"), ("bereik", "waves:read"), ("dagen", "7")];
+    let made = site.post("/mijn/sleutels", &fields).await;
+    assert_eq!(made.status, StatusCode::OK);
+    let page = site.get("/mijn/sleutels").await.text();
+    assert!(page.contains("name=\"dagen\""));
+
+    site.kit.clock.advance(TimeDelta::minutes(10));
+    let page = site.get("/mijn/sleutels").await.text();
+    assert!(page.contains("/mijn/bewijs?naar=/mijn/sleutels"));
+    assert!(!page.contains("name=\"dagen\""), "no form that is refused");
+    let asked = site.post("/mijn/sleutels", &fields).await;
+    assert_eq!(asked.location(), "/mijn/bewijs?naar=/mijn/sleutels");
+    let keys = |page: &str| page.matches("action=\"/mijn/sleutels/").count();
+    assert_eq!(keys(&page), 1);
+    // Ending is done in a hurry, and asks for nothing.
+    let from = page.find("action=\"/mijn/sleutels/").unwrap() + "action=\"".len();
+    let end = page[from..].split('"').next().unwrap().to_owned();
+    assert_eq!(site.post(&end, &[]).await.location(), "/mijn/sleutels");
+    assert_eq!(keys(&site.get("/mijn/sleutels").await.text()), 0);
+}
+
 #[tokio::test]
 async fn nobody_is_led_to_another_site() {
     let mut site = Site::demo(Backend::Sqlite).await;
