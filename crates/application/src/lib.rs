@@ -12,6 +12,7 @@ pub mod error;
 pub mod insights;
 pub mod operations;
 pub mod pathways;
+mod sealing;
 pub mod surveys;
 
 pub use app::App;

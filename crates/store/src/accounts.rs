@@ -1,9 +1,11 @@
 //! Persons, grants and sign-in links.
 
 mod grants;
+mod managed;
 mod people;
 mod waiting;
 
+pub use managed::{NamedGrant, SoughtGrants};
 pub use people::{GrantFilter, People, PersonFilter};
 pub use waiting::LockedOut;
 

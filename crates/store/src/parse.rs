@@ -23,6 +23,12 @@ pub(crate) fn count(table: &str, number: i64) -> Result<u32, StoreError> {
     u32::try_from(number).map_err(|_| StoreError::Data(format!("{table}: {number} is no count")))
 }
 
+/// A stored hash.
+pub(crate) fn hash(table: &str, bytes: Vec<u8>) -> Result<[u8; 32], StoreError> {
+    let wrong = |_| StoreError::Data(format!("{table}: it has another length"));
+    bytes.try_into().map_err(wrong)
+}
+
 /// A version or population as the database holds it.
 pub(crate) fn stored(number: u32) -> Result<i32, StoreError> {
     i32::try_from(number).map_err(|_| StoreError::Data(format!("{number} is too large")))

@@ -13,8 +13,8 @@ use serde_json::Value;
 
 use crate::entities::{
     account_mails, api_keys, audit_entries, ceremonies, digest_stops, digests, draft_revisions,
-    external_subjects, grant_steps, grants, known_devices, mail_addresses, passkeys, persons,
-    sessions, sign_in_links,
+    external_subjects, grant_steps, grants, idempotency_keys, known_devices, mail_addresses,
+    passkeys, persons, sessions, sign_in_links,
 };
 use crate::error::StoreError;
 use crate::store::Store;
@@ -37,6 +37,7 @@ macro_rules! with_entity {
             "external_subjects" => $do::<external_subjects::Entity>($($given),*).await,
             "grant_steps" => $do::<grant_steps::Entity>($($given),*).await,
             "grants" => $do::<grants::Entity>($($given),*).await,
+            "idempotency_keys" => $do::<idempotency_keys::Entity>($($given),*).await,
             "known_devices" => $do::<known_devices::Entity>($($given),*).await,
             "mail_addresses" => $do::<mail_addresses::Entity>($($given),*).await,
             "passkeys" => $do::<passkeys::Entity>($($given),*).await,

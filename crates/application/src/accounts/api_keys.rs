@@ -109,13 +109,17 @@ pub async fn end_own_key(app: &App, actor: &Actor, id: Uuid) -> Result<(), AppEr
     commit(app, tx, &Entry::new(doer, Act::ApiKeyEnded, object)).await
 }
 
+/// The token in the secret of a key, if it has the form of one.
+pub(super) fn token_in(secret: &str) -> Option<Token> {
+    secret.strip_prefix(PREFIX)?.parse().ok()
+}
+
 /// Who acts with this secret, and the key; `None` if it opens nothing.
 ///
 /// The grants are read anew, and only those of the role of the key: if the person lost that role, the
 /// key may nothing.
 pub async fn actor_of_key(app: &App, secret: &str) -> Result<Option<(Actor, ApiKey)>, AppError> {
-    let token = secret.strip_prefix(PREFIX);
-    let Some(token) = token.and_then(|token| token.parse::<Token>().ok()) else {
+    let Some(token) = token_in(secret) else {
         return Ok(None);
     };
     let found = app

@@ -10,6 +10,8 @@ use mkbroute_store::Tx;
 use super::Actor;
 use super::audit::commit;
 use super::give_role::{GrantError, asks_proof, detail_of, end_of, joins};
+use super::grants::GrantLine;
+use super::once::{Claim, keep};
 use super::persons::{find_person, managing};
 use crate::{App, AppError};
 
@@ -21,10 +23,28 @@ pub async fn revoke_role(
     slug: &str,
     grant: GrantId,
 ) -> Result<(), GrantError> {
+    revoke(app, actor, slug, grant, None).await.map(drop)
+}
+
+/// The same; keeps what became of the grant for a script that may ask again.
+pub(super) async fn revoke(
+    app: &App,
+    actor: &Actor,
+    slug: &str,
+    grant: GrantId,
+    claim: Option<&Claim<'_>>,
+) -> Result<GrantLine, GrantError> {
     let (grant, doer) = managed_grant(app, actor, slug, grant).await?;
     asks_proof(app, actor, grant.role).await?;
     let tx = app.store().begin().await?;
-    end(app, tx, (&grant, By::Manager), Step::Revoke, (actor, doer)).await
+    let (after, told) = ended(app, &tx, (&grant, By::Manager), Step::Revoke, (actor, doer)).await?;
+    let revoked = GrantLine {
+        grant: after,
+        person: slug.to_owned(),
+    };
+    keep::<GrantError>(app, claim, &tx, &revoked).await?;
+    commit(app, tx, &told).await?;
+    Ok(revoked)
 }
 
 /// Gives a grant another last day, or none.
@@ -101,27 +121,40 @@ pub(super) async fn end(
     tx: Tx,
     (grant, by): (&Grant, By),
     step: Step,
-    (actor, doer): (&Actor, Doer),
+    who: (&Actor, Doer),
 ) -> Result<(), GrantError> {
+    let (_, told) = ended(app, &tx, (grant, by), step, who).await?;
+    commit(app, tx, &told).await?;
+    Ok(())
+}
+
+/// Ends a grant within a transaction; gives what became of it, and what the log is to tell.
+async fn ended(
+    app: &App,
+    tx: &Tx,
+    (grant, by): (&Grant, By),
+    step: Step,
+    (actor, doer): (&Actor, Doer),
+) -> Result<(Grant, Entry), GrantError> {
     let now = app.now();
     let status = grant.status.after(step, by).ok_or(Refusal::NotNow)?;
     let after = Grant {
         status,
         ..grant.clone()
     };
-    stays_administered(&tx, &after).await?;
+    stays_administered(tx, &after).await?;
     let taken = (step, actor.person.id);
     if !tx.change_grant(grant, &after, taken, now).await? {
         return Err(Refusal::NotNow.into());
     }
-    revoke_delegations(app, &tx, grant.id, (actor.person.id, doer)).await?;
+    revoke_delegations(app, tx, grant.id, (actor.person.id, doer)).await?;
     let act = match step {
         Step::Decline => Act::RoleDeclined,
         Step::LayDown => Act::RoleLaidDown,
         Step::Give | Step::Accept | Step::Revoke | Step::ChangeEnd => Act::RoleRevoked,
     };
-    commit(app, tx, &told(doer, act, &after)).await?;
-    Ok(())
+    let told = told(doer, act, &after);
+    Ok((after, told))
 }
 
 /// Takes back every grant by which others act for the holder of this one.

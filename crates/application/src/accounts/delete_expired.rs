@@ -17,6 +17,7 @@ pub async fn delete_expired(app: &App) -> Result<(), AppError> {
     tx.delete_expired(app.now()).await?;
     tx.delete_attempts_before(app.now() - TRIES_COUNT).await?;
     tx.delete_expired_api_keys(app.now()).await?;
+    tx.delete_expired_requests(app.now()).await?;
     tx.delete_expired_ceremonies(app.now()).await?;
     let long_ago = (app.now() - DEVICE_IS_KNOWN).date_naive();
     tx.delete_devices_before(long_ago).await?;

@@ -18,6 +18,8 @@ use thiserror::Error;
 use super::Actor;
 use super::address::free_address;
 use super::audit::commit;
+use super::grants::GrantLine;
+use super::once::{Claim, RepeatError, keep};
 use super::passkeys::{FRESH, require_fresh_factor};
 use super::persons::{find_person, managing};
 use super::policy::Action;
@@ -58,6 +60,8 @@ pub enum GrantError {
     AddressTaken,
     #[error(transparent)]
     Refused(#[from] Refusal),
+    #[error(transparent)]
+    Repeat(#[from] RepeatError),
     #[error(transparent)]
     App(#[from] AppError),
 }
@@ -209,6 +213,17 @@ pub async fn give_role(
     slug: &str,
     invitation: Invitation,
 ) -> Result<(), GrantError> {
+    give(app, actor, slug, invitation, None).await.map(drop)
+}
+
+/// The same; keeps what was given for a script that may ask again.
+pub(super) async fn give(
+    app: &App,
+    actor: &Actor,
+    slug: &str,
+    invitation: Invitation,
+    claim: Option<&Claim<'_>>,
+) -> Result<GrantLine, GrantError> {
     let (seen, doer) = managing(actor)?;
     asks_proof(app, actor, invitation.role).await?;
     let person = find_person(app, &seen, slug).await?;
@@ -226,8 +241,13 @@ pub async fn give_role(
         None => Act::RoleGiven,
     };
     let told = Entry::with(doer, act, Object::person(person.id), detail_of(&grant));
+    let given = GrantLine {
+        grant,
+        person: person.slug,
+    };
+    keep::<GrantError>(app, claim, &tx, &given).await?;
     commit(app, tx, &told).await?;
-    Ok(())
+    Ok(given)
 }
 
 /// Who makes or unmakes an administrator shows first who they are.

@@ -12,6 +12,8 @@ mod delete_expired;
 pub mod digest;
 pub mod external;
 mod give_role;
+mod grants;
+mod once;
 mod own_roles;
 pub mod passkeys;
 mod personas;
@@ -34,14 +36,18 @@ pub use give_role::{
     Choices, GrantError, Invitation, LONGEST_NAME, Place, Places, add_person, choices, end_of,
     give_role, last_day, places,
 };
+pub use grants::{
+    GrantLine, GrantsAsked, give_grant, grants_after, one_grant, revoke_grant, standing,
+};
 pub use mkbroute_store::{GrantFilter, PersonFilter};
+pub use once::{RepeatError, Repeatable};
 pub use own_roles::{
     accept_role, choose_role, decline_role, lay_role_down, own_roles, waiting_invitations,
 };
 pub use personas::{Persona, personas};
 pub use persons::{
     GrantHistory, PERSONS_A_PAGE, PersonLine, PersonList, PersonSheet, hand_out_link, list_persons,
-    may_manage_persons, person_sheet,
+    may_manage_persons, person_sheet, persons_after,
 };
 pub use redeem_sign_in_link::{issue_administrator_link, issue_sign_in_link, redeem_sign_in_link};
 pub use session::{

@@ -78,21 +78,44 @@ pub async fn list_persons(
     let (store, now) = (app.store(), app.now());
     let wanted = (page, PERSONS_A_PAGE);
     let found = store.people(&seen, filter, wanted, now).await?;
-    let ids: Vec<PersonId> = found.persons.iter().map(|person| person.id).collect();
+    Ok(PersonList {
+        lines: with_grants(app, &seen, found.persons).await?,
+        count: found.count,
+    })
+}
+
+/// The first persons after this one of whom the actor manages roles, in the order in which they were
+/// added.
+pub async fn persons_after(
+    app: &App,
+    actor: &Actor,
+    filter: &PersonFilter,
+    page: (Option<PersonId>, u64),
+) -> Result<Vec<PersonLine>, AppError> {
+    let (seen, doer) = managing(actor)?;
+    let told = Entry::new(doer, Act::PersonsSeen, Object::all(ObjectKind::Person));
+    looked(app, &told).await?;
+    let found = app.store().people_after(&seen, filter, page, app.now());
+    with_grants(app, &seen, found.await?).await
+}
+
+async fn with_grants(
+    app: &App,
+    seen: &Managed,
+    persons: Vec<Person>,
+) -> Result<Vec<PersonLine>, AppError> {
+    let ids: Vec<PersonId> = persons.iter().map(|person| person.id).collect();
     let mut grants: BTreeMap<PersonId, Vec<Grant>> = BTreeMap::new();
-    for grant in store.grants_managed(&seen, &ids).await? {
-        if grant.lives(now) {
+    for grant in app.store().grants_managed(seen, &ids).await? {
+        if grant.lives(app.now()) {
             grants.entry(grant.person).or_default().push(grant);
         }
     }
-    let lines = found.persons.into_iter().map(|person| PersonLine {
+    let lines = persons.into_iter().map(|person| PersonLine {
         grants: grants.remove(&person.id).unwrap_or_default(),
         person,
     });
-    Ok(PersonList {
-        lines: lines.collect(),
-        count: found.count,
-    })
+    Ok(lines.collect())
 }
 
 /// The person with this readable name, if the actor manages a grant of theirs.

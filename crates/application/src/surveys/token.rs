@@ -79,6 +79,18 @@ impl Token {
         self.derive(b"api key")
     }
 
+    /// Under which a request of a script is kept that has this name, and what seals the reply. Both need
+    /// the key of the script, so names may be simple.
+    pub(crate) fn request_secrets(&self, name: &str) -> ([u8; 32], [u8; 32]) {
+        let of = |what: &[u8]| self.derive(&[what, name.as_bytes()].concat());
+        (of(b"request of a script "), of(b"reply to a script "))
+    }
+
+    /// By which the same request is known again.
+    pub(crate) fn request_hash(&self, request: &[u8]) -> [u8; 32] {
+        self.derive(&[b"words of a script ", request].concat())
+    }
+
     /// Under which a browser is stored that somebody signed in with before.
     pub(crate) fn device_hash(&self) -> [u8; 32] {
         self.derive(b"device")

@@ -15,11 +15,24 @@ pub enum ApiScope {
     ResponseRead,
     /// Released figures.
     FiguresRead,
+    /// Persons whose roles somebody manages, by name.
+    PersonsRead,
+    /// Who has which role where.
+    GrantsRead,
+    /// Inviting to roles and taking roles back.
+    GrantsWrite,
 }
 
 impl ApiScope {
     /// Every scope, in the order of the page.
-    pub const ALL: [Self; 3] = [Self::WavesRead, Self::ResponseRead, Self::FiguresRead];
+    pub const ALL: [Self; 6] = [
+        Self::WavesRead,
+        Self::ResponseRead,
+        Self::FiguresRead,
+        Self::PersonsRead,
+        Self::GrantsRead,
+        Self::GrantsWrite,
+    ];
 
     /// The name under which it is stored and shown.
     pub fn code(self) -> &'static str {
@@ -27,6 +40,9 @@ impl ApiScope {
             Self::WavesRead => "waves:read",
             Self::ResponseRead => "response:read",
             Self::FiguresRead => "figures:read",
+            Self::PersonsRead => "persons:read",
+            Self::GrantsRead => "grants:read",
+            Self::GrantsWrite => "grants:write",
         }
     }
 

@@ -38,7 +38,7 @@ impl GrantStatus {
 }
 
 /// A role of a person within a scope.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Grant {
     pub id: GrantId,
     pub person: PersonId,

@@ -75,15 +75,7 @@ impl Store {
         (page, size): (u64, u64),
         now: DateTime<Utc>,
     ) -> Result<People, StoreError> {
-        let mut sought = known(seen);
-        for word in filter.words.split_whitespace() {
-            let pattern = LikeExpr::new(containing(word)).escape('!');
-            sought = sought.filter(persons::Column::Sought.like(pattern));
-        }
-        if filter.role.is_some() || filter.pathway.is_some() || filter.state.is_some() {
-            let wanted = managed(seen).add(of_filter(filter, now));
-            sought = sought.filter(persons::Column::Id.in_subquery(holders(wanted)));
-        }
+        let sought = sought(seen, filter, now);
         let count = sought.clone().count(self.reader()).await?;
         let rows = sought
             .order_by_asc(persons::Column::Sought)
@@ -93,6 +85,23 @@ impl Store {
         let rows = rows.all(self.reader()).await?.into_iter();
         let persons = rows.map(person).collect::<Result<_, _>>()?;
         Ok(People { persons, count })
+    }
+
+    /// The first persons who are sought after this one, in the order of their ids.
+    pub async fn people_after(
+        &self,
+        seen: &Managed,
+        filter: &PersonFilter,
+        (after, most): (Option<PersonId>, u64),
+        now: DateTime<Utc>,
+    ) -> Result<Vec<Person>, StoreError> {
+        let mut sought = sought(seen, filter, now);
+        if let Some(after) = after {
+            sought = sought.filter(persons::Column::Id.gt(after.0));
+        }
+        let rows = sought.order_by_asc(persons::Column::Id).limit(most);
+        let rows = rows.all(self.reader()).await?;
+        rows.into_iter().map(person).collect()
     }
 
     /// The grants of these persons that somebody manages, the oldest first.
@@ -123,6 +132,20 @@ impl Store {
             .order_by_asc(grants::Column::Id);
         rows.all(self.reader()).await?.iter().map(grant).collect()
     }
+}
+
+/// The persons who are sought.
+fn sought(seen: &Managed, filter: &PersonFilter, now: DateTime<Utc>) -> Select<persons::Entity> {
+    let mut sought = known(seen);
+    for word in filter.words.split_whitespace() {
+        let pattern = LikeExpr::new(containing(word)).escape('!');
+        sought = sought.filter(persons::Column::Sought.like(pattern));
+    }
+    if filter.role.is_some() || filter.pathway.is_some() || filter.state.is_some() {
+        let wanted = managed(seen).add(of_filter(filter, now));
+        sought = sought.filter(persons::Column::Id.in_subquery(holders(wanted)));
+    }
+    sought
 }
 
 /// Everybody of whom somebody manages a grant.
@@ -160,19 +183,23 @@ fn within(seen: &Visible) -> Condition {
     // Alternatives without any would let everything through.
     let nothing = Condition::any().add(grants::Column::Id.is_in(Vec::<Uuid>::new()));
     scopes.iter().fold(nothing, |found, scope| {
-        let (kind, id) = scope_columns(*scope);
-        let same = Condition::all()
-            .add(grants::Column::ScopeKind.eq(kind))
-            .add(match id {
-                Some(id) => grants::Column::ScopeId.eq(id),
-                None => grants::Column::ScopeId.is_null(),
-            });
-        let found = found.add(same);
+        let found = found.add(holds_in(*scope));
         match scope {
             Scope::Hogeschool(own) => found.add(at_pathways_of(own.0)),
             _ => found,
         }
     })
+}
+
+/// Grants that hold in exactly this scope.
+pub(super) fn holds_in(scope: Scope) -> Condition {
+    let (kind, id) = scope_columns(scope);
+    Condition::all()
+        .add(grants::Column::ScopeKind.eq(kind))
+        .add(match id {
+            Some(id) => grants::Column::ScopeId.eq(id),
+            None => grants::Column::ScopeId.is_null(),
+        })
 }
 
 fn at_pathways_of(hogeschool: Uuid) -> Condition {
@@ -198,10 +225,18 @@ fn of_filter(filter: &PersonFilter, now: DateTime<Utc>) -> Condition {
             .add(grants::Column::ScopeId.eq(id.0))
             .add(grants::Column::ScopeId.in_subquery(of))
     });
+    Condition::all()
+        .add_option(role)
+        .add_option(pathway)
+        .add_option(filter.state.map(|state| stands(state, now)))
+}
+
+/// Grants that stand so at this moment.
+pub(super) fn stands(state: GrantFilter, now: DateTime<Utc>) -> Condition {
     let end = grants::Column::ExpiresAt;
     let status = |status: GrantStatus| grants::Column::Status.eq(status.code());
     let lasts = || Condition::any().add(end.is_null()).add(end.gt(now));
-    let state = filter.state.map(|state| match state {
+    match state {
         GrantFilter::Invited => Condition::all()
             .add(lasts())
             .add(status(GrantStatus::Invited)),
@@ -211,11 +246,7 @@ fn of_filter(filter: &PersonFilter, now: DateTime<Utc>) -> Condition {
         GrantFilter::Ended => Condition::any()
             .add(status(GrantStatus::Revoked))
             .add(end.lte(now)),
-    });
-    Condition::all()
-        .add_option(role)
-        .add_option(pathway)
-        .add_option(state)
+    }
 }
 
 /// A pattern for texts in which the word stands, however the word is spelled.

@@ -36,6 +36,7 @@ pub(super) fn all() -> Vec<Table> {
         of::<e::grant_steps::Entity>(),
         of::<e::sessions::Entity>(),
         of::<e::api_keys::Entity>(),
+        of::<e::idempotency_keys::Entity>(),
         of::<e::sign_in_links::Entity>(),
         of::<e::known_devices::Entity>(),
         of::<e::passkeys::Entity>(),

@@ -18,6 +18,7 @@ pub(crate) mod drafts;
 pub(crate) mod external_subjects;
 pub(crate) mod grant_steps;
 pub(crate) mod grants;
+pub(crate) mod idempotency_keys;
 pub(crate) mod instruments;
 pub(crate) mod interim_releases;
 pub(crate) mod known_devices;

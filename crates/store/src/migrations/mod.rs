@@ -11,6 +11,7 @@ mod m0009_signing_in;
 mod m0010_grants;
 mod m0011_api;
 mod m0012_waiting;
+mod m0013_scripts;
 
 use sea_orm::{
     ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryOrder, Statement,
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_grants::Migration),
             Box::new(m0011_api::Migration),
             Box::new(m0012_waiting::Migration),
+            Box::new(m0013_scripts::Migration),
         ]
     }
 }

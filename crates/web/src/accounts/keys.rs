@@ -48,6 +48,17 @@ impl KeysPage {
             ApiScope::FiguresRead => self
                 .page
                 .t("vrijgegeven cijfers lezen", "read released figures"),
+            ApiScope::PersonsRead => self.page.t(
+                "personen lezen van wie je rollen beheert",
+                "read the persons whose roles you manage",
+            ),
+            ApiScope::GrantsRead => self
+                .page
+                .t("lezen wie welke rol heeft", "read who has which role"),
+            ApiScope::GrantsWrite => self.page.t(
+                "uitnodigen voor rollen en rollen intrekken",
+                "invite to roles and take roles back",
+            ),
         }
     }
 

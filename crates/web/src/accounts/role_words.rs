@@ -152,7 +152,7 @@ fn kinds(role: Role, page: &Page) -> String {
 /// What went wrong; `None` for what is no fault of who filled the form in.
 pub(super) fn problem(error: &GrantError, role: Option<Role>, page: &Page) -> Option<String> {
     let refusal = match error {
-        GrantError::App(_) => return None,
+        GrantError::App(_) | GrantError::Repeat(_) => return None,
         GrantError::NoName => return Some(page.t("Vul een naam in.", "Enter a name.").to_owned()),
         GrantError::LongName => {
             return Some(format!(

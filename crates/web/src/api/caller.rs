@@ -3,7 +3,7 @@
 use axum::extract::FromRequestParts;
 use axum::http::header;
 use axum::http::request::Parts;
-use mkbroute_application::accounts::{Actor, actor_of_key};
+use mkbroute_application::accounts::{Actor, Repeatable, actor_of_key};
 use mkbroute_domain::accounts::{ApiKey, ApiScope};
 
 use super::problem::ApiError;
@@ -13,6 +13,7 @@ use crate::router::WebState;
 pub(super) struct Caller {
     actor: Actor,
     key: ApiKey,
+    secret: String,
 }
 
 impl Caller {
@@ -23,6 +24,11 @@ impl Caller {
         } else {
             Err(ApiError::Scope(scope.code()))
         }
+    }
+
+    /// A request of this caller that has a name and may come again.
+    pub(super) fn repeatable(&self, name: &str, request: &[u8]) -> Option<Repeatable> {
+        Repeatable::new(&self.secret, &self.key, name, request)
     }
 }
 
@@ -38,8 +44,13 @@ impl FromRequestParts<WebState> for Caller {
         if !scheme.eq_ignore_ascii_case("bearer") {
             return Err(ApiError::NoKey);
         }
-        let found = actor_of_key(&state.app, secret.trim()).await?;
+        let secret = secret.trim();
+        let found = actor_of_key(&state.app, secret).await?;
         let (actor, key) = found.ok_or(ApiError::NoKey)?;
-        Ok(Self { actor, key })
+        Ok(Self {
+            actor,
+            key,
+            secret: secret.to_owned(),
+        })
     }
 }

@@ -1,6 +1,8 @@
 //! A list in pages. A cursor names the last thing that was seen, so that what comes or goes meanwhile
 //! shifts nothing.
 
+use std::str::FromStr;
+
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
 use base64::Engine;
@@ -42,24 +44,49 @@ impl<S: Sync> FromRequestParts<S> for Paging {
 }
 
 impl Paging {
-    /// The things of this page, and the cursor of the next if there is one. `all` must be in the order
-    /// of `key`.
+    fn limit(&self) -> usize {
+        self.limit.unwrap_or(USUAL)
+    }
+
+    /// How many things to fetch: one more than the page has, to know whether there is another page.
+    pub(super) fn wanted(&self) -> u64 {
+        self.limit() as u64 + 1
+    }
+
+    /// What was seen last, if this is not the first page.
+    pub(super) fn after<T: FromStr>(&self) -> Result<Option<T>, ApiError> {
+        let Some(cursor) = &self.cursor else {
+            return Ok(None);
+        };
+        let bytes = URL_SAFE_NO_PAD.decode(cursor).ok();
+        let seen = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+        let seen = seen.and_then(|seen| seen.parse().ok());
+        let wrong = || ApiError::Query("`cursor` is none of ours.".into());
+        seen.map(Some).ok_or_else(wrong)
+    }
+
+    /// The things of this page of what was fetched, and the cursor of the next if there is one.
+    pub(super) fn page<T>(
+        &self,
+        mut found: Vec<T>,
+        key: impl Fn(&T) -> String,
+    ) -> (Vec<T>, Option<String>) {
+        let more = found.len() > self.limit();
+        found.truncate(self.limit());
+        let last = found.last().filter(|_| more);
+        let next = last.map(|last| URL_SAFE_NO_PAD.encode(key(last)));
+        (found, next)
+    }
+
+    /// The same of all there is, in the order of `key`.
     pub(super) fn part<T>(
         &self,
         mut all: Vec<T>,
         key: impl Fn(&T) -> String,
     ) -> Result<(Vec<T>, Option<String>), ApiError> {
-        if let Some(cursor) = &self.cursor {
-            let bytes = URL_SAFE_NO_PAD.decode(cursor).ok();
-            let seen = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
-            let seen = seen.ok_or_else(|| ApiError::Query("`cursor` is none of ours.".into()))?;
+        if let Some(seen) = self.after::<String>()? {
             all.retain(|one| key(one) > seen);
         }
-        let limit = self.limit.unwrap_or(USUAL);
-        let more = all.len() > limit;
-        all.truncate(limit);
-        let last = all.last().filter(|_| more);
-        let next = last.map(|last| URL_SAFE_NO_PAD.encode(key(last)));
-        Ok((all, next))
+        Ok(self.page(all, key))
     }
 }

@@ -4,8 +4,13 @@
 
 mod caller;
 mod cursor;
+mod grants;
+mod named;
+mod persons;
 mod problem;
 mod refusals;
+mod scopes;
+mod sent;
 mod waves;
 
 use axum::routing::get;
@@ -25,7 +30,7 @@ use crate::router::WebState;
     info(
         title = "mkbroute",
         version = "1",
-        description = "Measurements of Mkb-routes: their state, response and released figures."
+        description = "Measurements of Mkb-routes with their response and released figures, and who has which role."
     ),
     components(schemas(Problem)),
     modifiers(&Shared)
@@ -61,7 +66,12 @@ fn described() -> (Router<WebState>, Description) {
                 .routes(routes!(waves::list))
                 .routes(routes!(waves::show))
                 .routes(routes!(waves::response))
-                .routes(routes!(waves::figures)),
+                .routes(routes!(waves::figures))
+                .routes(routes!(persons::list))
+                .routes(routes!(persons::show))
+                .routes(routes!(grants::list, grants::give))
+                .routes(routes!(grants::show))
+                .routes(routes!(grants::revoke)),
         )
         .split_for_parts()
 }

@@ -4,6 +4,8 @@ use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use mkbroute_application::AppError;
+use mkbroute_application::accounts::{GrantError, RepeatError};
+use mkbroute_domain::accounts::Refusal;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -23,6 +25,20 @@ pub(crate) enum ApiError {
     Scope(&'static str),
     #[error("{0}")]
     Query(String),
+    #[error("The body cannot be read: {0}")]
+    Body(String),
+    #[error("`Idempotency-Key` is one text of 1 to 255 visible characters of ASCII.")]
+    RequestName,
+    #[error("The body is too large.")]
+    TooLarge,
+    #[error("The body must be `application/json`, and `Content-Type` must say so.")]
+    MediaType,
+    #[error("A person must show who they are for this: do it on the page.")]
+    Proof,
+    #[error("It is refused: {0}.")]
+    Refused(Refusal),
+    #[error("It is refused: {0}.")]
+    Repeat(RepeatError),
     #[error("This measurement has no released figures yet: it is not closed and frozen.")]
     NotReleased,
     #[error("That did not work now. Try again in a minute.")]
@@ -55,6 +71,16 @@ pub(crate) struct Problem {
 impl ApiError {
     fn status(&self) -> (StatusCode, &'static str) {
         match self {
+            Self::Body(_) => (StatusCode::BAD_REQUEST, "bad_body"),
+            Self::RequestName => (StatusCode::BAD_REQUEST, "bad_idempotency_key"),
+            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too_large"),
+            Self::MediaType => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "media_type"),
+            Self::Proof => (StatusCode::FORBIDDEN, "proof_needed"),
+            Self::Refused(refusal) => refused(*refusal),
+            Self::Repeat(RepeatError::Running) => (StatusCode::CONFLICT, "still_running"),
+            Self::Repeat(RepeatError::OtherRequest) => {
+                (StatusCode::UNPROCESSABLE_ENTITY, "idempotency_key_reused")
+            }
             Self::NotFound => (StatusCode::NOT_FOUND, "not_found"),
             Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed"),
             Self::NoKey => (StatusCode::UNAUTHORIZED, "no_key"),
@@ -67,11 +93,44 @@ impl ApiError {
     }
 }
 
+/// What does not fit what there is may fit later; the rest never will.
+fn refused(refusal: Refusal) -> (StatusCode, &'static str) {
+    let (conflict, never) = (StatusCode::CONFLICT, StatusCode::UNPROCESSABLE_ENTITY);
+    match refusal {
+        Refusal::NotTheirs => (never, "not_yours_to_give"),
+        Refusal::WrongScope => (never, "wrong_scope"),
+        Refusal::NoEnd => (never, "end_needed"),
+        Refusal::EndIsPast => (never, "end_is_past"),
+        Refusal::OutlivesOwn => (never, "outlives_own"),
+        Refusal::ToThemselves => (never, "to_yourself"),
+        Refusal::HasIt => (conflict, "has_it"),
+        Refusal::CoordinatorAndResearcher => (conflict, "coordinator_and_researcher"),
+        Refusal::LastAdministrator => (conflict, "last_administrator"),
+        Refusal::NotNow => (conflict, "has_ended"),
+    }
+}
+
+impl From<GrantError> for ApiError {
+    fn from(error: GrantError) -> Self {
+        match error {
+            GrantError::App(error) => error.into(),
+            GrantError::Refused(refusal) => Self::Refused(refusal),
+            GrantError::Repeat(error) => Self::Repeat(error),
+            // Nobody is added here.
+            GrantError::NoName
+            | GrantError::LongName
+            | GrantError::NoAddress
+            | GrantError::AddressTaken => Self::Broken,
+        }
+    }
+}
+
 impl From<AppError> for ApiError {
     fn from(error: AppError) -> Self {
         match error {
             // Whoever may not see a thing learns no more than that there is nothing.
             AppError::NotFound | AppError::Forbidden => Self::NotFound,
+            AppError::NotFresh => Self::Proof,
             AppError::NotFrozen(_) | AppError::NotClosed(_) => Self::NotReleased,
             AppError::Store(error) => {
                 tracing::error!(%error, "a request to the API failed");
@@ -98,6 +157,9 @@ impl IntoResponse for ApiError {
         let mut response = (status, Json(problem)).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM));
+        if matches!(self, Self::Repeat(RepeatError::Running)) {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+        }
         if status == StatusCode::UNAUTHORIZED {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }

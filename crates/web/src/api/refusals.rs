@@ -97,6 +97,17 @@ impl IntoResponses for OfFigures {
     }
 }
 
+/// What a change may refuse.
+pub(super) struct OfChange;
+
+impl IntoResponses for OfChange {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        let mut found = OfOne::responses();
+        found.extend(named(&[CONFLICT, TOO_LARGE, MEDIA_TYPE, REFUSED]));
+        found
+    }
+}
+
 /// Every refusal with its body, by name, as the description holds them.
 pub(super) fn described() -> impl Iterator<Item = (&'static str, Response)> {
     ALL.into_iter().map(|(status, name, meaning)| {

@@ -1,7 +1,7 @@
 //! Measurements: their state, how many answered, and what is released.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use chrono::NaiveDate;
 use mkbroute_analysis::figure::Audience;
 use mkbroute_application::App;
@@ -17,6 +17,7 @@ use utoipa::ToSchema;
 
 use super::caller::Caller;
 use super::cursor::Paging;
+use super::named::Named;
 use super::problem::ApiError;
 use super::refusals::{OfFigures, OfList, OfOne};
 use crate::insights::report_source;
@@ -124,9 +125,8 @@ pub(super) async fn list(
 pub(super) async fn show(
     State(app): State<App>,
     caller: Caller,
-    wave: Result<Path<String>, axum::extract::rejection::PathRejection>,
+    Named(wave): Named,
 ) -> Result<Json<WaveReply>, ApiError> {
-    let Path(wave) = wave.map_err(|error| ApiError::Query(error.body_text()))?;
     let found = wave_overview(&app, caller.with(ApiScope::WavesRead)?, &wave).await?;
     Ok(Json(WaveReply::from(&found.wave)))
 }
@@ -187,9 +187,8 @@ pub(super) struct LinkReply {
 pub(super) async fn response(
     State(app): State<App>,
     caller: Caller,
-    wave: Result<Path<String>, axum::extract::rejection::PathRejection>,
+    Named(wave): Named,
 ) -> Result<Json<ResponseReply>, ApiError> {
-    let Path(wave) = wave.map_err(|error| ApiError::Query(error.body_text()))?;
     let found = wave_overview(&app, caller.with(ApiScope::ResponseRead)?, &wave).await?;
     let groups = found.responses.iter().map(|(group, submitted)| GroupReply {
         group: group.code(),
@@ -252,9 +251,8 @@ pub(super) async fn response(
 pub(super) async fn figures(
     State(app): State<App>,
     caller: Caller,
-    wave: Result<Path<String>, axum::extract::rejection::PathRejection>,
+    Named(wave): Named,
 ) -> Result<Json<Value>, ApiError> {
-    let Path(wave) = wave.map_err(|error| ApiError::Query(error.body_text()))?;
     let actor = caller.with(ApiScope::FiguresRead)?;
     let found = measurement(&app, actor, &wave, Audience::Release).await?;
     Ok(Json(figures_of(&report_source(&found), Lang::Nl)))

@@ -9,29 +9,56 @@ use mkbroute_testkit::Backend;
 use rstest::rstest;
 use serde_json::Value;
 
+mod again;
+mod grants;
+
 use crate::site::{Reply, Site};
 
-/// Every endpoint that a key opens: path, an address to try and the scope that it takes. One that is
-/// described and not here fails the first test.
-const ENDPOINTS: [(&str, &str, &str); 4] = [
-    ("/api/v1/waves", "/api/v1/waves", "waves:read"),
+/// Every endpoint that a key opens: method, path, an address to try and the scope that it takes. One
+/// that is described and not here fails the first test.
+const ENDPOINTS: [(&str, &str, &str, &str); 10] = [
+    ("get", "/api/v1/waves", "/api/v1/waves", "waves:read"),
+    ("get", "/api/v1/waves/{wave}", BASELINE, "waves:read"),
     (
-        "/api/v1/waves/{wave}",
-        "/api/v1/waves/nulmeting-2021",
-        "waves:read",
-    ),
-    (
+        "get",
         "/api/v1/waves/{wave}/response",
         "/api/v1/waves/nulmeting-2021/response",
         "response:read",
     ),
     (
+        "get",
         "/api/v1/waves/{wave}/figures",
-        "/api/v1/waves/nulmeting-2021/figures",
+        FIGURES,
         "figures:read",
     ),
+    ("get", "/api/v1/persons", "/api/v1/persons", "persons:read"),
+    (
+        "get",
+        "/api/v1/persons/{person}",
+        "/api/v1/persons/noor-de-wit",
+        "persons:read",
+    ),
+    ("get", "/api/v1/grants", "/api/v1/grants", "grants:read"),
+    ("get", "/api/v1/grants/{grant}", GRANT, "grants:read"),
+    ("post", "/api/v1/grants", "/api/v1/grants", "grants:write"),
+    (
+        "post",
+        "/api/v1/grants/{grant}/revoke",
+        "/api/v1/grants/00000000-0000-0000-0000-000000000000/revoke",
+        "grants:write",
+    ),
 ];
-const ALL: [&str; 3] = ["waves:read", "response:read", "figures:read"];
+const BASELINE: &str = "/api/v1/waves/nulmeting-2021";
+const FIGURES: &str = "/api/v1/waves/nulmeting-2021/figures";
+const GRANT: &str = "/api/v1/grants/00000000-0000-0000-0000-000000000000";
+const ALL: [&str; 6] = [
+    "waves:read",
+    "response:read",
+    "figures:read",
+    "persons:read",
+    "grants:read",
+    "grants:write",
+];
 
 fn json(reply: &Reply) -> Value {
     serde_json::from_slice(&reply.bytes).unwrap()
@@ -53,6 +80,26 @@ async fn get(site: &Site, address: &str, key: &str) -> Reply {
     site.get_with(address, &[("authorization", &shown)]).await
 }
 
+/// Asks with a method; nothing is sent along.
+async fn ask(site: &Site, method: &str, address: &str, key: &str) -> Reply {
+    match method {
+        "get" => get(site, address, key).await,
+        _ => post(site, address, key, (&[], "")).await,
+    }
+}
+
+/// Sends a body, with these headers besides the key.
+async fn post(
+    site: &Site,
+    address: &str,
+    key: &str,
+    (headers, body): (&[(&str, &str)], &str),
+) -> Reply {
+    let shown = format!("Bearer {key}");
+    let headers = [&[("authorization", shown.as_str())], headers].concat();
+    site.post_with(address, &headers, body.to_owned()).await
+}
+
 #[track_caller]
 fn is_problem(reply: &Reply, status: StatusCode, code: &str) {
     let problem = json(reply);
@@ -70,21 +117,34 @@ async fn every_endpoint_is_described_and_takes_a_scope() {
     let described = json(&site.get("/api/v1/openapi.json").await);
     assert!(described["openapi"].as_str().unwrap().starts_with("3.1"));
     let paths = described["paths"].as_object().unwrap();
-    let told: BTreeSet<&str> = paths.keys().map(String::as_str).collect();
-    let listed: BTreeSet<&str> = ENDPOINTS.iter().map(|(path, ..)| *path).collect();
+    let told: BTreeSet<(&str, &str)> = paths
+        .iter()
+        .flat_map(|(path, operations)| {
+            let methods = operations.as_object().unwrap().keys();
+            methods.map(move |method| (method.as_str(), path.as_str()))
+        })
+        .collect();
+    let listed: BTreeSet<(&str, &str)> =
+        ENDPOINTS.iter().map(|(m, path, ..)| (*m, *path)).collect();
     assert_eq!(told, listed);
 
-    site.be("ruben-vos").await;
+    site.be("anja-kok").await;
     let mut keys = Vec::new();
     for scope in ALL {
         keys.push((scope, key(&site, &[scope]).await));
     }
     site.sign_out();
-    for (_, address, needed) in ENDPOINTS {
-        is_problem(&site.get(address).await, StatusCode::UNAUTHORIZED, "no_key");
+    for (method, _, address, needed) in ENDPOINTS {
+        let reply = ask(&site, method, address, "none").await;
+        is_problem(&reply, StatusCode::UNAUTHORIZED, "no_key");
         for (scope, key) in &keys {
-            let reply = get(&site, address, key).await;
-            if *scope == needed {
+            let reply = ask(&site, method, address, key).await;
+            let nothing = address.contains("0000");
+            if *scope == needed && method == "post" && !nothing {
+                is_problem(&reply, StatusCode::UNSUPPORTED_MEDIA_TYPE, "media_type");
+            } else if *scope == needed && nothing {
+                is_problem(&reply, StatusCode::NOT_FOUND, "not_found");
+            } else if *scope == needed {
                 assert_eq!(reply.status, StatusCode::OK, "{address}");
             } else {
                 is_problem(&reply, StatusCode::FORBIDDEN, "scope_missing");
@@ -104,9 +164,9 @@ async fn the_example_of_figures_looks_as_a_reply() {
     let mut site = Site::demo(Backend::Sqlite).await;
     site.be("ruben-vos").await;
     let secret = key(&site, &ALL).await;
-    let reply = json(&get(&site, ENDPOINTS[3].1, &secret).await);
+    let reply = json(&get(&site, FIGURES, &secret).await);
     let described = json(&site.get("/api/v1/openapi.json").await);
-    let told = &described["paths"][ENDPOINTS[3].0]["get"]["responses"]["200"];
+    let told = &described["paths"]["/api/v1/waves/{wave}/figures"]["get"]["responses"]["200"];
     let example = &told["content"]["application/json"]["example"];
     assert_eq!(fields(&reply), fields(example));
     for list in ["figures", "reservations"] {
@@ -126,7 +186,7 @@ async fn refusals_are_described_once() {
     }
     assert!(described["components"]["schemas"]["Problem"].is_object());
     assert!(shared["TooMany"]["headers"]["Retry-After"].is_object());
-    for (path, ..) in ENDPOINTS {
+    for (_, path, ..) in ENDPOINTS {
         let endpoint = described["paths"][path].as_object().unwrap();
         for (method, operation) in endpoint {
             let responses = operation["responses"].as_object().unwrap();
@@ -223,7 +283,7 @@ async fn a_key_gives_what_its_role_gives() {
     // What is withheld from the release is in no reply, also not to a researcher.
     site.be("ruben-vos").await;
     let researcher = key(&site, &ALL).await;
-    let figures = json(&get(&site, ENDPOINTS[3].1, &researcher).await);
+    let figures = json(&get(&site, FIGURES, &researcher).await);
     assert_eq!(figures["audience"], "release");
     let all = figures["figures"].as_array().unwrap();
     let withheld: Vec<&Value> = all

@@ -128,6 +128,16 @@ impl Site {
             .await
     }
 
+    /// Sends what a script sends.
+    pub(crate) async fn post_with(
+        &self,
+        address: &str,
+        headers: &[(&str, &str)],
+        body: impl Into<Body>,
+    ) -> Reply {
+        self.send(Method::POST, address, headers, body.into()).await
+    }
+
     /// Sends a form.
     pub(crate) async fn post(&self, address: &str, fields: &[(&str, &str)]) -> Reply {
         self.post_raw(address, &[], as_form(fields)).await

@@ -29,7 +29,7 @@ fn every_action_that_changes_something_is_told() {
 
 /// Files that end a transaction without telling the log, each with what nobody did or nobody's business
 /// that is. Everything else ends with [`commit`].
-const UNTOLD: [(&str, &str); 15] = [
+const UNTOLD: [(&str, &str); 16] = [
     ("accounts/account_mail.rs", "the program mails"),
     (
         "accounts/api_keys.rs",
@@ -57,6 +57,10 @@ const UNTOLD: [(&str, &str); 15] = [
         "the program notes that a session is used",
     ),
     ("accounts/delete_expired.rs", "the program tidies up"),
+    (
+        "accounts/once.rs",
+        "the program keeps that a request is being done",
+    ),
     ("accounts/audit/record.rs", "it is what tells the log"),
     ("accounts/audit/check.rs", "the program checks the log"),
     ("surveys/invitations/deliver_mail.rs", "the program mails"),

@@ -238,6 +238,20 @@ pub const REGISTER: &[Table] = &[
             other("delegated_from"),
         ],
     },
+    // A request of a script that may come again, for a day. What was answered is sealed.
+    Table {
+        name: "idempotency_keys",
+        found: Found::Person(&[Key::Id("person_id")], Erasure::Deleted),
+        columns: &[
+            other("id_hash"),
+            personal("person_id", SigningIn),
+            other("request_hash"),
+            other("claim"),
+            other("claimed_until"),
+            other("reply"),
+            personal("expires_at", SigningIn),
+        ],
+    },
     nobody(
         "instruments",
         &[
