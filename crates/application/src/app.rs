@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use chrono::{DateTime, Utc};
+use mkbroute_domain::accounts::webhook::Reachable;
 use mkbroute_domain::surveys::instrument::Instrument;
 use mkbroute_store::Store;
 use rand::RngCore;
@@ -23,6 +24,7 @@ struct Services {
     chance: Mutex<Box<dyn RngCore + Send>>,
     data_dir: PathBuf,
     backups_dir: OnceLock<PathBuf>,
+    reachable: OnceLock<Reachable>,
     instruments: RwLock<HashMap<(String, u32), Arc<Instrument>>>,
     measurements: MeasurementCache,
 }
@@ -41,6 +43,7 @@ impl App {
             chance: Mutex::new(chance),
             data_dir,
             backups_dir: OnceLock::new(),
+            reachable: OnceLock::new(),
             instruments: RwLock::default(),
             measurements: MeasurementCache::default(),
         }))
@@ -71,6 +74,17 @@ impl App {
     pub fn keep_backups_in(&self, folder: PathBuf) {
         // Set once at the start; a second call changes nothing.
         let _ = self.0.backups_dir.set(folder);
+    }
+
+    /// Where events may be sent: the internet, unless settings name networks besides.
+    pub fn reachable(&self) -> &Reachable {
+        self.0.reachable.get_or_init(Reachable::default)
+    }
+
+    /// Lets events be sent to these networks too. To be called before anything is sent.
+    pub fn reach(&self, reachable: Reachable) {
+        // Set once at the start; a second call changes nothing.
+        let _ = self.0.reachable.set(reachable);
     }
 
     /// Fresh random bytes.

@@ -11,6 +11,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use ipnet::IpNet;
 
 pub(crate) use audit::{AuditAction, AuditArguments};
 pub(crate) use choices::{ForWhom, Format, Group, Language, TableFormat};
@@ -226,6 +227,9 @@ pub(crate) struct ServeArguments {
         value_name = "SECONDS"
     )]
     pub(crate) stop_within: u64,
+    /// Networks of your own to which webhooks may send too, such as 10.1.0.0/16; usually none but the internet.
+    #[arg(long, env = "MKBROUTE_WEBHOOK_NETWORKS", value_name = "NETWORK")]
+    pub(crate) webhook_networks: Vec<IpNet>,
     #[command(flatten)]
     pub(crate) provider: ProviderArguments,
     #[command(flatten)]

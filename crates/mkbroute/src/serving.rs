@@ -9,13 +9,13 @@ use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
 use mkbroute_application::App;
 use mkbroute_web::{Metrics, WebConfig};
-use mkbroute_worker::accounts::deliver_accounts;
+use mkbroute_worker::accounts::{HttpSender, deliver_accounts, send_events};
 use mkbroute_worker::surveys::{SmtpMailer, deliver};
 use tokio::sync::watch;
 
 use crate::tls;
 
-/// How long a stop waits for the mail that is on its way: a little longer than one mail may take.
+/// How long a stop waits for the mail and the events on their way: a little longer than one mail may take.
 const LAST_MAIL: Duration = Duration::from_secs(35);
 /// How long a client may take to say what it wants.
 const FIRST_WORDS: Duration = Duration::from_secs(30);
@@ -113,21 +113,18 @@ async fn stop_on_signal(handle: Handle<SocketAddr>, metrics: Metrics, within: Du
 /// The tasks beside the requests.
 struct Beside {
     stop: watch::Sender<bool>,
-    delivery: Option<tokio::task::JoinHandle<()>>,
+    delivery: tokio::task::JoinHandle<()>,
     housekeeping: Vec<tokio::task::JoinHandle<()>>,
 }
 
 impl Beside {
     fn start(app: &App, origin: &str, mailer: Option<SmtpMailer>) -> Self {
         let (stop, stopped) = watch::channel(false);
-        let delivery = mailer.map(|mailer| {
-            let origin = origin.to_owned();
-            let accounts =
-                deliver_accounts(app.clone(), mailer.clone(), origin.clone(), stopped.clone());
-            let invitations = deliver(app.clone(), mailer, origin, stopped);
-            tokio::spawn(async move {
-                tokio::join!(accounts, invitations);
-            })
+        let sender = HttpSender::new(app.reachable().clone());
+        let events = send_events(app.clone(), sender, stopped.clone());
+        let mails = mails(app.clone(), origin.to_owned(), mailer, stopped);
+        let delivery = tokio::spawn(async move {
+            tokio::join!(events, mails);
         });
         let housekeeping = vec![
             tokio::spawn(mkbroute_worker::accounts::retain(app.clone())),
@@ -141,16 +138,28 @@ impl Beside {
         }
     }
 
-    /// The mail that is on its way is finished and noted, or it would leave twice.
+    /// What is on its way is finished and noted, or it would leave twice.
     async fn finish(self) {
         for task in self.housekeeping {
             task.abort();
         }
-        if let Some(delivery) = self.delivery {
-            let _ = self.stop.send(true);
-            let _ = tokio::time::timeout(LAST_MAIL, delivery).await;
-        }
+        let _ = self.stop.send(true);
+        let _ = tokio::time::timeout(LAST_MAIL, self.delivery).await;
     }
+}
+
+/// Lets mails leave, where a mail server is configured.
+async fn mails(
+    app: App,
+    origin: String,
+    mailer: Option<SmtpMailer>,
+    stopped: watch::Receiver<bool>,
+) {
+    let Some(mailer) = mailer else {
+        return;
+    };
+    let accounts = deliver_accounts(app.clone(), mailer.clone(), origin.clone(), stopped.clone());
+    tokio::join!(accounts, deliver(app, mailer, origin, stopped));
 }
 
 async fn stop_signal() {

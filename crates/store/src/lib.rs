@@ -34,6 +34,7 @@ mod surveys;
 pub mod tables;
 mod tx;
 mod waiting;
+mod webhooks;
 
 pub use accounts::{GrantFilter, LockedOut, NamedGrant, People, PersonFilter, SoughtGrants};
 pub use answering::{Ballot, Invitee, ResponseCount, StoredResponse};

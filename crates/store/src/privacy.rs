@@ -14,7 +14,7 @@ use serde_json::Value;
 use crate::entities::{
     account_mails, api_keys, audit_entries, ceremonies, digest_stops, digests, draft_revisions,
     external_subjects, grant_steps, grants, idempotency_keys, known_devices, mail_addresses,
-    passkeys, persons, sessions, sign_in_links,
+    passkeys, persons, sessions, sign_in_links, webhooks,
 };
 use crate::error::StoreError;
 use crate::store::Store;
@@ -44,6 +44,7 @@ macro_rules! with_entity {
             "persons" => $do::<persons::Entity>($($given),*).await,
             "sessions" => $do::<sessions::Entity>($($given),*).await,
             "sign_in_links" => $do::<sign_in_links::Entity>($($given),*).await,
+            "webhooks" => $do::<webhooks::Entity>($($given),*).await,
             other => Err(StoreError::Data(format!("nobody looks for persons in '{other}'"))),
         }
     };

@@ -1,8 +1,8 @@
 //! Addresses to which events are sent, and the events on their way.
 
 use chrono::{DateTime, Utc};
-use mkbroute_domain::accounts::webhook::{Delivery, DeliveryState, Webhook, WebhookEvent};
 use mkbroute_domain::accounts::Role;
+use mkbroute_domain::accounts::webhook::{Delivery, DeliveryState, Webhook, WebhookEvent};
 use mkbroute_domain::ids::PersonId;
 use sea_orm::sea_query::{Expr, LockBehavior, LockType, Query, SelectStatement};
 use sea_orm::{
@@ -233,6 +233,10 @@ fn delivery(row: webhook_deliveries::Model) -> Result<Delivery, StoreError> {
         state: code(table, &row.state, DeliveryState::from_code)?,
         tries: count(table, row.tries.into())?,
         tried_at: row.tried_at,
-        status: row.status.map(u16::try_from).transpose().map_err(no_status)?,
+        status: row
+            .status
+            .map(u16::try_from)
+            .transpose()
+            .map_err(no_status)?,
     })
 }

@@ -4,6 +4,7 @@ pub mod answers;
 pub mod database;
 pub mod oidc_provider;
 pub mod poppler;
+pub mod python;
 mod responses;
 pub mod smtp_server;
 pub mod test_app;

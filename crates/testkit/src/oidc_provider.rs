@@ -5,6 +5,8 @@ use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
 
+use crate::python;
+
 const SCRIPT: &str = include_str!("oidc_provider.py");
 
 /// The provider. Stopped when dropped.
@@ -19,17 +21,11 @@ impl OidcProvider {
     ///
     /// # Panics
     /// If Python has no oidc-provider-mock: `cargo xtask test` makes one that has.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the tests are told where Python is"
-    )]
     pub fn start() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let script = folder.path().join("provider.py");
         std::fs::write(&script, SCRIPT).expect("the script is written");
-        let python = std::env::var("MKBROUTE_TEST_PYTHON")
-            .expect("MKBROUTE_TEST_PYTHON names no Python: run `cargo xtask test`");
-        let mut running = Command::new(python)
+        let mut running = Command::new(python::interpreter())
             .arg(script)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -8,6 +8,8 @@ use std::process::{Child, Command, Stdio};
 use serde::Deserialize;
 use tempfile::TempDir;
 
+use crate::python;
+
 const SCRIPT: &str = include_str!("smtp_server.py");
 
 /// A mail as the server took it.
@@ -57,14 +59,8 @@ impl SmtpServer {
     ///
     /// # Panics
     /// If Python has no aiosmtpd: `cargo xtask test` makes one that has.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the tests are told where Python is"
-    )]
     pub fn restart(&mut self) {
-        let python = std::env::var("MKBROUTE_TEST_PYTHON")
-            .expect("MKBROUTE_TEST_PYTHON names no Python: run `cargo xtask test`");
-        let mut running = Command::new(python)
+        let mut running = Command::new(python::interpreter())
             .arg(self.folder.path().join("server.py"))
             .arg(self.port.to_string())
             .arg(self.kept())

@@ -16,6 +16,7 @@ pub(crate) mod proof;
 pub(crate) mod provider;
 mod role_words;
 pub(crate) mod sessions;
+pub(crate) mod webhooks;
 
 use std::sync::Arc;
 

@@ -106,6 +106,7 @@ pub(crate) const PAGES: &[(&str, &str)] = &[
     ("signed-in-browsers", "/mijn/aanmeldingen"),
     ("passkeys", "/mijn/passkeys"),
     ("keys", "/mijn/sleutels"),
+    ("webhooks", "/mijn/webhooks"),
     ("overview-by-mail", "/mijn/overzicht"),
     ("proof", "/mijn/bewijs?naar=/personen"),
 ];

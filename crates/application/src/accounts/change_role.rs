@@ -13,6 +13,7 @@ use super::give_role::{GrantError, asks_proof, detail_of, end_of, joins};
 use super::grants::GrantLine;
 use super::once::{Claim, keep};
 use super::persons::{find_person, managing};
+use super::webhooks::announce_grant;
 use crate::{App, AppError};
 
 /// Takes a grant back from a person. It gives no right at the next request; who acted for them by it
@@ -86,10 +87,12 @@ pub async fn change_end(
                 ..delegation.clone()
             };
             tx.change_grant(&delegation, &shorter, step, now).await?;
+            announce_grant(app, &tx, delegation.id).await?;
             tx.append_audit(&told(doer, Act::RoleEndChanged, &shorter), now)
                 .await?;
         }
     }
+    announce_grant(app, &tx, after.id).await?;
     commit(app, tx, &told(doer, Act::RoleEndChanged, &after)).await?;
     Ok(())
 }
@@ -147,6 +150,7 @@ async fn ended(
     if !tx.change_grant(grant, &after, taken, now).await? {
         return Err(Refusal::NotNow.into());
     }
+    announce_grant(app, tx, grant.id).await?;
     revoke_delegations(app, tx, grant.id, (actor.person.id, doer)).await?;
     let act = match step {
         Step::Decline => Act::RoleDeclined,
@@ -172,6 +176,7 @@ pub(super) async fn revoke_delegations(
         };
         tx.change_grant(&delegation, &ended, (Step::Revoke, by), now)
             .await?;
+        announce_grant(app, tx, delegation.id).await?;
         tx.append_audit(&told(doer, Act::RoleRevoked, &ended), now)
             .await?;
     }

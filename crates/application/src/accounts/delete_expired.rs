@@ -11,6 +11,9 @@ const DEVICE_IS_KNOWN: TimeDelta = TimeDelta::days(400);
 /// The link that ends the overview works so long in every mail.
 const STOPS_WORK: TimeDelta = TimeDelta::days(180);
 
+/// What was sent to an address shows so long; nothing waits longer.
+const DELIVERIES_SHOW: TimeDelta = TimeDelta::days(30);
+
 /// Deletes every session and sign-in link that has expired, and what was tried long ago.
 pub async fn delete_expired(app: &App) -> Result<(), AppError> {
     let tx = app.store().begin().await?;
@@ -18,6 +21,8 @@ pub async fn delete_expired(app: &App) -> Result<(), AppError> {
     tx.delete_attempts_before(app.now() - TRIES_COUNT).await?;
     tx.delete_expired_api_keys(app.now()).await?;
     tx.delete_expired_requests(app.now()).await?;
+    tx.delete_deliveries_before(app.now() - DELIVERIES_SHOW)
+        .await?;
     tx.delete_expired_ceremonies(app.now()).await?;
     let long_ago = (app.now() - DEVICE_IS_KNOWN).date_naive();
     tx.delete_devices_before(long_ago).await?;

@@ -24,6 +24,7 @@ use super::passkeys::{FRESH, require_fresh_factor};
 use super::persons::{find_person, managing};
 use super::policy::Action;
 use super::policy::waves_for;
+use super::webhooks::announce_grant;
 use crate::pathways::list_pathways;
 use crate::{App, AppError};
 
@@ -202,6 +203,7 @@ pub async fn add_person(
     tx.insert_grant(&grant).await?;
     let detail = detail_of(&grant);
     let told = Entry::with(doer, Act::PersonAdded, Object::person(id), detail);
+    announce_grant(app, &tx, grant.id).await?;
     commit(app, tx, &told).await?;
     Ok(person.slug)
 }
@@ -241,6 +243,7 @@ pub(super) async fn give(
         None => Act::RoleGiven,
     };
     let told = Entry::with(doer, act, Object::person(person.id), detail_of(&grant));
+    announce_grant(app, &tx, grant.id).await?;
     let given = GrantLine {
         grant,
         person: person.slug,

@@ -22,6 +22,7 @@ pub mod policy;
 pub mod privacy;
 mod redeem_sign_in_link;
 mod session;
+pub mod webhooks;
 
 pub use account_mail::{AccountMail, AccountNews, PasskeyChange, deliver_account_mail};
 pub use actor::{Actor, load_actor, load_actor_as};

@@ -10,6 +10,7 @@ use super::audit::commit;
 use super::change_role::{end, told};
 use super::give_role::{GrantError, joins};
 use super::persons::{GrantHistory, histories};
+use super::webhooks::announce_grant;
 use crate::surveys::Token;
 use crate::{App, AppError};
 
@@ -42,6 +43,7 @@ pub async fn accept_role(app: &App, actor: &Actor, grant: GrantId) -> Result<(),
     if !tx.change_grant(&grant, &after, step, now).await? {
         return Err(Refusal::NotNow.into());
     }
+    announce_grant(app, &tx, grant.id).await?;
     let doer = actor.doing_as(Some(grant.role));
     commit(app, tx, &told(doer, Act::RoleAccepted, &after)).await?;
     Ok(())

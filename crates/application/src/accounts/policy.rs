@@ -35,11 +35,13 @@ pub enum Action {
     HandlePrivacy,
     /// See persons within one's reach with their roles, invite them and take roles back.
     ManageRoles,
+    /// Have events sent to an address, each as far as one may hear of it.
+    ReceiveEvents,
 }
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::SeeWave,
         Self::SeeResponse,
         Self::ReadRelease,
@@ -53,6 +55,7 @@ impl Action {
         Self::ReadLog,
         Self::HandlePrivacy,
         Self::ManageRoles,
+        Self::ReceiveEvents,
     ];
 
     /// The action in words, as in `docs/roles.md`.
@@ -73,6 +76,7 @@ impl Action {
                 "see the register of processing and answer requests about personal data"
             }
             Self::ManageRoles => "invite people to roles and take roles back",
+            Self::ReceiveEvents => "have events sent to an address",
         }
     }
 
@@ -91,7 +95,8 @@ impl Action {
             | Self::SeeResponse
             | Self::ReadRelease
             | Self::Distribute
-            | Self::ManageRoles => false,
+            | Self::ManageRoles
+            | Self::ReceiveEvents => false,
         }
     }
 }
@@ -130,6 +135,15 @@ pub fn allowed(action: Action) -> &'static [Role] {
             ProgrammeTeam,
             Coordinator,
             CompanyContact,
+            Foundation,
+        ],
+        // Roles with systems of their own.
+        Action::ReceiveEvents => &[
+            Administrator,
+            ProgrammeTeam,
+            Researcher,
+            Coordinator,
+            BranchOrganisation,
             Foundation,
         ],
     }

@@ -21,17 +21,23 @@ pub enum ApiScope {
     GrantsRead,
     /// Inviting to roles and taking roles back.
     GrantsWrite,
+    /// Where events are sent, and how that goes.
+    WebhooksRead,
+    /// Choosing where events are sent.
+    WebhooksWrite,
 }
 
 impl ApiScope {
     /// Every scope, in the order of the page.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::WavesRead,
         Self::ResponseRead,
         Self::FiguresRead,
         Self::PersonsRead,
         Self::GrantsRead,
         Self::GrantsWrite,
+        Self::WebhooksRead,
+        Self::WebhooksWrite,
     ];
 
     /// The name under which it is stored and shown.
@@ -43,6 +49,8 @@ impl ApiScope {
             Self::PersonsRead => "persons:read",
             Self::GrantsRead => "grants:read",
             Self::GrantsWrite => "grants:write",
+            Self::WebhooksRead => "webhooks:read",
+            Self::WebhooksWrite => "webhooks:write",
         }
     }
 

@@ -14,6 +14,7 @@ pub mod role;
 pub mod scope;
 pub mod session;
 pub mod visible;
+pub mod webhook;
 
 pub use account_mail::{AccountMailKind, QueuedAccountMail};
 pub use api_key::{ApiKey, ApiScope};

@@ -37,6 +37,8 @@ pub(super) fn all() -> Vec<Table> {
         of::<e::sessions::Entity>(),
         of::<e::api_keys::Entity>(),
         of::<e::idempotency_keys::Entity>(),
+        of::<e::webhooks::Entity>(),
+        of::<e::webhook_deliveries::Entity>(),
         of::<e::sign_in_links::Entity>(),
         of::<e::known_devices::Entity>(),
         of::<e::passkeys::Entity>(),

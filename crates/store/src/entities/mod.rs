@@ -34,3 +34,5 @@ pub(crate) mod studies;
 pub(crate) mod wave_instruments;
 pub(crate) mod wave_links;
 pub(crate) mod waves;
+pub(crate) mod webhook_deliveries;
+pub(crate) mod webhooks;

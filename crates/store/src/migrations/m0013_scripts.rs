@@ -1,4 +1,4 @@
-//! What scripts need to change something: requests that may be repeated.
+//! What scripts need besides keys: requests that may be repeated, and events that are sent on.
 
 use sea_orm::DbBackend;
 use sea_orm::sea_query::{
@@ -17,7 +17,7 @@ impl MigrationName for Migration {
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for mut table in [idempotency_keys()] {
+        for mut table in [idempotency_keys(), webhooks(), webhook_deliveries()] {
             // Rows lie in the order of their random key.
             if manager.get_database_backend() == DbBackend::Sqlite {
                 table.extra("WITHOUT ROWID");
@@ -31,6 +31,13 @@ impl MigrationTrait for Migration {
                 "person_id",
             ),
             ("idempotency_keys_by_end", "idempotency_keys", "expires_at"),
+            ("webhooks_by_person", "webhooks", "person_id"),
+            (
+                "webhook_deliveries_by_webhook",
+                "webhook_deliveries",
+                "webhook_id",
+            ),
+            ("webhook_deliveries_due", "webhook_deliveries", "next_try"),
         ] {
             let mut index = Index::create();
             index.name(name).table(table).col(column);
@@ -61,11 +68,16 @@ fn id(name: &'static str) -> ColumnDef {
     ColumnDef::new(name).uuid().not_null().take()
 }
 
-fn of_person(table: &mut TableCreateStatement) {
+fn text(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).text().not_null().take()
+}
+
+/// Rows go with what they belong to.
+fn belongs_to(table: &mut TableCreateStatement, column: &'static str, to: &'static str) {
     table.foreign_key(
         ForeignKey::create()
-            .from_col("person_id")
-            .to("persons", "id")
+            .from_col(column)
+            .to(to, "id")
             .on_delete(ForeignKeyAction::Cascade),
     );
 }
@@ -82,6 +94,42 @@ fn idempotency_keys() -> TableCreateStatement {
         .col(time("claimed_until"))
         .col(ColumnDef::new("reply").binary())
         .col(time("expires_at"));
-    of_person(&mut table);
+    belongs_to(&mut table, "person_id", "persons");
+    table
+}
+
+/// Addresses to which events are sent; the secret is sealed.
+fn webhooks() -> TableCreateStatement {
+    let mut table = Table::create();
+    table
+        .table("webhooks")
+        .col(id("id").primary_key())
+        .col(id("person_id"))
+        .col(text("role"))
+        .col(text("address"))
+        .col(text("events"))
+        .col(ColumnDef::new("secret").binary().not_null())
+        .col(ColumnDef::new("made_on").date().not_null())
+        .col(time("claimed_until"));
+    belongs_to(&mut table, "person_id", "persons");
+    table
+}
+
+/// Events on their way, and how each went.
+fn webhook_deliveries() -> TableCreateStatement {
+    let mut table = Table::create();
+    table
+        .table("webhook_deliveries")
+        .col(id("id").primary_key())
+        .col(id("webhook_id"))
+        .col(text("event"))
+        .col(text("object"))
+        .col(time("happened_at"))
+        .col(text("state"))
+        .col(ColumnDef::new("tries").integer().not_null())
+        .col(ColumnDef::new("next_try").timestamp_with_time_zone())
+        .col(ColumnDef::new("tried_at").timestamp_with_time_zone())
+        .col(ColumnDef::new("status").integer());
+    belongs_to(&mut table, "webhook_id", "webhooks");
     table
 }

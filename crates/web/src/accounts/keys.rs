@@ -59,6 +59,13 @@ impl KeysPage {
                 "uitnodigen voor rollen en rollen intrekken",
                 "invite to roles and take roles back",
             ),
+            ApiScope::WebhooksRead => self.page.t(
+                "lezen naar welke webhooks gebeurtenissen gaan",
+                "read to which webhooks events are sent",
+            ),
+            ApiScope::WebhooksWrite => self
+                .page
+                .t("webhooks maken en beëindigen", "make and end webhooks"),
         }
     }
 

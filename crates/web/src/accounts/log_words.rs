@@ -15,7 +15,7 @@ pub(super) fn act(act: Act, lang: Lang) -> &'static str {
 
 type Words = (&'static str, &'static str);
 
-const WORDS: [(Act, Words); 74] = [
+const WORDS: [(Act, Words); 76] = [
     (Act::SignedIn, ("meldde zich aan", "signed in")),
     (Act::SignedOut, ("meldde zich af", "signed out")),
     (
@@ -74,6 +74,20 @@ const WORDS: [(Act, Words); 74] = [
     (
         Act::ApiKeyEnded,
         ("beëindigde een sleutel voor de API", "ended an API key"),
+    ),
+    (
+        Act::WebhookMade,
+        (
+            "koos een adres waarheen gebeurtenissen gaan",
+            "chose an address to which events are sent",
+        ),
+    ),
+    (
+        Act::WebhookEnded,
+        (
+            "beëindigde het sturen van gebeurtenissen naar een adres",
+            "ended the sending of events to an address",
+        ),
     ),
     (
         Act::SignInLinkMade,

@@ -20,7 +20,7 @@ use super::caller::Caller;
 use super::cursor::Paging;
 use super::named::Id;
 use super::problem::ApiError;
-use super::refusals::{OfChange, OfList, OfOne};
+use super::refusals::{OfChange, OfOne};
 use super::scopes::{PATTERN, Scopes};
 use super::sent::Sent;
 
@@ -132,7 +132,7 @@ impl<S: Sync> FromRequestParts<S> for GrantQuery {
     }
 }
 
-/// The grants whose roles the person manages.
+/// The grants that the person manages; for a role that manages none there is no such list.
 #[utoipa::path(
     get,
     path = "/grants",
@@ -140,7 +140,7 @@ impl<S: Sync> FromRequestParts<S> for GrantQuery {
     tag = "grants",
     params(GrantQuery, Paging),
     security(("key" = [])),
-    responses((status = 200, description = "A page of grants", body = GrantList), OfList)
+    responses((status = 200, description = "A page of grants", body = GrantList), OfOne)
 )]
 pub(super) async fn list(
     State(app): State<App>,

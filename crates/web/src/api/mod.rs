@@ -12,7 +12,13 @@ mod refusals;
 mod scopes;
 mod sent;
 mod waves;
+mod webhooks;
 
+use std::time::Duration;
+
+use axum::extract::Request;
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -25,12 +31,15 @@ use utoipa_axum::routes;
 use self::problem::{ApiError, Problem};
 use crate::router::WebState;
 
+/// How long a request may take: a little less than a page may.
+const LONGEST: Duration = Duration::from_secs(25);
+
 #[derive(OpenApi)]
 #[openapi(
     info(
         title = "mkbroute",
         version = "1",
-        description = "Measurements of Mkb-routes with their response and released figures, and who has which role."
+        description = "Measurements of Mkb-routes with their response and released figures, who has which role, and where events are sent."
     ),
     components(schemas(Problem)),
     modifiers(&Shared)
@@ -71,7 +80,10 @@ fn described() -> (Router<WebState>, Description) {
                 .routes(routes!(persons::show))
                 .routes(routes!(grants::list, grants::give))
                 .routes(routes!(grants::show))
-                .routes(routes!(grants::revoke)),
+                .routes(routes!(grants::revoke))
+                .routes(routes!(webhooks::list, webhooks::make))
+                .routes(routes!(webhooks::show, webhooks::end))
+                .routes(routes!(webhooks::deliveries)),
         )
         .split_for_parts()
 }
@@ -85,7 +97,14 @@ pub(crate) fn routes() -> Router<WebState> {
         .route("/api", get(nothing_here))
         .route("/api/{*rest}", axum::routing::any(nothing_here))
         .method_not_allowed_fallback(not_allowed)
+        .layer(from_fn(|request, next| in_time(LONGEST, request, next)))
         .layer(CatchPanicLayer::custom(problem::after_panic))
+}
+
+/// Ends what takes too long with an answer that scripts understand.
+async fn in_time(longest: Duration, request: Request, next: Next) -> Response {
+    let answered = tokio::time::timeout(longest, next.run(request)).await;
+    answered.unwrap_or_else(|_| ApiError::NotNow.into_response())
 }
 
 async fn nothing_here() -> ApiError {
@@ -95,3 +114,6 @@ async fn nothing_here() -> ApiError {
 async fn not_allowed() -> ApiError {
     ApiError::Method
 }
+
+#[cfg(test)]
+mod tests;

@@ -17,7 +17,7 @@ use super::cursor::Paging;
 use super::grants::{GrantReply, role_schema, state, state_schema};
 use super::named::Named;
 use super::problem::ApiError;
-use super::refusals::{OfList, OfOne};
+use super::refusals::OfOne;
 use super::scopes::Scopes;
 
 /// A person, without what only they and their administrator need: no mail address.
@@ -94,7 +94,7 @@ impl<S: Sync> FromRequestParts<S> for PersonQuery {
     }
 }
 
-/// The persons whose roles the person manages.
+/// The persons whose roles the person manages; for a role that manages none there is no such list.
 #[utoipa::path(
     get,
     path = "/persons",
@@ -102,7 +102,7 @@ impl<S: Sync> FromRequestParts<S> for PersonQuery {
     tag = "persons",
     params(PersonQuery, Paging),
     security(("key" = [])),
-    responses((status = 200, description = "A page of persons", body = PersonList), OfList)
+    responses((status = 200, description = "A page of persons", body = PersonList), OfOne)
 )]
 pub(super) async fn list(
     State(app): State<App>,

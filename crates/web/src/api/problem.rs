@@ -4,6 +4,7 @@ use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use mkbroute_application::AppError;
+use mkbroute_application::accounts::webhooks::WebhookProblem;
 use mkbroute_application::accounts::{GrantError, RepeatError};
 use mkbroute_domain::accounts::Refusal;
 use serde::Serialize;
@@ -37,6 +38,8 @@ pub(crate) enum ApiError {
     Proof,
     #[error("It is refused: {0}.")]
     Refused(Refusal),
+    #[error("It is refused: {0}.")]
+    Webhook(WebhookProblem),
     #[error("It is refused: {0}.")]
     Repeat(RepeatError),
     #[error("This measurement has no released figures yet: it is not closed and frozen.")]
@@ -77,6 +80,7 @@ impl ApiError {
             Self::MediaType => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "media_type"),
             Self::Proof => (StatusCode::FORBIDDEN, "proof_needed"),
             Self::Refused(refusal) => refused(*refusal),
+            Self::Webhook(problem) => of_webhook(problem),
             Self::Repeat(RepeatError::Running) => (StatusCode::CONFLICT, "still_running"),
             Self::Repeat(RepeatError::OtherRequest) => {
                 (StatusCode::UNPROCESSABLE_ENTITY, "idempotency_key_reused")
@@ -107,6 +111,30 @@ fn refused(refusal: Refusal) -> (StatusCode, &'static str) {
         Refusal::CoordinatorAndResearcher => (conflict, "coordinator_and_researcher"),
         Refusal::LastAdministrator => (conflict, "last_administrator"),
         Refusal::NotNow => (conflict, "has_ended"),
+    }
+}
+
+fn of_webhook(problem: &WebhookProblem) -> (StatusCode, &'static str) {
+    let (conflict, never) = (StatusCode::CONFLICT, StatusCode::UNPROCESSABLE_ENTITY);
+    match problem {
+        WebhookProblem::Address => (never, "bad_address"),
+        WebhookProblem::Inside => (never, "address_inside"),
+        WebhookProblem::Events => (never, "bad_events"),
+        WebhookProblem::Role => (never, "not_in_this_role"),
+        WebhookProblem::TooMany => (conflict, "too_many_webhooks"),
+        WebhookProblem::Repeat(_) | WebhookProblem::App(_) => {
+            (StatusCode::INTERNAL_SERVER_ERROR, "broken")
+        }
+    }
+}
+
+impl From<WebhookProblem> for ApiError {
+    fn from(problem: WebhookProblem) -> Self {
+        match problem {
+            WebhookProblem::App(error) => error.into(),
+            WebhookProblem::Repeat(error) => Self::Repeat(error),
+            problem => Self::Webhook(problem),
+        }
     }
 }
 

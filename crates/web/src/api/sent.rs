@@ -77,9 +77,10 @@ fn is_json(headers: &HeaderMap) -> bool {
 fn again(parts: &Parts, caller: &Caller, body: &[u8]) -> Result<Option<Repeatable>, ApiError> {
     let mut told = parts.headers.get_all(NAME).iter();
     let (Some(name), None) = (told.next(), told.next()) else {
-        return match parts.headers.contains_key(NAME) {
-            true => Err(ApiError::RequestName),
-            false => Ok(None),
+        return if parts.headers.contains_key(NAME) {
+            Err(ApiError::RequestName)
+        } else {
+            Ok(None)
         };
     };
     let name = name.to_str().map_err(|_| ApiError::RequestName)?.trim();

@@ -11,12 +11,13 @@ use serde_json::Value;
 
 mod again;
 mod grants;
+mod webhooks;
 
 use crate::site::{Reply, Site};
 
 /// Every endpoint that a key opens: method, path, an address to try and the scope that it takes. One
 /// that is described and not here fails the first test.
-const ENDPOINTS: [(&str, &str, &str, &str); 10] = [
+const ENDPOINTS: [(&str, &str, &str, &str); 15] = [
     ("get", "/api/v1/waves", "/api/v1/waves", "waves:read"),
     ("get", "/api/v1/waves/{wave}", BASELINE, "waves:read"),
     (
@@ -47,17 +48,50 @@ const ENDPOINTS: [(&str, &str, &str, &str); 10] = [
         "/api/v1/grants/00000000-0000-0000-0000-000000000000/revoke",
         "grants:write",
     ),
+    (
+        "get",
+        "/api/v1/webhooks",
+        "/api/v1/webhooks",
+        "webhooks:read",
+    ),
+    (
+        "post",
+        "/api/v1/webhooks",
+        "/api/v1/webhooks",
+        "webhooks:write",
+    ),
+    (
+        "get",
+        "/api/v1/webhooks/{webhook}",
+        WEBHOOK,
+        "webhooks:read",
+    ),
+    (
+        "delete",
+        "/api/v1/webhooks/{webhook}",
+        WEBHOOK,
+        "webhooks:write",
+    ),
+    (
+        "get",
+        "/api/v1/webhooks/{webhook}/deliveries",
+        "/api/v1/webhooks/00000000-0000-0000-0000-000000000000/deliveries",
+        "webhooks:read",
+    ),
 ];
+const WEBHOOK: &str = "/api/v1/webhooks/00000000-0000-0000-0000-000000000000";
 const BASELINE: &str = "/api/v1/waves/nulmeting-2021";
 const FIGURES: &str = "/api/v1/waves/nulmeting-2021/figures";
 const GRANT: &str = "/api/v1/grants/00000000-0000-0000-0000-000000000000";
-const ALL: [&str; 6] = [
+const ALL: [&str; 8] = [
     "waves:read",
     "response:read",
     "figures:read",
     "persons:read",
     "grants:read",
     "grants:write",
+    "webhooks:read",
+    "webhooks:write",
 ];
 
 fn json(reply: &Reply) -> Value {
@@ -84,6 +118,10 @@ async fn get(site: &Site, address: &str, key: &str) -> Reply {
 async fn ask(site: &Site, method: &str, address: &str, key: &str) -> Reply {
     match method {
         "get" => get(site, address, key).await,
+        "delete" => {
+            let shown = format!("Bearer {key}");
+            site.delete(address, &[("authorization", &shown)]).await
+        }
         _ => post(site, address, key, (&[], "")).await,
     }
 }

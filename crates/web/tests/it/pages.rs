@@ -5,7 +5,7 @@ use mkbroute_testkit::Backend;
 
 use crate::site::Site;
 
-const PAGES: [&str; 58] = [
+const PAGES: [&str; 59] = [
     "/",
     "/stijl",
     "/toegankelijkheid",
@@ -20,6 +20,7 @@ const PAGES: [&str; 58] = [
     "/mijn/aanmeldingen",
     "/mijn/passkeys",
     "/mijn/sleutels",
+    "/mijn/webhooks",
     "/mijn/overzicht",
     "/overzicht/nothing",
     "/mijn/bewijs",

@@ -128,6 +128,12 @@ impl Site {
             .await
     }
 
+    /// Ends something, as a script does.
+    pub(crate) async fn delete(&self, address: &str, headers: &[(&str, &str)]) -> Reply {
+        self.send(Method::DELETE, address, headers, Body::empty())
+            .await
+    }
+
     /// Sends what a script sends.
     pub(crate) async fn post_with(
         &self,
@@ -202,6 +208,7 @@ fn is_done(address: &str, status: StatusCode) -> bool {
     let shows_a_page = [
         "/link",
         "/sleutels",
+        "/webhooks",
         "/brieven",
         "/herinneren",
         "/commentaar",

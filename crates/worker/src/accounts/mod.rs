@@ -1,10 +1,14 @@
-//! Mails about accounts, retention of sessions and sign-in links, and a daily look at the audit log.
+//! Mails about accounts, events that are sent on, retention of sessions and sign-in links, and a daily look at the audit log.
 
 mod amounts;
 mod delivery;
+mod events;
+mod http;
 mod words;
 
 pub use delivery::deliver_accounts;
+pub use events::send_events;
+pub use http::HttpSender;
 pub(crate) use words::account_words;
 
 use std::time::Duration;

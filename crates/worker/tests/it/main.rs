@@ -7,4 +7,6 @@ mod digests;
 mod failing;
 mod inviting;
 mod post;
+mod receiver;
 mod reminding;
+mod webhooks;

@@ -58,6 +58,7 @@ pub fn acts_of(action: Action) -> &'static [Act] {
             Act::RoleRevoked,
             Act::RoleEndChanged,
         ],
+        Action::ReceiveEvents => &[Act::WebhookMade, Act::WebhookEnded],
         Action::HandlePrivacy => &[
             Act::PersonalDataSeen,
             Act::PersonErased,

@@ -6,10 +6,13 @@ use mkbroute_store::Tx;
 
 use crate::accounts::Actor;
 use crate::accounts::policy::{Action, Reach, role_for};
+use crate::accounts::webhooks::announce;
 use crate::{App, AppError};
 
-/// Makes a transaction durable together with the entry that tells of it: both, or neither.
+/// Makes a transaction durable together with the entry that tells of it: both, or neither. If it is an
+/// event, it is queued along for whoever wants to hear of it.
 pub(crate) async fn commit(app: &App, tx: Tx, entry: &Entry) -> Result<(), AppError> {
+    announce(app, &tx, entry).await?;
     tx.append_audit(entry, app.now()).await?;
     Ok(tx.commit().await?)
 }

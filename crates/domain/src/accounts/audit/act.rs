@@ -45,6 +45,10 @@ acts! {
     ApiKeyMade = "api-key.made",
     /// Somebody ended a key of theirs.
     ApiKeyEnded = "api-key.ended",
+    /// Somebody chose an address to which events are sent.
+    WebhookMade = "webhook.made",
+    /// Somebody ended the sending of events to an address.
+    WebhookEnded = "webhook.ended",
     /// A sign-in link was made for somebody.
     SignInLinkMade = "sign-in-link.made",
     /// Somebody used their sign-in link.

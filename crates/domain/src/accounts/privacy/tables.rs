@@ -462,4 +462,34 @@ pub const REGISTER: &[Table] = &[
             other("reminded_on"),
         ],
     ),
+    nobody(
+        "webhook_deliveries",
+        &[
+            other("id"),
+            other("webhook_id"),
+            other("event"),
+            other("object"),
+            other("happened_at"),
+            other("state"),
+            other("tries"),
+            other("next_try"),
+            other("tried_at"),
+            other("status"),
+        ],
+    ),
+    // An address may name somebody. What waits to be sent there goes along.
+    Table {
+        name: "webhooks",
+        found: Found::Person(&[Key::Id("person_id")], Erasure::Deleted),
+        columns: &[
+            other("id"),
+            personal("person_id", Accounts),
+            personal("role", Accounts),
+            personal("address", Accounts),
+            personal("events", Accounts),
+            other("secret"),
+            personal("made_on", Accounts),
+            other("claimed_until"),
+        ],
+    },
 ];

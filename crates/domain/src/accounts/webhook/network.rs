@@ -80,14 +80,13 @@ impl Reachable {
 fn is_public(address: IpAddr) -> bool {
     match address.to_canonical() {
         IpAddr::V4(address) => is_public_v4(address),
-        IpAddr::V6(address) => match within(address) {
-            Some(inner) => is_public_v4(inner),
-            None => {
-                let special = SPECIAL_V6.iter().any(|network| network.contains(&address));
-                GIVEN_OUT_V6.contains(&address) && !special
-            }
-        },
+        IpAddr::V6(address) => within(address).map_or_else(|| is_public_v6(address), is_public_v4),
     }
+}
+
+fn is_public_v6(address: Ipv6Addr) -> bool {
+    let special = SPECIAL_V6.iter().any(|network| network.contains(&address));
+    GIVEN_OUT_V6.contains(&address) && !special
 }
 
 fn is_public_v4(address: Ipv4Addr) -> bool {

@@ -60,6 +60,18 @@ pub(super) const TABLE: &[Row] = &[
         "POST /mijn/sleutels/00000000-0000-0000-0000-000000000000",
         For::OnlyOwn,
     ),
+    row("/mijn/webhooks", "/mijn/webhooks", For::SignedIn),
+    row("/mijn/webhooks", "POST /mijn/webhooks", For::SignedIn),
+    row(
+        "/mijn/webhooks/{id}",
+        "/mijn/webhooks/00000000-0000-0000-0000-000000000000",
+        For::OnlyOwn,
+    ),
+    row(
+        "/mijn/webhooks/{id}/einde",
+        "POST /mijn/webhooks/00000000-0000-0000-0000-000000000000/einde",
+        For::OnlyOwn,
+    ),
     row("/mijn/aanmeldingen", "/mijn/aanmeldingen", For::SignedIn),
     row(
         "/mijn/aanmeldingen/andere",
