@@ -1,43 +1,46 @@
-//! A private Python with the mail server that the tests send to, and the provider at which they sign in.
+//! A private Python with the mail server that the tests send to, the provider at which they sign in, and the
+//! program that tries the API.
 
+use std::fs;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-/// What the tests use from PyPI. A new version makes a new environment.
-const PACKAGES: [&str; 2] = ["aiosmtpd==1.4.6", "oidc-provider-mock==0.3.4"];
+/// What the tests use from PyPI: every package with the hashes of its files, so that the same comes each time.
+const LOCKED: &str = include_str!("../python.txt");
+/// Under which the environment keeps what was installed into it.
+const INSTALLED: &str = "installed.txt";
 
-/// The interpreter of an environment that has the packages; the first call makes it.
+/// The interpreter of an environment that has the packages; the first call makes it, and a change of what
+/// is locked makes it anew.
 pub(crate) fn environment() -> Result<PathBuf> {
-    let packages = PACKAGES.join(" and ");
-    let name = PACKAGES.join("-").replace("==", "-");
-    let folder = crate::test::target().join("python").join(name);
+    let folder = crate::test::target().join("python/tests");
     let python = folder.join("bin/python");
-    if imports(&python) {
+    let installed = fs::read_to_string(folder.join(INSTALLED));
+    if installed.is_ok_and(|installed| installed == LOCKED) {
         return Ok(python);
     }
-    println!("Making a Python environment with {packages}");
+    println!("Making a Python environment with what the tests use");
     run(Command::new("python3")
         .args(["-m", "venv", "--clear"])
         .arg(&folder))?;
+    let locked = folder.join("locked.txt");
+    fs::write(&locked, LOCKED)?;
     let install = [
         "-m",
         "pip",
         "install",
         "--quiet",
         "--disable-pip-version-check",
+        "--require-hashes",
+        "--only-binary=:all:",
+        "--requirement",
     ];
-    run(Command::new(&python).args(install).args(PACKAGES))?;
+    run(Command::new(&python).args(install).arg(&locked))?;
+    // Last: an environment that was interrupted is made again.
+    fs::rename(locked, folder.join(INSTALLED))?;
     Ok(python)
-}
-
-fn imports(python: &PathBuf) -> bool {
-    let found = Command::new(python)
-        .args(["-c", "import aiosmtpd, oidc_provider_mock"])
-        .stderr(Stdio::null())
-        .status();
-    found.is_ok_and(|status| status.success())
 }
 
 fn run(command: &mut Command) -> Result<()> {

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 mod analyse;
+mod api;
 mod audit;
 mod backup;
 mod bad_input;
