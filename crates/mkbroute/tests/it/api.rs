@@ -109,9 +109,9 @@ fn requests(role: Role, done: &Output) -> u32 {
     number.unwrap().parse().unwrap()
 }
 
-/// Roles that manage others, research, and only read: with these every border of every field is tried, with the
-/// others a few examples of each endpoint.
-const IN_DEPTH: [Role; 3] = [Role::Administrator, Role::Researcher, Role::Student];
+/// Who may most and who only reads: with these every border of every field is tried, with the others a few
+/// examples of each endpoint.
+const IN_DEPTH: [Role; 2] = [Role::Administrator, Role::Student];
 
 fn depth(role: Role) -> [&'static str; 4] {
     let phases = if IN_DEPTH.contains(&role) {
@@ -119,7 +119,7 @@ fn depth(role: Role) -> [&'static str; 4] {
     } else {
         "fuzzing"
     };
-    ["--phases", phases, "--max-examples", "3"]
+    ["--phases", phases, "--max-examples", "2"]
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -151,7 +151,7 @@ async fn no_role_gets_a_reply_that_is_not_described() {
         all.collect::<Vec<_>>()
     });
     for (role, count) in counts {
-        let least = if IN_DEPTH.contains(&role) { 300 } else { 30 };
+        let least = if IN_DEPTH.contains(&role) { 300 } else { 20 };
         assert!(count >= least, "{role:?}: {count} requests");
     }
 }
