@@ -8,20 +8,15 @@ mod grants;
 mod named;
 mod persons;
 mod problem;
+mod refusal;
 mod refusals;
 mod scopes;
 mod sent;
 mod waves;
 mod webhooks;
 
-use std::time::Duration;
-
-use axum::extract::Request;
-use axum::middleware::{Next, from_fn};
-use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
-use tower_http::catch_panic::CatchPanicLayer;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{ComponentsBuilder, OpenApi as Description};
 use utoipa::{Modify, OpenApi};
@@ -29,10 +24,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use self::problem::{ApiError, Problem};
+pub(crate) use self::refusal::refusal;
 use crate::router::WebState;
-
-/// How long a request may take: a little less than a page may.
-const LONGEST: Duration = Duration::from_secs(25);
 
 #[derive(OpenApi)]
 #[openapi(
@@ -97,14 +90,6 @@ pub(crate) fn routes() -> Router<WebState> {
         .route("/api", get(nothing_here))
         .route("/api/{*rest}", axum::routing::any(nothing_here))
         .method_not_allowed_fallback(not_allowed)
-        .layer(from_fn(|request, next| in_time(LONGEST, request, next)))
-        .layer(CatchPanicLayer::custom(problem::after_panic))
-}
-
-/// Ends what takes too long with an answer that scripts understand.
-async fn in_time(longest: Duration, request: Request, next: Next) -> Response {
-    let answered = tokio::time::timeout(longest, next.run(request)).await;
-    answered.unwrap_or_else(|_| ApiError::NotNow.into_response())
 }
 
 async fn nothing_here() -> ApiError {
@@ -114,6 +99,3 @@ async fn nothing_here() -> ApiError {
 async fn not_allowed() -> ApiError {
     ApiError::Method
 }
-
-#[cfg(test)]
-mod tests;

@@ -30,8 +30,6 @@ pub(crate) enum ApiError {
     Body(String),
     #[error("`Idempotency-Key` is one text of 1 to 255 visible characters of ASCII.")]
     RequestName,
-    #[error("The body is too large.")]
-    TooLarge,
     #[error("The body must be `application/json`, and `Content-Type` must say so.")]
     MediaType,
     #[error("A person must show who they are for this: do it on the page.")]
@@ -44,6 +42,16 @@ pub(crate) enum ApiError {
     Repeat(RepeatError),
     #[error("This measurement has no released figures yet: it is not closed and frozen.")]
     NotReleased,
+    #[error("What was sent could not be read.")]
+    Unreadable,
+    #[error("What was sent is too large: at most 256 KiB.")]
+    TooLarge,
+    #[error("What was sent came in too slowly.")]
+    SentTooSlowly,
+    #[error("This is not the site that the request names in `Host`.")]
+    OtherHost,
+    #[error("Too many requests. `Retry-After` tells how many seconds to wait.")]
+    TooOften,
     #[error("That did not work now. Try again in a minute.")]
     NotNow,
     #[error("That did not work.")]
@@ -76,7 +84,6 @@ impl ApiError {
         match self {
             Self::Body(_) => (StatusCode::BAD_REQUEST, "bad_body"),
             Self::RequestName => (StatusCode::BAD_REQUEST, "bad_idempotency_key"),
-            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too_large"),
             Self::MediaType => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "media_type"),
             Self::Proof => (StatusCode::FORBIDDEN, "proof_needed"),
             Self::Refused(refusal) => refused(*refusal),
@@ -91,6 +98,11 @@ impl ApiError {
             Self::Scope(_) => (StatusCode::FORBIDDEN, "scope_missing"),
             Self::Query(_) => (StatusCode::BAD_REQUEST, "bad_query"),
             Self::NotReleased => (StatusCode::CONFLICT, "not_released"),
+            Self::Unreadable => (StatusCode::BAD_REQUEST, "unreadable"),
+            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too_large"),
+            Self::SentTooSlowly => (StatusCode::REQUEST_TIMEOUT, "too_slow"),
+            Self::OtherHost => (StatusCode::MISDIRECTED_REQUEST, "other_host"),
+            Self::TooOften => (StatusCode::TOO_MANY_REQUESTS, "too_often"),
             Self::NotNow => (StatusCode::SERVICE_UNAVAILABLE, "not_now"),
             Self::Broken => (StatusCode::INTERNAL_SERVER_ERROR, "broken"),
         }
@@ -193,10 +205,4 @@ impl IntoResponse for ApiError {
         }
         response
     }
-}
-
-/// The answer when a handler gave up.
-pub(super) fn after_panic(_: Box<dyn std::any::Any + Send>) -> Response {
-    tracing::error!("a request to the API ended in a panic");
-    ApiError::Broken.into_response()
 }

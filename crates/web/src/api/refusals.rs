@@ -28,6 +28,12 @@ const NOT_FOUND: Refusal = (
     "NotFound",
     "There is no such thing, or this key may not see it",
 );
+const TOO_SLOW: Refusal = (408, "TooSlow", "What was sent came in too slowly");
+const OTHER_HOST: Refusal = (
+    421,
+    "OtherHost",
+    "This is not the site that the request names in `Host`",
+);
 const CONFLICT: Refusal = (409, "Conflict", "It does not fit what there is now");
 const TOO_LARGE: Refusal = (413, "TooLarge", "The body is too large");
 const MEDIA_TYPE: Refusal = (415, "MediaType", "The body is not `application/json`");
@@ -44,7 +50,7 @@ const TOO_MANY: Refusal = (
 const BROKEN: Refusal = (500, "Broken", "Our fault");
 const NOT_NOW: Refusal = (503, "NotNow", "Not now; try again in a minute");
 
-const ALL: [Refusal; 11] = [
+const ALL: [Refusal; 13] = [
     BAD_REQUEST,
     NO_KEY,
     FORBIDDEN,
@@ -53,6 +59,8 @@ const ALL: [Refusal; 11] = [
     TOO_LARGE,
     MEDIA_TYPE,
     REFUSED,
+    TOO_SLOW,
+    OTHER_HOST,
     TOO_MANY,
     BROKEN,
     NOT_NOW,
@@ -71,7 +79,15 @@ pub(super) struct OfList;
 
 impl IntoResponses for OfList {
     fn responses() -> BTreeMap<String, RefOr<Response>> {
-        named(&[BAD_REQUEST, NO_KEY, FORBIDDEN, TOO_MANY, BROKEN, NOT_NOW])
+        named(&[
+            BAD_REQUEST,
+            NO_KEY,
+            FORBIDDEN,
+            OTHER_HOST,
+            TOO_MANY,
+            BROKEN,
+            NOT_NOW,
+        ])
     }
 }
 
@@ -103,7 +119,7 @@ pub(super) struct OfChange;
 impl IntoResponses for OfChange {
     fn responses() -> BTreeMap<String, RefOr<Response>> {
         let mut found = OfOne::responses();
-        found.extend(named(&[CONFLICT, TOO_LARGE, MEDIA_TYPE, REFUSED]));
+        found.extend(named(&[TOO_SLOW, CONFLICT, TOO_LARGE, MEDIA_TYPE, REFUSED]));
         found
     }
 }
