@@ -1,4 +1,7 @@
 //! The open database as a whole.
+
+mod power;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
