@@ -9,6 +9,7 @@ mod bad_input;
 mod commands;
 mod config;
 mod deploy;
+mod disk;
 mod run;
 mod server;
 mod serving;
