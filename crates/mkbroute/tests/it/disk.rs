@@ -1,6 +1,7 @@
 //! The program on a disk that is full or fails: it says so in the user's language, keeps what it acknowledged,
 //! and goes on by itself when the disk does. Linux only.
 
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use mkbroute_testkit::Backend;
@@ -8,12 +9,16 @@ use mkbroute_testkit::disk::{Disk, Rule};
 use reqwest::{Client, StatusCode};
 use rstest::rstest;
 
-use crate::run::{command, mkbroute, printed};
+use crate::run::{command, mkbroute, printed, text};
 use crate::server::{Crowd, Server, browser, data, hand_in, has};
 use crate::serving::demonstration;
 
 const LINK: &str = "/m/vervolgmeting-avans-bouw-teachers";
 
+#[cfg_attr(
+    not(target_os = "linux"),
+    ignore = "a disk that fails exists on Linux only"
+)]
 #[rstest]
 #[case::full(Rule::Full)]
 #[case::writes_fail(Rule::WriteFails)]
@@ -51,6 +56,47 @@ async fn a_disk_that_fails_is_told_and_nothing_acknowledged_is_lost(#[case] rule
     assert_all(&again.origin, &acknowledged).await;
     let doctor = mkbroute(&[&["doctor"], &arguments[..]].concat());
     assert!(doctor.status.success(), "{}", printed(&doctor));
+}
+
+/// A file system of 24 MB in memory, seen by this program alone.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_small_file_system_runs_full_and_gets_room_again() {
+    if !may_mount() {
+        println!("not run: this machine lets nobody mount a file system of their own");
+        return;
+    }
+    let (seeded, _database) = demonstration(Backend::Sqlite);
+    let small = tempfile::tempdir().unwrap();
+    let at = text(small.path());
+    let mount =
+        "mount -t tmpfs -o size=24m tmpfs \"$0\" && cp -a \"$1/.\" \"$0\" && shift && exec \"$@\"";
+    let mut serve = Command::new("unshare");
+    serve.args(["-Urm", "sh", "-c", mount, at, text(seeded.path())]);
+    serve.arg(env!("CARGO_BIN_EXE_mkbroute"));
+    serve.args(["serve", "--listen", "127.0.0.1:0", "--data", at]);
+    let server = Server::run(&mut serve);
+    let inside = format!("/proc/{}/root{at}/filler", server.pid());
+    let mut acknowledged = Vec::new();
+    for _ in 0..rounds() {
+        let crowd = Crowd::start(8, &[&server.origin]);
+        crowd.reach(5).await;
+        let full = std::fs::write(&inside, vec![0; 24 << 20]).unwrap_err();
+        assert_eq!(full.kind(), std::io::ErrorKind::StorageFull);
+        let told = until_told(&browser(), &server.origin).await;
+        assert!(told.contains("Dat lukte nu niet"), "{told}");
+        acknowledged.extend(crowd.finish().await);
+        assert_all(&server.origin, &acknowledged).await;
+        std::fs::remove_file(&inside).unwrap();
+        acknowledged.push(until_helped(&server.origin).await);
+    }
+    assert_all(&server.origin, &acknowledged).await;
+}
+
+fn may_mount() -> bool {
+    let tried = Command::new("unshare")
+        .args(["-Urm", "sh", "-c", "mount -t tmpfs tmpfs /mnt"])
+        .output();
+    tried.is_ok_and(|done| done.status.success())
 }
 
 /// Answers until the program says that it cannot; the page that says so.

@@ -27,6 +27,7 @@ const PERSONS: u64 = 1 << 32;
 /// Cuts in one recording; each recording takes its own way through the checkpoints.
 const CUTS: usize = 25;
 
+#[cfg_attr(not(target_os = "linux"), ignore = "disks are recorded on Linux only")]
 #[tokio::test(flavor = "multi_thread")]
 async fn a_power_cut_loses_nothing_that_was_acknowledged() {
     for seed in 0..recordings() {
@@ -36,6 +37,7 @@ async fn a_power_cut_loses_nothing_that_was_acknowledged() {
 }
 
 /// Flushes fail now and then, and what they should have flushed is lost at the cut.
+#[cfg_attr(not(target_os = "linux"), ignore = "disks are recorded on Linux only")]
 #[tokio::test(flavor = "multi_thread")]
 async fn nor_does_a_power_cut_after_flushes_that_failed() {
     for seed in 0..recordings() {
@@ -45,6 +47,7 @@ async fn nor_does_a_power_cut_after_flushes_that_failed() {
 }
 
 /// The same cuts see it when commits do not wait for the disk.
+#[cfg_attr(not(target_os = "linux"), ignore = "disks are recorded on Linux only")]
 #[tokio::test(flavor = "multi_thread")]
 async fn commits_that_do_not_wait_for_the_disk_are_found_to_lose() {
     let lost = cut_power(0, How::Normal).await;
