@@ -29,7 +29,9 @@ for (const found of shown.slice(0, 1)) {
   const top = document.elementFromPoint(x, y);
   if (top && !found.contains(top) && !named.contains(top)) why = `under ${top.outerHTML.slice(0, 80)}`;
 }
-return { words: named.textContent.trim().replace(/\s+/g, " "), tag: at.tagName.toLowerCase(), kind: at.type ?? "",
+// Beside an entry of the menu may stand how many things wait.
+const words = [...named.childNodes].filter((part) => !part.matches?.(".count")).map((part) => part.textContent).join("");
+return { words: words.trim().replace(/\s+/g, " "), tag: at.tagName.toLowerCase(), kind: at.type ?? "",
   checked: at.checked ?? false, value: at.value ?? "", why,
   name: at.name ?? "", row: !!at.closest("[role=radiogroup]"), answered: !!(group && at.name && document.querySelector(`[name="${CSS.escape(at.name)}"]:checked`)) };
 "#;
