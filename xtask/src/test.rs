@@ -92,7 +92,7 @@ pub(crate) fn screenshots() -> Result<()> {
 pub(crate) fn accessibility() -> Result<()> {
     std::env::set_current_dir(root())?;
     install::tools()?;
-    let told = [("MKBROUTE_KEEP_ACCESSIBILITY", "1")];
+    let told = [("MKBROUTE_TEST_KEEP", "1")];
     nextest(&["-E", "test(every_page_is_for_everybody)"], &told)
 }
 

@@ -56,7 +56,7 @@ impl Run {
     /// Keeps the run if that is asked; otherwise compares it with the one that is kept.
     pub(crate) fn finish(mut self, lang: &str) -> Result<()> {
         let file = kept(lang);
-        if std::env::var_os("MKBROUTE_KEEP_ACCESSIBILITY").is_some() {
+        if std::env::var_os("MKBROUTE_TEST_KEEP").is_some() {
             self.date = today();
             let text = serde_json::to_string_pretty(&self)? + "\n";
             return std::fs::write(&file, text).with_context(|| file.display().to_string());
