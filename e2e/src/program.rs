@@ -41,7 +41,8 @@ impl Program {
 
     /// Starts the demonstration with a mail server.
     pub async fn demo_with_mail(server: &str) -> Result<Self> {
-        Self::start_with("demo", "Open ", None, &["--smtp-url", server]).await
+        let mail = ["--smtp-url", server, "--mail-from", "meting@example.org"];
+        Self::start_with("demo", "Open ", None, &mail).await
     }
 
     /// Starts the program for real, with an empty database.

@@ -111,5 +111,5 @@ pub(crate) fn soak(kills: u32, cuts: u32, rounds: u32) -> Result<()> {
         ("MKBROUTE_TEST_ROUNDS", rounds.as_str()),
     ];
     // One after the other: a machine that is busy with the others would hide what is rare.
-    nextest(&["--no-capture", "-E", SOAK], &told)
+    nextest(&["--profile", "soak", "--no-capture", "-E", SOAK], &told)
 }
