@@ -10,3 +10,4 @@ mod places;
 mod researcher;
 mod respondent;
 mod routing;
+mod scripts;
