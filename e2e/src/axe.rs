@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::browser::Browser;
@@ -17,11 +18,26 @@ const RUN: &str = r#"
 const [runOnly, done] = arguments;
 const wanted = { runOnly, resultTypes: ["violations"] };
 if (runOnly.type === "tag") wanted.rules = { "target-size": { enabled: true } };
-const told = ({ violations, passes }) => done({ passed: passes.length, broken: violations.flatMap(
+const told = ({ violations, passes }) => done({ version: axe.version, passed: passes.map(({ id }) => id),
+  failed: violations.map(({ id }) => id), broken: violations.flatMap(
   ({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 200)} `
     + `(${node.any.concat(node.all, node.none).map((found) => found.message).join("; ")})`)) });
-axe.run(document, wanted).then(told, (error) => done({ passed: 0, broken: [String(error)] }));
+axe.run(document, wanted).then(told, (error) => done({ passed: [], failed: [], broken: [String(error)] }));
 "#;
+
+/// What the rules found on a page.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Outcome {
+    /// The version of axe.
+    pub version: String,
+    /// The rules that had something to look at and found it well.
+    pub passed: Vec<String>,
+    /// The rules that were broken.
+    pub failed: Vec<String>,
+    /// What breaks them, one line each.
+    pub broken: Vec<String>,
+}
 
 impl Browser {
     /// Gives every page that follows the rules, from outside: the page's own policy stays as it is.
@@ -41,21 +57,28 @@ impl Browser {
 
     /// What breaks the rules on this page, one line each.
     pub async fn violations(&self) -> Result<Vec<String>> {
-        self.broken(json!({ "type": "tag", "values": TAGS })).await
+        Ok(self.rules().await?.broken)
+    }
+
+    /// What the rules find on this page.
+    pub async fn rules(&self) -> Result<Outcome> {
+        self.outcome(json!({ "type": "tag", "values": TAGS })).await
     }
 
     /// What breaks one rule on this page.
     pub async fn violations_of(&self, rule: &str) -> Result<Vec<String>> {
-        self.broken(json!({ "type": "rule", "values": [rule] }))
-            .await
+        let one = json!({ "type": "rule", "values": [rule] });
+        Ok(self.outcome(one).await?.broken)
     }
 
-    async fn broken(&self, rules: Value) -> Result<Vec<String>> {
+    async fn outcome(&self, rules: Value) -> Result<Outcome> {
         let found = self.execute_async(RUN, vec![rules]).await?;
-        let passed = found.json()["passed"].as_u64().unwrap_or_default();
-        let broken: Vec<String> = serde_json::from_value(found.json()["broken"].clone())?;
+        let found: Outcome = serde_json::from_value(found.json().clone())?;
         // Where no rule has anything to say, the rules did not run.
-        anyhow::ensure!(passed > 0 || !broken.is_empty(), "no rule ran");
-        Ok(broken)
+        anyhow::ensure!(
+            !found.passed.is_empty() || !found.broken.is_empty(),
+            "no rule ran"
+        );
+        Ok(found)
     }
 }

@@ -2,5 +2,6 @@
 
 pub mod axe;
 pub mod browser;
+pub mod keyboard;
 pub mod program;
 pub mod tree;

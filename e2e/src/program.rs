@@ -39,6 +39,12 @@ impl Program {
         }
     }
 
+    /// Starts the demonstration with a mail server.
+    pub async fn demo_with_mail(server: &str) -> Result<Self> {
+        let mail = ["--smtp-url", server, "--mail-from", "meting@example.org"];
+        Self::start_with("demo", "Open ", None, &mail).await
+    }
+
     /// Starts the program for real, with an empty database.
     pub async fn serve() -> Result<Self> {
         Self::start("serve", "mkbroute serves at ", None).await
@@ -55,11 +61,21 @@ impl Program {
     }
 
     async fn start(command: &str, ready: &str, database: Option<TestDatabase>) -> Result<Self> {
+        Self::start_with(command, ready, database, &[]).await
+    }
+
+    async fn start_with(
+        command: &str,
+        ready: &str,
+        database: Option<TestDatabase>,
+        more: &[&str],
+    ) -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let mut program = Command::new(executable()?);
         program
             .args([command, "--listen", "127.0.0.1:0", "--data"])
-            .arg(folder.path());
+            .arg(folder.path())
+            .args(more);
         if let Some(Location::Postgres(url)) = database.as_ref().map(|found| &found.location) {
             program.args(["--database", url]);
         }

@@ -33,21 +33,35 @@ enum Command {
     },
     /// Build for release and measure: report, page, memory, start; or `bench figures`
     Bench { what: Option<bench::What> },
-    /// Kill the program at random times under load, and look that nothing that it acknowledged is lost
+    /// Kill the program, cut the power, fill and break the disk, and let 64 people write, time and again; look that
+    /// nothing that was acknowledged is lost
     Soak {
-        /// How often, on each database
+        /// How often the program is killed, on each database
         #[arg(long, default_value_t = 200)]
         kills: u32,
+        /// How often the power is cut, with flushes that fail and without
+        #[arg(long, default_value_t = 1000)]
+        cuts: u32,
+        /// How often the disk fills and fails, and 64 people write
+        #[arg(long, default_value_t = 25)]
+        rounds: u32,
     },
     /// Write pictures of every page, phone and desktop, to docs/screenshots
     Screenshots,
+    /// Test every page for accessibility and keep the outcome, from which the statement is made
+    Accessibility,
 }
 
 fn main() -> Result<()> {
     match Cli::parse().command {
         Command::Test { only, nextest } => test::run(only.as_deref(), &nextest),
         Command::Bench { what } => bench::run(what),
-        Command::Soak { kills } => test::soak(kills),
+        Command::Soak {
+            kills,
+            cuts,
+            rounds,
+        } => test::soak(kills, cuts, rounds),
         Command::Screenshots => test::screenshots(),
+        Command::Accessibility => test::accessibility(),
     }
 }

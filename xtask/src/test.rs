@@ -88,11 +88,28 @@ pub(crate) fn screenshots() -> Result<()> {
     nextest(&["-E", "package(mkbroute-e2e)"], &told)
 }
 
-/// Kills the program so often under load, on each database.
-pub(crate) fn soak(kills: u32) -> Result<()> {
+/// Lets the test of every page keep what it found in `data/accessibility`.
+pub(crate) fn accessibility() -> Result<()> {
     std::env::set_current_dir(root())?;
     install::tools()?;
-    let kills = kills.to_string();
-    let told = [("MKBROUTE_TEST_KILLS", kills.as_str())];
-    nextest(&["-E", "test(killed_at_random)"], &told)
+    let told = [("MKBROUTE_TEST_KEEP", "1")];
+    nextest(&["-E", "test(every_page_is_for_everybody)"], &told)
+}
+
+/// The tests of which `cargo xtask test` runs a small sample.
+const SOAK: &str = "test(killed_at_random) | test(/power::.*power_cut/) | test(power::commits) | test(disk::) \
+                    | test(sixty_four_people)";
+
+/// Kills the program, cuts the power, breaks the disk and lets many people write, so often.
+pub(crate) fn soak(kills: u32, cuts: u32, rounds: u32) -> Result<()> {
+    std::env::set_current_dir(root())?;
+    install::tools()?;
+    let [kills, cuts, rounds] = [kills, cuts, rounds].map(|times| times.to_string());
+    let told = [
+        ("MKBROUTE_TEST_KILLS", kills.as_str()),
+        ("MKBROUTE_TEST_CUTS", cuts.as_str()),
+        ("MKBROUTE_TEST_ROUNDS", rounds.as_str()),
+    ];
+    // One after the other: a machine that is busy with the others would hide what is rare.
+    nextest(&["--profile", "soak", "--no-capture", "-E", SOAK], &told)
 }

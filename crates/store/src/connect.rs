@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use sea_orm::sqlx::Connection;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
     ConnectOptions, Database, DatabaseConnection, SqliteTransactionMode, TransactionOptions,
@@ -87,7 +88,12 @@ fn sqlite(file: &Path, mode: &str, busy: Duration) -> ConnectOptions {
         .idle_timeout(None::<Duration>)
         .max_lifetime(None::<Duration>)
         // A file does not go away; asking first would cost as much as the question itself.
-        .test_before_acquire(false);
+        .test_before_acquire(false)
+        // After a commit that failed SQLite has no transaction any more, but the driver counts one for ever:
+        // the next transactions would be savepoints within one that nobody commits.
+        .map_sqlx_sqlite_before_acquire(|connection, _| {
+            Box::pin(async move { Ok(!connection.is_in_transaction()) })
+        });
     options.map_sqlx_sqlite_opts(move |options| {
         options
             .journal_mode(SqliteJournalMode::Wal)

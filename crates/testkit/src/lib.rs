@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod database;
+pub mod disk;
 pub mod oidc_provider;
 pub mod poppler;
 pub mod python;

@@ -1,6 +1,7 @@
 //! Every page for somebody who sees little, hears the page, or zooms in.
 
 mod names;
+pub(crate) mod run;
 pub(crate) mod structure;
 pub(crate) mod zoom;
 

@@ -3,6 +3,7 @@
 mod accessibility;
 mod editor;
 mod fielding;
+mod keyboard;
 mod pages;
 mod passkeys;
 mod places;

@@ -1,8 +1,10 @@
 use anyhow::{Result, ensure};
+use mkbroute_e2e::axe::Outcome;
 use mkbroute_e2e::browser::{Browser, Screen};
 
 use rstest::rstest;
 
+use crate::accessibility::run::Run;
 use crate::accessibility::structure::structure_problems;
 use crate::accessibility::zoom::cut;
 use crate::places::{Stop, Tour};
@@ -178,6 +180,9 @@ const SIZES: [(u32, bool, &str); 4] = [
     (320, false, "320"),
 ];
 
+/// The widths at which the rules run.
+const RULED: [u32; 2] = [390, 1280];
+
 /// The pages that the README shows as they stand on a large screen.
 const SHOWN: [&str; 2] = ["response", "draft-question"];
 
@@ -192,35 +197,45 @@ async fn every_page_is_for_everybody(#[case] lang: &str) -> Result<()> {
     tour.browser.learn_rules().await?;
     let mut persona = Some("");
     let mut problems = Vec::new();
+    let mut run = Run::begin(&RULED);
     for stop in &tour.stops().await? {
         if persona != stop.persona {
             tour.be(stop.persona).await?;
             persona = stop.persona;
         }
         tour.go(&stop.address, lang).await?;
-        let found = look(&tour.browser, stop, lang == "nl").await?;
+        let (found, outcomes) = look(&tour.browser, stop, lang == "nl").await?;
+        run.add(&stop.name, outcomes);
         let told = found.iter().map(|line| format!("{} {line}", stop.address));
         problems.extend(told);
     }
+    let finished = run.finish(lang);
     ensure!(problems.is_empty(), "{}", problems.join("\n"));
-    Ok(())
+    finished
 }
 
-/// What is wrong with the page in the window.
-async fn look(browser: &Browser, stop: &Stop, picture: bool) -> Result<Vec<String>> {
+/// What is wrong with the page in the window, and what the rules found at each width.
+async fn look(
+    browser: &Browser,
+    stop: &Stop,
+    picture: bool,
+) -> Result<(Vec<String>, Vec<Outcome>)> {
     let tree = browser.tree().await?;
     let mut problems = structure_problems(&tree);
     if stop.persona.is_some() && tree.of(&["navigation"]).count() == 0 {
         problems.push("no navigation for somebody who is signed in".to_owned());
     }
+    let mut outcomes = Vec::new();
     for (width, phone, name) in SIZES {
         browser.make_wide(width, phone).await?;
         let mut found = cut(browser).await?;
         if phone {
             found.extend(small(browser).await?);
         }
-        if width == 390 || width == 1280 {
-            found.extend(browser.violations().await?);
+        if RULED.contains(&width) {
+            let outcome = browser.rules().await?;
+            found.extend(outcome.broken.iter().cloned());
+            outcomes.push(outcome);
         }
         problems.extend(found.iter().map(|line| format!("at {width}: {line}")));
         if picture {
@@ -234,7 +249,7 @@ async fn look(browser: &Browser, stop: &Stop, picture: bool) -> Result<Vec<Strin
     let dark = browser.violations_of("color-contrast").await?;
     problems.extend(dark.iter().map(|line| format!("in the dark: {line}")));
     browser.prefer("light").await?;
-    Ok(problems)
+    Ok((problems, outcomes))
 }
 
 async fn small(browser: &Browser) -> Result<Vec<String>> {

@@ -11,14 +11,14 @@ use serde_json::{Value, json};
 use thirtyfour::By;
 
 /// A window on the demonstration, with an authenticator in the device.
-struct Device {
-    browser: Browser,
-    program: Program,
+pub(crate) struct Device {
+    pub(crate) browser: Browser,
+    pub(crate) program: Program,
     authenticator: String,
 }
 
 impl Device {
-    async fn open(backend: Backend) -> Result<Self> {
+    pub(crate) async fn open(backend: Backend) -> Result<Self> {
         let program = Program::demo_on(backend).await?;
         let browser = Browser::open(Screen::Desktop, true).await?;
         let tools = browser.cdp();

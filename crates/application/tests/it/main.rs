@@ -17,3 +17,4 @@ mod operations;
 mod privacy;
 mod roles;
 mod upgrading;
+mod writers;

@@ -10,6 +10,7 @@ mod bad_input;
 mod commands;
 mod config;
 mod deploy;
+mod disk;
 mod run;
 mod server;
 mod serving;

@@ -1,3 +1,7 @@
+//! The open database as a whole.
+
+mod power;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -89,4 +93,29 @@ async fn tables_keyed_by_chance_have_no_order_of_arrival() {
         let error = refused.unwrap_err().to_string();
         assert!(error.contains("rowid"), "{table} has a rowid: {error}");
     }
+}
+
+/// On an error such as a flush that fails SQLite ends the transaction by itself. What is committed afterwards is
+/// committed, also when somebody gave up in between.
+#[tokio::test]
+async fn a_transaction_that_sqlite_ended_takes_no_later_one_along() {
+    let folder = tempfile::tempdir().unwrap();
+    let location = Location::Sqlite(folder.path().join("ended.sqlite"));
+    let store = Store::open(&location).await.unwrap();
+    let tx = store.begin().await.unwrap();
+    tx.insert_wave(&wave()).await.unwrap();
+    tx.commit().await.unwrap();
+
+    let tx = store.begin().await.unwrap();
+    let twice = "INSERT OR ROLLBACK INTO waves SELECT * FROM waves";
+    assert!(tx.0.execute_unprepared(twice).await.is_err());
+    drop(tx);
+    store.check_writable().await.unwrap();
+    let stored = store.submit(response(1, 10)).await;
+    assert_eq!(stored, Ok(SubmitOutcome::Stored));
+
+    let key = response(1, 0).key;
+    assert!(store.handed_in(&key).await.unwrap(), "others see it");
+    let again = Store::open(&location).await.unwrap();
+    assert!(again.handed_in(&key).await.unwrap());
 }
