@@ -7,6 +7,7 @@ pub mod file;
 pub mod hex;
 pub mod ids;
 pub mod insights;
+pub mod organisations;
 pub mod pathways;
 pub mod surveys;
 pub mod text;
