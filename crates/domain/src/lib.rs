@@ -3,6 +3,7 @@
 //! No I/O, no async, no clock. One folder per capability word (see `docs/architecture.md`).
 
 pub mod accounts;
+mod coded;
 pub mod file;
 pub mod hex;
 pub mod ids;

@@ -1,6 +1,12 @@
 //! Companies, hogescholen and the others who make and run Mkb-routes together.
 
+pub mod contact;
 pub mod identifier;
+pub mod organisation;
+pub mod size;
 
+pub use contact::{Contact, ContactRole, Reach, Wishes};
 pub use identifier::{Brin, IdentifierError, IdentifierKind, IdentifierProblem};
 pub use identifier::{Kvk, Postcode, Rsin, Sbi, SbiScheme, Vestiging};
+pub use organisation::{Organisation, OrganisationKind, OrganisationProblem, Registered, Site};
+pub use size::SizeClass;
