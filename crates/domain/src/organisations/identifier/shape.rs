@@ -24,9 +24,8 @@ pub(super) fn read(kind: IdentifierKind, text: &str) -> Result<String, Identifie
         return Err(IdentifierProblem::Empty);
     }
     let has_letters = kind.shape().contains(|found: char| found != '9');
-    let odd =
-        |found: &char| !found.is_ascii_digit() && !(has_letters && found.is_ascii_uppercase());
-    if let Some(strange) = cleaned.chars().find(odd) {
+    let known = |found: char| found.is_ascii_digit() || (has_letters && found.is_ascii_uppercase());
+    if let Some(strange) = cleaned.chars().find(|found| !known(*found)) {
         return Err(IdentifierProblem::Character(strange));
     }
     // Only ASCII is left, so that bytes are characters.

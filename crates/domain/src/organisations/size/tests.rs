@@ -251,7 +251,7 @@ fn a_judgement_is_of_its_day() {
 fn impossible_periods_are_told() {
     let ordinary = year(2025, alone(figures(5, 0, 0)));
     let check = |periods: &[Period]| Period::check(periods, today());
-    assert_eq!(check(&[ordinary.clone()]), Ok(()));
+    assert_eq!(check(std::slice::from_ref(&ordinary)), Ok(()));
     let twice = [ordinary.clone(), ordinary.clone()];
     assert_eq!(check(&twice), Err(PeriodProblem::SameYear(2025)));
     let mut whole = ordinary.clone();
