@@ -1,7 +1,9 @@
 //! Companies, hogescholen and the others who make and run Mkb-routes together.
 
 pub mod contact;
+pub mod duplicates;
 pub mod identifier;
+pub mod merging;
 pub mod organisation;
 pub mod size;
 
