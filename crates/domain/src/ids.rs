@@ -69,6 +69,15 @@ id!(
     ContactId
 );
 
+id!(
+    /// A company that may join a pathway.
+    LeadId
+);
+id!(
+    /// A meeting to which companies are invited.
+    EventId
+);
+
 impl From<CompanyId> for OrganisationId {
     fn from(company: CompanyId) -> Self {
         Self(company.0)

@@ -1,5 +1,13 @@
 //! Mkb-routes: dual programmes of a hogeschool with its partners.
 
+pub mod intake;
 pub mod pathway;
+pub mod phases;
+pub mod profile;
+pub mod related;
 
+pub use intake::{Cohort, Intake, Students};
 pub use pathway::{Degree, Pathway, Phase};
+pub use phases::{PhaseChange, PhaseProblem, Phases};
+pub use profile::{Partner, PartnerRole, Profile, ProfileProblem, Programme, ProgrammeRole};
+pub use related::{Related, RelatedKind, RelatedState};
