@@ -1,5 +1,6 @@
 //! Mkb-routes: dual programmes of a hogeschool with its partners.
 
+pub mod criteria;
 pub mod intake;
 pub mod pathway;
 pub mod phases;
