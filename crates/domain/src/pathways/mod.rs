@@ -1,9 +1,11 @@
 //! Mkb-routes: dual programmes of a hogeschool with its partners.
 
+pub mod business_case;
 pub mod criteria;
 pub mod intake;
 pub mod pathway;
 pub mod phases;
+pub mod plan;
 pub mod profile;
 pub mod related;
 
