@@ -9,6 +9,7 @@ pub mod hex;
 pub mod ids;
 pub mod insights;
 pub mod organisations;
+pub mod outreach;
 pub mod pathways;
 pub mod surveys;
 pub mod text;
