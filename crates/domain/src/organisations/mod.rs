@@ -5,6 +5,7 @@ pub mod duplicates;
 pub mod identifier;
 pub mod merging;
 pub mod organisation;
+pub mod register;
 pub mod size;
 
 pub use contact::{Contact, ContactRole, Reach, Wishes};

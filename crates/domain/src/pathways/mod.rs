@@ -3,11 +3,13 @@
 pub mod business_case;
 pub mod criteria;
 pub mod intake;
+pub mod lists;
 pub mod pathway;
 pub mod phases;
 pub mod plan;
 pub mod profile;
 pub mod related;
+pub mod shipped;
 
 pub use intake::{Cohort, Intake, Students};
 pub use pathway::{Degree, Pathway, Phase};
