@@ -50,8 +50,14 @@ pub(crate) async fn measure(program: &Path, folder: &Path) -> Result<Vec<Measure
 
 async fn sign_in(serving: &Serving) -> Result<Client> {
     let client = Client::builder().cookie_store(true).build()?;
+    let visit = client.get(format!("{}/aanmelden", serving.origin));
+    let page = visit.send().await?.error_for_status()?.text().await?;
+    let token = page.split("name=\"csrf\" value=\"").nth(1);
+    let token = token.and_then(|rest| rest.split('"').next());
+    let token = token.context("the page to sign in has no token for its forms")?;
     let address = format!("{}/aanmelden/demo/ruben-vos", serving.origin);
-    client.post(address).send().await?.error_for_status()?;
+    let sent = client.post(address).header("x-csrf-token", token);
+    sent.send().await?.error_for_status()?;
     Ok(client)
 }
 

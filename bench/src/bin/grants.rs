@@ -21,7 +21,7 @@ use mkbroute_domain::accounts::{
 use mkbroute_domain::ids::{CompanyId, GrantId, PersonId};
 use mkbroute_domain::text::Lang;
 use mkbroute_store::{Location, Store};
-use mkbroute_web::{WebConfig, router};
+use mkbroute_web::{Limits, TrustedProxies, WebConfig, router};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use tower::ServiceExt;
@@ -107,6 +107,8 @@ async fn site(app: &App, slug: &str) -> Result<Visitor> {
         origin: "http://localhost:8080".to_owned(),
         mail: false,
         provider: None,
+        trusted_proxies: TrustedProxies::default(),
+        limits: Limits::None,
     };
     Ok(Visitor {
         router: router(app.clone(), config),

@@ -11,6 +11,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use mkbroute_web::Network;
 
 pub(crate) use audit::{AuditAction, AuditArguments};
 pub(crate) use choices::{ForWhom, Format, Group, Language, TableFormat};
@@ -201,6 +202,14 @@ pub(crate) struct ServeArguments {
     /// The address that users see; https makes cookies secure.
     #[arg(long, env = "MKBROUTE_ORIGIN", value_name = "URL")]
     pub(crate) origin: Option<String>,
+    /// A proxy whose X-Forwarded-For is believed: an address or a network; may be given several times.
+    #[arg(
+        long,
+        env = "MKBROUTE_TRUSTED_PROXIES",
+        value_name = "NETWORK",
+        value_delimiter = ','
+    )]
+    pub(crate) trusted_proxies: Vec<Network>,
     /// Certificate chain (PEM), when no proxy does TLS; read again when the file changes.
     #[arg(long, env = "MKBROUTE_TLS_CERTIFICATE", value_name = "FILE")]
     pub(crate) tls_certificate: Option<PathBuf>,

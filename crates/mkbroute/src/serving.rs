@@ -18,7 +18,11 @@ use crate::tls;
 /// How long a stop waits for the mail that is on its way: a little longer than one mail may take.
 const LAST_MAIL: Duration = Duration::from_secs(35);
 /// How long a client may take to say what it wants.
-const FIRST_WORDS: Duration = Duration::from_secs(30);
+const FIRST_WORDS: Duration = Duration::from_secs(15);
+/// The same on a connection that was used before: longer than proxies keep one that is quiet.
+const NEXT_WORDS: Duration = Duration::from_secs(75);
+/// How often a connection of version 2 is asked whether its client is still there.
+const STILL_THERE: Duration = Duration::from_secs(30);
 
 /// Where and how requests come in.
 pub(crate) struct Entrance {
@@ -88,7 +92,10 @@ async fn serve(
 ) -> anyhow::Result<()> {
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let server = axum_server::from_tcp(listener)?.handle(handle);
-    let server = server.first_request_timeout(FIRST_WORDS);
+    let mut server = server.first_request_timeout(FIRST_WORDS);
+    let connections = server.http_builder();
+    connections.http1().header_read_timeout(NEXT_WORDS);
+    connections.http2().keep_alive_interval(STILL_THERE);
     match tls {
         None => server.serve(service).await?,
         Some(config) => {

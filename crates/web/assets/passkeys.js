@@ -46,7 +46,10 @@ const credential = async (kind, options) => {
 };
 
 const run = async (form) => {
-  const reply = await fetch(form.dataset.begin, { method: "POST" });
+  const reply = await fetch(form.dataset.begin, {
+    method: "POST",
+    headers: { "x-csrf-token": form.elements.csrf.value },
+  });
   if (!reply.ok || !(reply.headers.get("content-type") ?? "").startsWith("application/json")) {
     throw new Error("refused");
   }

@@ -20,7 +20,7 @@ pub(crate) mod sessions;
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::accounts::{
@@ -31,7 +31,7 @@ use mkbroute_domain::accounts::{Device, SignInMethod};
 use mkbroute_domain::ids::PersonId;
 
 use crate::error::{WebError, render};
-use crate::extract::{Locale, cookie};
+use crate::extract::{Locale, Path, Visitor, cookie};
 use crate::page::Page;
 use crate::router::{WebConfig, WebState};
 
@@ -69,12 +69,13 @@ struct ConfirmPage {
 }
 
 /// The page where somebody signs in: by link, or in the demonstration as a made-up person.
-pub(crate) async fn choose(State(state): State<WebState>, locale: Locale) -> Response {
-    choose_page(&state, &locale, Told::default()).await
+pub(crate) async fn choose(State(state): State<WebState>, visitor: Visitor) -> Response {
+    choose_page(&state, &visitor, Told::default()).await
 }
 
 /// The page with what was typed and what is wrong.
-async fn choose_page(state: &WebState, locale: &Locale, told: Told) -> Response {
+async fn choose_page(state: &WebState, visitor: &Visitor, told: Told) -> Response {
+    let locale = &visitor.locale;
     let config = &state.config;
     let personas = if config.demo {
         personas(&state.app).await
@@ -84,7 +85,7 @@ async fn choose_page(state: &WebState, locale: &Locale, told: Told) -> Response 
     let title = mkbroute_report::words::choose(locale.lang, "Aanmelden", "Sign in");
     match personas {
         Ok(personas) => {
-            let page = Page::new(locale, title);
+            let page = visitor.page(title);
             render(
                 &ChoosePage {
                     page,
@@ -127,33 +128,35 @@ pub(crate) async fn be_persona(
 }
 
 /// A button that consumes the link: mail scanners open links, but press no buttons.
-pub(crate) async fn confirm(locale: Locale, Path(token): Path<String>) -> Response {
-    confirm_page(&locale, token, false)
+pub(crate) async fn confirm(visitor: Visitor, Path(token): Path<String>) -> Response {
+    confirm_page(&visitor, token, false)
 }
 
 /// Consumes a sign-in link.
 pub(crate) async fn redeem(
     State(app): State<App>,
     State(config): State<Arc<WebConfig>>,
-    locale: Locale,
+    visitor: Visitor,
     headers: HeaderMap,
     Path(token): Path<String>,
 ) -> Response {
+    let locale = &visitor.locale;
     match redeem_sign_in_link(&app, &token).await {
         Ok(Some(person)) => {
             let entrance = entrance(&headers, &config, SignInMethod::Link);
-            sign_in(&app, &config, &locale, (person, entrance)).await
+            sign_in(&app, &config, locale, (person, entrance)).await
         }
-        Ok(None) => confirm_page(&locale, token, true),
+        Ok(None) => confirm_page(&visitor, token, true),
         Err(error) => WebError::from(error).page(locale.lang),
     }
 }
 
-fn confirm_page(locale: &Locale, token: String, failed: bool) -> Response {
+fn confirm_page(visitor: &Visitor, token: String, failed: bool) -> Response {
+    let locale = &visitor.locale;
     let title = mkbroute_report::words::choose(locale.lang, "Aanmelden", "Sign in");
     render(
         &ConfirmPage {
-            page: Page::new(locale, title),
+            page: visitor.page(title),
             token,
             failed,
         },

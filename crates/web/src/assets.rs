@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use axum::extract::Path;
-use axum::http::{StatusCode, header};
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use mkbroute_application::AppError;
 use sha2::{Digest, Sha256};
+
+use crate::error::WebError;
+use crate::extract::{Locale, Path};
 
 struct Asset {
     hash: String,
@@ -76,9 +79,9 @@ pub(crate) fn address(name: &str) -> String {
 }
 
 /// Serves a file. An address with its hash never changes; the style names fonts without one.
-pub(crate) async fn serve(Path((hash, name)): Path<(String, String)>) -> Response {
+pub(crate) async fn serve(locale: Locale, Path((hash, name)): Path<(String, String)>) -> Response {
     let Some(asset) = ASSETS.get(name.as_str()) else {
-        return StatusCode::NOT_FOUND.into_response();
+        return WebError::from(AppError::NotFound).page(locale.lang);
     };
     let keep = if asset.hash == hash {
         "public, max-age=31536000, immutable"

@@ -1,13 +1,16 @@
 //! Errors as pages: what went wrong and what to do, in the user's language.
 
+mod words;
+
+use std::time::Duration;
+
 use askama::Template;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use mkbroute_application::AppError;
 use mkbroute_domain::text::Lang;
 use mkbroute_report::pdf::PdfError;
 use mkbroute_report::picture::PngError;
-use mkbroute_report::words::choose;
 
 use crate::extract::{Locale, SignedIn};
 use crate::insights::FiguresError;
@@ -39,6 +42,36 @@ pub(crate) enum WebError {
     /// A form could not be read.
     #[error("a form could not be read")]
     Unreadable,
+    /// Something else than a form was sent, such as a file.
+    #[error("what was sent is no form")]
+    NoForm,
+    /// A form did not carry the token of its browser.
+    #[error("a form carried no token, or that of another browser")]
+    NoFormToken,
+    /// A form came in too slowly.
+    #[error("a form came in too slowly")]
+    SentTooSlowly,
+    /// What stands after the question mark could not be read.
+    #[error("an address could not be read")]
+    BadAddress,
+    /// An address that takes no such request.
+    #[error("an address takes no such request")]
+    Method,
+    /// A request that does not say for which site it is.
+    #[error("a request named no site")]
+    NoHost,
+    /// A request for another site.
+    #[error("a request was for another site")]
+    OtherHost,
+    /// Somebody asks too often; with how long they have to wait.
+    #[error("somebody asks too often")]
+    TooOften(Duration),
+    /// A request took too long.
+    #[error("a request took too long")]
+    TooSlow,
+    /// A handler gave up.
+    #[error("a request ended in a panic")]
+    Panicked,
     /// A page could not be written.
     #[error(transparent)]
     Template(#[from] askama::Error),
@@ -65,10 +98,25 @@ impl WebError {
             tracing::error!(error = %self, "a request failed");
         }
         let (what, help) = self.words(frame.lang);
-        page(status, frame, what, help)
+        let mut reply = page(status, frame, what, help);
+        if let Some(seconds) = self.retry_after() {
+            reply
+                .headers_mut()
+                .insert(header::RETRY_AFTER, seconds.into());
+        }
+        reply
     }
 
-    fn status(&self) -> StatusCode {
+    /// After how many seconds it makes sense to try again.
+    pub(crate) fn retry_after(&self) -> Option<u64> {
+        match self {
+            Self::TooOften(wait) => Some(wait.as_secs() + 1),
+            Self::TooSlow | Self::App(AppError::Store(_)) => Some(60),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn status(&self) -> StatusCode {
         match self {
             // Whoever may not see a thing learns no more than that there is nothing.
             Self::App(AppError::NotFound | AppError::Forbidden) | Self::UnknownLink => {
@@ -81,148 +129,26 @@ impl WebError {
                 | AppError::NotPlanned(_)
                 | AppError::NotOpen(_),
             ) => StatusCode::CONFLICT,
-            Self::App(AppError::Store(_)) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::App(AppError::Store(_)) | Self::TooSlow => StatusCode::SERVICE_UNAVAILABLE,
             Self::SignedOut => StatusCode::UNAUTHORIZED,
-            Self::App(AppError::NotFresh) | Self::OtherSite => StatusCode::FORBIDDEN,
+            Self::App(AppError::NotFresh) | Self::OtherSite | Self::NoFormToken => {
+                StatusCode::FORBIDDEN
+            }
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::Unreadable => StatusCode::BAD_REQUEST,
+            Self::Unreadable | Self::BadAddress | Self::NoHost => StatusCode::BAD_REQUEST,
+            Self::NoForm => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::SentTooSlowly => StatusCode::REQUEST_TIMEOUT,
+            Self::OtherHost => StatusCode::MISDIRECTED_REQUEST,
+            Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::App(AppError::Unreadable(_) | AppError::FrozenDataChanged(_))
             | Self::Pdf(_)
             | Self::Figures(_)
             | Self::Png(_)
-            | Self::Template(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            | Self::Template(_)
+            | Self::Panicked => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
-
-    fn words(&self, lang: Lang) -> (&'static str, &'static str) {
-        let (what, help) = match self {
-            Self::App(AppError::NotFound | AppError::Forbidden) => NOTHING,
-            Self::App(error) => of_wave(error).unwrap_or(NOT_NOW),
-            Self::UnknownLink => (
-                ("Deze link kennen wij niet", "We do not know this link"),
-                (
-                    "Controleer of de hele link is overgenomen. Is de meting gesloten, dan \
-                     werken persoonlijke links niet meer.",
-                    "Check that you copied the whole link. Once a measurement is closed, personal \
-                     links no longer work.",
-                ),
-            ),
-            Self::SignedOut => (
-                (
-                    "Je bent niet meer aangemeld",
-                    "You are not signed in any more",
-                ),
-                (
-                    "Wat je invulde is nog niet bewaard en nog niet weg. Meld je aan in een ander \
-                     tabblad en laad daarna deze pagina opnieuw: dan wordt het alsnog verstuurd.",
-                    "What you filled in is not kept yet and not lost. Sign in in another tab and \
-                     then reload this page: it is sent after all.",
-                ),
-            ),
-            Self::OtherSite => (
-                (
-                    "Dit formulier kwam van een andere site",
-                    "This form came from another site",
-                ),
-                (
-                    "Open de pagina hier opnieuw en probeer het nog eens.",
-                    "Open the page here again and retry.",
-                ),
-            ),
-            Self::TooLarge => (
-                ("Dit is te veel tekst", "This is too much text"),
-                (
-                    "Ga terug, maak het antwoord korter en probeer het nog eens.",
-                    "Go back, shorten your answer and retry.",
-                ),
-            ),
-            Self::Unreadable => (
-                (
-                    "Wij konden het formulier niet lezen",
-                    "We could not read the form",
-                ),
-                ("Ga terug en probeer het nog eens.", "Go back and retry."),
-            ),
-            Self::Pdf(_) | Self::Figures(_) | Self::Png(_) | Self::Template(_) => NOT_NOW,
-        };
-        (choose(lang, what.0, what.1), choose(lang, help.0, help.1))
-    }
-}
-
-type Words = (&'static str, &'static str);
-
-const NOTHING: (Words, Words) = (
-    ("Deze pagina is er niet", "This page does not exist"),
-    (
-        "Controleer het adres, of ga naar het begin.",
-        "Check the address, or go to the start.",
-    ),
-);
-
-const NOT_NOW: (Words, Words) = (
-    ("Dat lukte nu niet", "That did not work now"),
-    (
-        "Wat eerder bewaard is, is er nog. Probeer het over een minuut opnieuw.",
-        "What you saved before is still there. Try again in a minute.",
-    ),
-);
-
-/// What the life of a wave does not allow, if that is what was asked.
-fn of_wave(error: &AppError) -> Option<(Words, Words)> {
-    Some(match error {
-        AppError::NotWelcome => (
-            (
-                "Deze vragenlijst is nu niet open",
-                "This questionnaire is not open now",
-            ),
-            (
-                "De meting is nog niet begonnen of al gesloten. Er is niets aan antwoorden veranderd.",
-                "The measurement has not begun or is closed. Your answers did not change.",
-            ),
-        ),
-        AppError::NotFrozen(_) => (
-            ("Er is nog geen rapport", "There is no report yet"),
-            (
-                "Een rapport maken wij pas als de meting gesloten en bevroren is.",
-                "A report is made once the measurement is closed and frozen.",
-            ),
-        ),
-        AppError::NotClosed(_) => (
-            ("Deze meting is nog open", "This measurement is still open"),
-            (
-                "Alleen een gesloten meting kan bevroren worden.",
-                "Only a closed measurement can be frozen.",
-            ),
-        ),
-        AppError::NotPlanned(_) => (
-            (
-                "Deze meting is al geopend",
-                "This measurement was opened before",
-            ),
-            (
-                "Na het openen verandert alleen de einddatum nog.",
-                "After opening only the last day can change.",
-            ),
-        ),
-        AppError::NotFresh => (
-            (
-                "Laat eerst zien dat jij het bent",
-                "First show that it is you",
-            ),
-            (
-                "Meld je opnieuw aan en probeer het nog eens.",
-                "Sign in again and retry.",
-            ),
-        ),
-        AppError::NotOpen(_) => (
-            ("Deze meting is niet open", "This measurement is not open"),
-            (
-                "Dit kan alleen zolang er antwoorden binnenkomen.",
-                "This is possible only while answers come in.",
-            ),
-        ),
-        _ => return None,
-    })
 }
 
 /// The answer to an address that is not there.
@@ -234,12 +160,9 @@ pub(crate) async fn nothing_here(locale: Locale, who: Result<SignedIn, Response>
     }
 }
 
-/// The answer when a handler gave up.
-pub(crate) fn after_panic(_: Box<dyn std::any::Any + Send>) -> Response {
-    tracing::error!("a request ended in a panic");
-    let (what, help) = NOT_NOW;
-    let status = StatusCode::INTERNAL_SERVER_ERROR;
-    page(status, nobody(Lang::Nl), what.0, help.0)
+/// The answer to a form where there is none, and the like.
+pub(crate) async fn no_such_method(locale: Locale) -> Response {
+    WebError::Method.page(locale.lang)
 }
 
 /// The frame for somebody of whom nothing is known; the other language leads to the start.

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
@@ -15,6 +15,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 use tokio::sync::Mutex;
 
+use crate::guard;
 use crate::metrics::Metrics;
 
 /// How long an answer is good for: whoever asks a thousand times a second keeps nobody from writing.
@@ -94,6 +95,7 @@ pub fn metrics_router(app: App, metrics: Metrics, token: Option<&str>) -> Router
         .route("/health/live", get(live))
         .route("/health/ready", get(ready))
         .layer(from_fn_with_state(expected, only_with_token))
+        .layer(from_fn(guard::every_reply))
         .with_state(health)
 }
 

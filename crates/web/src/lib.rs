@@ -18,6 +18,7 @@ mod style;
 mod surveys;
 
 pub use accounts::provider::ProviderSettings;
+pub use guard::{Limits, Network, NotANetwork, TrustedProxies};
 pub use health::metrics_router;
 pub use metrics::Metrics;
 pub use router::{WebConfig, router, router_with};

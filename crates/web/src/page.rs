@@ -12,6 +12,7 @@ use mkbroute_report::words::{choose, number, spoken};
 use crate::asks::Counts;
 use crate::assets;
 use crate::extract::Locale;
+use crate::guard::FormToken;
 
 /// Title, language and who is signed in.
 #[derive(Clone, Debug)]
@@ -26,6 +27,8 @@ pub(crate) struct Page {
     pub(crate) doors: Vec<&'static str>,
     /// How many things wait for the signed-in person.
     pub(crate) waits: Counts,
+    /// Stands in every form: only our own pages know it.
+    pub(crate) form_token: FormToken,
 }
 
 impl Page {
@@ -37,6 +40,7 @@ impl Page {
             who: None,
             doors: Vec::new(),
             waits: Counts::default(),
+            form_token: FormToken::default(),
         }
     }
 

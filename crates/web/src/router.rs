@@ -1,31 +1,23 @@
 //! Every address of the program.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRef};
-use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use mkbroute_application::App;
 use mkbroute_application::accounts::passkeys::Passkeys;
-use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::timeout::TimeoutLayer;
 
 use crate::accounts::provider::{Provider, ProviderSettings};
+use crate::guard::{Counters, Limits, TrustedProxies};
 use crate::health::Health;
 use crate::metrics::Metrics;
 use crate::{
     accessibility, accounts, api, assets, error, guard, health, insights, metrics, start, style,
     surveys,
 };
-
-/// The largest form: a questionnaire with every open answer filled to the brim fits many times.
-const LARGEST_BODY: usize = 256 * 1024;
-/// How long a request may take.
-const LONGEST: Duration = Duration::from_secs(30);
 
 /// How the program is reached.
 #[derive(Clone, Debug)]
@@ -40,6 +32,10 @@ pub struct WebConfig {
     pub mail: bool,
     /// Where people of an institution sign in, if anywhere.
     pub provider: Option<ProviderSettings>,
+    /// Who is believed about where a request comes from.
+    pub trusted_proxies: TrustedProxies,
+    /// How often somebody may ask.
+    pub limits: Limits,
 }
 
 /// What handlers share.
@@ -365,6 +361,7 @@ pub fn router_with(app: App, config: WebConfig, watched: Metrics) -> Router {
         provider: provider.map(Arc::new),
         config: Arc::new(config),
     };
+    let limited = (state.clone(), Counters::new(state.config.limits));
     Router::new()
         .route("/", get(start::show))
         .route("/stijl", get(style::show))
@@ -402,16 +399,16 @@ pub fn router_with(app: App, config: WebConfig, watched: Metrics) -> Router {
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .merge(api::routes())
+        .method_not_allowed_fallback(error::no_such_method)
         .fallback(error::nothing_here)
         .with_state(state.clone())
-        .layer(DefaultBodyLimit::max(LARGEST_BODY))
-        .layer(from_fn_with_state(state, guard::same_site_posts))
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::SERVICE_UNAVAILABLE,
-            LONGEST,
-        ))
-        .layer(CatchPanicLayer::custom(error::after_panic))
+        // The guard has read the whole body before, up to a limit of its own.
+        .layer(DefaultBodyLimit::disable())
+        .layer(from_fn_with_state(state.clone(), guard::from_here))
+        .layer(from_fn_with_state(limited, guard::not_too_often))
+        .layer(from_fn_with_state(state.clone(), guard::known_host))
         .layer(CompressionLayer::new())
-        .layer(from_fn(guard::headers))
+        .layer(from_fn_with_state(state, guard::remember))
+        .layer(from_fn(guard::every_reply))
         .layer(from_fn_with_state(watched, metrics::watch))
 }

@@ -11,7 +11,7 @@ use mkbroute_report::picture::{ScalePicture, bar, scale};
 use mkbroute_report::words::choose;
 
 use crate::error::{WebError, render};
-use crate::extract::Locale;
+use crate::extract::Visitor;
 use crate::insights::downloads::FigureLinks;
 use crate::page::Page;
 use crate::surveys::editor::samples::{Samples, samples};
@@ -33,9 +33,9 @@ struct StylePage {
 }
 
 /// The page of components.
-pub(crate) async fn show(locale: Locale) -> Response {
-    let lang = locale.lang;
-    let page = Page::new(&locale, choose(lang, "Stijl", "Style"));
+pub(crate) async fn show(visitor: Visitor) -> Response {
+    let lang = visitor.locale.lang;
+    let page = visitor.page(choose(lang, "Stijl", "Style"));
     match Instrument::from_toml(COMPONENTS.as_bytes()) {
         Ok(instrument) => {
             let part = part_view(&instrument, 0, lang, &filled, &problems());

@@ -9,3 +9,4 @@ mod places;
 mod researcher;
 mod respondent;
 mod routing;
+mod scripts;

@@ -19,7 +19,10 @@ pub(crate) struct Stop {
 /// Sends a form from the page in the window; gives the address and the page that came back.
 const SEND: &str = r#"
 const [path, fields, done] = arguments;
-fetch(path, { method: "POST", body: new URLSearchParams(fields) })
+fetch("/aanmelden")
+  .then((page) => page.text())
+  .then((page) => new DOMParser().parseFromString(page, "text/html").querySelector("[name=csrf]").value)
+  .then((csrf) => fetch(path, { method: "POST", headers: { "x-csrf-token": csrf }, body: new URLSearchParams(fields) }))
   .then(async (reply) => done([reply.ok, reply.url, await reply.text()]), (error) => done([false, path, String(error)]));
 "#;
 

@@ -64,6 +64,11 @@ impl Token {
         self.derive(b"digest stop")
     }
 
+    /// What the forms of a browser whose cookie holds this token carry.
+    pub fn form_secret(&self) -> [u8; 32] {
+        self.derive(b"form")
+    }
+
     /// The key of a server-side session whose cookie holds this token.
     pub fn session_hash(&self) -> [u8; 32] {
         self.derive(b"session")

@@ -6,7 +6,7 @@ use anyhow::ensure;
 use indicatif::{ProgressBar, ProgressStyle};
 use mkbroute_application::App;
 use mkbroute_application::demo::{BASELINE, Seeded, seed};
-use mkbroute_web::WebConfig;
+use mkbroute_web::{Limits, TrustedProxies, WebConfig};
 
 use crate::cli::DemoArguments;
 use crate::serving::{Entrance, listen, until_stopped};
@@ -48,6 +48,8 @@ pub(crate) async fn run(arguments: DemoArguments) -> anyhow::Result<()> {
             origin,
             mail: mailer.is_some(),
             provider: None,
+            trusted_proxies: TrustedProxies::default(),
+            limits: Limits::Usual,
         },
         mailer,
     )

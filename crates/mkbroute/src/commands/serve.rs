@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use mkbroute_application::accounts::issue_administrator_link;
-use mkbroute_web::WebConfig;
+use mkbroute_web::{Limits, WebConfig};
 
 use crate::cli::ServeArguments;
 use crate::serving::{Entrance, listen, until_stopped};
@@ -44,6 +44,8 @@ pub(crate) async fn run(arguments: ServeArguments) -> anyhow::Result<()> {
         origin,
         mail: mailer.is_some(),
         provider: settings::provider(arguments.provider),
+        trusted_proxies: arguments.trusted_proxies.into_iter().collect(),
+        limits: Limits::Usual,
     };
     let entrance = Entrance {
         listener,

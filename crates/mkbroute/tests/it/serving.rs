@@ -65,6 +65,44 @@ async fn told_to_stop_under_load_it_finishes_and_loses_nothing(#[case] backend: 
     assert_all_there(&again.origin, &acknowledged).await;
 }
 
+/// Clients that begin and say no more are let go, and keep nobody waiting meanwhile.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_stalls_is_let_go_and_holds_nobody_up() {
+    let (folder, database) = demonstration(Backend::Sqlite);
+    let server = Server::start(&data(folder.path(), &database.location));
+    let host = server.origin.trim_start_matches("http://").to_owned();
+    let connect = async |words: String| {
+        let mut stream = TcpStream::connect(&host).await.unwrap();
+        stream.write_all(words.as_bytes()).await.unwrap();
+        stream
+    };
+    let address = "POST /m/vervolgmeting-avans-bouw-teachers HTTP/1.1\r\n";
+    let mut within_head = Vec::new();
+    for _ in 0..64 {
+        within_head.push(connect(format!("{address}Host: {host}\r\nCont")).await);
+    }
+    let form = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 9000";
+    let mut within_body = connect(format!("{address}Host: {host}\r\n{form}\r\n\r\ntaal")).await;
+    let begun = Instant::now();
+    let page = browser().get(format!("{}/aanmelden", server.origin));
+    assert!(page.send().await.unwrap().status().is_success());
+    assert!(
+        begun.elapsed() < Duration::from_secs(3),
+        "others are served"
+    );
+    let mut reply = String::new();
+    within_body.read_to_string(&mut reply).await.unwrap();
+    assert!(reply.starts_with("HTTP/1.1 408"), "{reply}");
+    assert!(reply.contains("wat je invulde staat er nog"), "{reply}");
+    for mut stream in within_head {
+        let mut rest = Vec::new();
+        // Closed or reset: either way the connection is gone.
+        let _ = stream.read_to_end(&mut rest).await;
+        assert!(!rest.starts_with(b"HTTP/1.1 2"));
+    }
+    assert!(begun.elapsed() < Duration::from_secs(40));
+}
+
 #[rstest]
 #[case::sqlite(Backend::Sqlite)]
 #[case::postgres(Backend::Postgres)]

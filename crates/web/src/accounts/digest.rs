@@ -3,12 +3,11 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, State};
+use axum::Router;
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use axum::{Form, Router};
 use mkbroute_application::App;
 use mkbroute_application::accounts::digest::{
     StopError, choose_digest, own_digest, stop_digest, stops_for,
@@ -18,7 +17,7 @@ use mkbroute_report::words::choose;
 use serde::Deserialize;
 
 use crate::error::{WebError, render};
-use crate::extract::{Locale, SignedIn};
+use crate::extract::{Form, Locale, Path, Query, SignedIn};
 use crate::page::Page;
 use crate::router::{WebConfig, WebState};
 
@@ -74,7 +73,7 @@ async fn show(
     State(app): State<App>,
     State(config): State<Arc<WebConfig>>,
     who: SignedIn,
-    saved: Result<Query<Saved>, QueryRejection>,
+    saved: Result<Query<Saved>, Response>,
 ) -> Response {
     let saved = saved.is_ok_and(|Query(found)| found.bewaard == "ja");
     page(&app, &config, &who, (saved, false)).await

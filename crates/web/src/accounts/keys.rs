@@ -1,8 +1,7 @@
 //! The keys with which somebody's scripts read the API.
 
 use askama::Template;
-use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::accounts::passkeys::{FRESH, is_fresh};
@@ -15,7 +14,7 @@ use mkbroute_report::words::choose;
 use uuid::Uuid;
 
 use crate::error::render;
-use crate::extract::SignedIn;
+use crate::extract::{Form, Path, SignedIn};
 use crate::page::Page;
 
 const PLACE: &str = "/mijn/sleutels";

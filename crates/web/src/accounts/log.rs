@@ -1,7 +1,7 @@
 //! The audit log, for the administrator: looking it through, taking it along, having it checked.
 
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, NaiveDate};
@@ -20,7 +20,7 @@ use uuid::Uuid;
 
 use super::log_words::{act, how, kind, of_detail};
 use crate::error::render;
-use crate::extract::SignedIn;
+use crate::extract::{Query, SignedIn};
 use crate::insights::FiguresError;
 use crate::page::Page;
 

@@ -1,7 +1,6 @@
 //! Asking for a link to sign in.
 
 use askama::Template;
-use axum::Form;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -12,7 +11,7 @@ use serde::Deserialize;
 
 use super::{Told, choose_page};
 use crate::error::{WebError, render};
-use crate::extract::Locale;
+use crate::extract::{Form, Locale, Visitor};
 use crate::page::Page;
 use crate::router::WebState;
 
@@ -32,9 +31,10 @@ pub(crate) struct AddressForm {
 /// Queues a mail with a link. The answer is the same for an address that nobody has.
 pub(crate) async fn ask(
     State(state): State<WebState>,
-    locale: Locale,
+    visitor: Visitor,
     Form(form): Form<AddressForm>,
 ) -> Response {
+    let locale = &visitor.locale;
     if !state.config.mail {
         return WebError::from(AppError::NotFound).page(locale.lang);
     }
@@ -65,7 +65,7 @@ pub(crate) async fn ask(
         problem: Some(problem),
         ..Told::default()
     };
-    let page = choose_page(&state, &locale, told).await;
+    let page = choose_page(&state, &visitor, told).await;
     (status, page).into_response()
 }
 

@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::accounts::{
@@ -22,7 +21,7 @@ use super::persons::refuse;
 use super::role_words::{GrantView, problem};
 use super::with_cookie;
 use crate::error::render;
-use crate::extract::{SignedIn, cookie};
+use crate::extract::{Form, Path, SignedIn, cookie};
 use crate::page::Page;
 use crate::router::WebConfig;
 

@@ -1,9 +1,9 @@
 //! Signing in with a passkey.
 
+use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::{Form, Json};
 use mkbroute_application::accounts::passkeys::{
     PasskeyError, Passkeys, begin_passkey_sign_in, finish_passkey_sign_in,
 };
@@ -13,7 +13,7 @@ use mkbroute_domain::accounts::SignInMethod;
 use super::passkeys::{Answer, words};
 use super::{Told, choose_page, entrance, sign_in};
 use crate::error::WebError;
-use crate::extract::Locale;
+use crate::extract::{Form, Locale, Visitor};
 use crate::page::Page;
 use crate::router::WebState;
 
@@ -35,11 +35,11 @@ pub(crate) async fn ask(
 /// Signs the person in whose passkey answered.
 pub(crate) async fn hear(
     State(state): State<WebState>,
-    locale: Locale,
+    visitor: Visitor,
     headers: HeaderMap,
     Form(answer): Form<Answer>,
 ) -> Response {
-    let (app, config) = (&state.app, &state.config);
+    let (app, config, locale) = (&state.app, &state.config, &visitor.locale);
     let Some(passkeys) = &state.passkeys else {
         return WebError::from(AppError::NotFound).page(locale.lang);
     };
@@ -47,15 +47,15 @@ pub(crate) async fn hear(
     match finish_passkey_sign_in(app, passkeys, heard).await {
         Ok(person) => {
             let entrance = entrance(&headers, config, SignInMethod::Passkey);
-            sign_in(app, config, &locale, (person, entrance)).await
+            sign_in(app, config, locale, (person, entrance)).await
         }
         Err(PasskeyError::App(error)) => WebError::from(error).page(locale.lang),
         Err(problem) => {
             let told = Told {
-                passkey_problem: Some(words(&problem, &Page::new(&locale, ""))),
+                passkey_problem: Some(words(&problem, &Page::new(locale, ""))),
                 ..Told::default()
             };
-            let page = choose_page(&state, &locale, told).await;
+            let page = choose_page(&state, &visitor, told).await;
             (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
         }
     }

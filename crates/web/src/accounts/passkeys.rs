@@ -1,10 +1,10 @@
 //! The passkeys of somebody who is signed in.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::Json;
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::{Form, Json};
 use mkbroute_application::accounts::passkeys::{
     Asked, FRESH, LONGEST_PASSKEY_NAME, PasskeyError, Passkeys, StoredPasskey, begin_registration,
     finish_registration, forget_passkeys, is_fresh, own_passkeys, remove_passkey, rename_passkey,
@@ -16,7 +16,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::error::{WebError, render};
-use crate::extract::SignedIn;
+use crate::extract::{Form, Path, SignedIn};
 use crate::page::Page;
 
 const PLACE: &str = "/mijn/passkeys";

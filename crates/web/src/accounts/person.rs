@@ -1,8 +1,7 @@
 //! One person: the roles that they have, what happened to each, and giving or taking back.
 
 use askama::Template;
-use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::accounts::{
@@ -20,7 +19,7 @@ use super::giving::{GiveForm, GiveView, day};
 use super::persons::refuse;
 use super::role_words::{GrantView, problem};
 use crate::error::render;
-use crate::extract::SignedIn;
+use crate::extract::{Form, Path, SignedIn};
 use crate::page::Page;
 
 #[derive(Template)]

@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::Form;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, Utc};
@@ -21,7 +20,7 @@ use serde::Deserialize;
 use super::giving::{GiveForm, GiveView};
 use super::role_words::{place, problem, state};
 use crate::error::render;
-use crate::extract::SignedIn;
+use crate::extract::{Form, Path, Query, SignedIn};
 use crate::page::Page;
 use crate::router::WebConfig;
 

@@ -1,8 +1,7 @@
 //! Showing once more who one is, before what matters most.
 
 use askama::Template;
-use axum::Form;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::accounts::passkeys::{
@@ -14,7 +13,7 @@ use serde::Deserialize;
 
 use super::passkeys::{reply, words};
 use crate::error::render;
-use crate::extract::{SignedIn, own_path};
+use crate::extract::{Form, Query, SignedIn, own_path};
 use crate::page::Page;
 
 #[derive(Template)]

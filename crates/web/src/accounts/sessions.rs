@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::accounts::external::{ExternalSubject, own_subjects};
 use mkbroute_application::accounts::{end_other_sessions, end_own_session, own_sessions};
@@ -13,7 +13,7 @@ use mkbroute_report::words::{choose, device};
 use uuid::Uuid;
 
 use crate::error::render;
-use crate::extract::SignedIn;
+use crate::extract::{Path, SignedIn};
 use crate::page::Page;
 use crate::router::WebConfig;
 

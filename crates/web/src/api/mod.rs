@@ -5,11 +5,11 @@
 mod caller;
 mod cursor;
 mod problem;
+mod refusal;
 mod waves;
 
 use axum::routing::get;
 use axum::{Json, Router};
-use tower_http::catch_panic::CatchPanicLayer;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{ComponentsBuilder, OpenApi as Description};
 use utoipa::{Modify, OpenApi};
@@ -17,6 +17,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use self::problem::ApiError;
+pub(crate) use self::refusal::refusal;
 use crate::router::WebState;
 
 #[derive(OpenApi)]
@@ -72,7 +73,6 @@ pub(crate) fn routes() -> Router<WebState> {
         .route("/api", get(nothing_here))
         .route("/api/{*rest}", axum::routing::any(nothing_here))
         .method_not_allowed_fallback(not_allowed)
-        .layer(CatchPanicLayer::custom(problem::after_panic))
 }
 
 async fn nothing_here() -> ApiError {

@@ -22,6 +22,16 @@ pub(crate) enum ApiError {
     Query(String),
     #[error("This measurement has no released figures yet: it is not closed and frozen.")]
     NotReleased,
+    #[error("What was sent could not be read.")]
+    Unreadable,
+    #[error("What was sent is too large: at most 256 KiB.")]
+    TooLarge,
+    #[error("What was sent came in too slowly.")]
+    SentTooSlowly,
+    #[error("This is not the site that the request names in `Host`.")]
+    OtherHost,
+    #[error("Too many requests. `Retry-After` tells how many seconds to wait.")]
+    TooOften,
     #[error("That did not work now. Try again in a minute.")]
     NotNow,
     #[error("That did not work.")]
@@ -58,6 +68,11 @@ impl ApiError {
             Self::Scope(_) => (StatusCode::FORBIDDEN, "scope_missing"),
             Self::Query(_) => (StatusCode::BAD_REQUEST, "bad_query"),
             Self::NotReleased => (StatusCode::CONFLICT, "not_released"),
+            Self::Unreadable => (StatusCode::BAD_REQUEST, "unreadable"),
+            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too_large"),
+            Self::SentTooSlowly => (StatusCode::REQUEST_TIMEOUT, "too_slow"),
+            Self::OtherHost => (StatusCode::MISDIRECTED_REQUEST, "other_host"),
+            Self::TooOften => (StatusCode::TOO_MANY_REQUESTS, "too_often"),
             Self::NotNow => (StatusCode::SERVICE_UNAVAILABLE, "not_now"),
             Self::Broken => (StatusCode::INTERNAL_SERVER_ERROR, "broken"),
         }
@@ -103,10 +118,4 @@ impl IntoResponse for ApiError {
         }
         response
     }
-}
-
-/// The answer when a handler gave up.
-pub(super) fn after_panic(_: Box<dyn std::any::Any + Send>) -> Response {
-    tracing::error!("a request to the API ended in a panic");
-    ApiError::Broken.into_response()
 }

@@ -12,6 +12,7 @@ use mkbroute_domain::accounts::Session;
 use super::{Locale, cookie, page_of};
 use crate::asks::Counts;
 use crate::error::WebError;
+use crate::guard::FormToken;
 use crate::page::Page;
 use crate::router::WebState;
 
@@ -23,6 +24,7 @@ pub(crate) struct SignedIn {
     pub(crate) locale: Locale,
     /// How many things wait for them.
     waits: Counts,
+    form_token: FormToken,
 }
 
 impl SignedIn {
@@ -30,6 +32,7 @@ impl SignedIn {
     pub(crate) fn page(&self, title: &str) -> Page {
         let mut page = Page::new(&self.locale, title).for_actor(&self.actor);
         page.waits = self.waits;
+        page.form_token = self.form_token.clone();
         page
     }
 
@@ -70,6 +73,7 @@ impl FromRequestParts<WebState> for SignedIn {
         match actor_of_session(&state.app, &token).await {
             Ok(Some((actor, session))) => Ok(Self {
                 waits: waits(&state.app, &actor).await,
+                form_token: FormToken::of(parts, state),
                 actor,
                 session,
                 locale,

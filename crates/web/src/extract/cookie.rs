@@ -1,24 +1,50 @@
-//! The session cookie.
+//! Cookies: what a browser is known by. Respondents get none but the language that they choose.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use mkbroute_application::surveys::Token;
+use mkbroute_domain::text::Lang;
 
-/// The name of the cookie; the prefix binds it to https and to this host.
-fn name(https: bool) -> &'static str {
-    if https { "__Host-mkbroute" } else { "mkbroute" }
-}
+/// A cookie by its name and how many seconds it is kept; without a number, until the browser closes.
+struct Cookie(&'static str, Option<u32>);
 
-/// The name of the cookie by which a browser is recognised.
-fn device_name(https: bool) -> &'static str {
-    if https {
-        "__Host-mkbroute-device"
-    } else {
-        "mkbroute-device"
+const SESSION: Cookie = Cookie("mkbroute", None);
+/// By which a browser is recognised: for 400 days, the most that browsers keep.
+const DEVICE: Cookie = Cookie("mkbroute-device", Some(34_560_000));
+/// What a browser takes along to a provider, for ten minutes.
+const VISIT: Cookie = Cookie("mkbroute-visit", Some(600));
+/// To which the forms of a browser belong.
+const FORM: Cookie = Cookie("mkbroute-form", Some(34_560_000));
+const LANGUAGE: Cookie = Cookie("mkbroute-taal", Some(31_536_000));
+
+impl Cookie {
+    /// The name in full; the prefix binds it to https and to this host alone.
+    fn name(&self, https: bool) -> String {
+        let prefix = if https { "__Host-" } else { "" };
+        format!("{prefix}{}", self.0)
+    }
+
+    fn text<'a>(&self, headers: &'a HeaderMap, https: bool) -> Option<&'a str> {
+        value(headers, &self.name(https))
+    }
+
+    fn token(&self, headers: &HeaderMap, https: bool) -> Option<Token> {
+        self.text(headers, https)?.parse().ok()
+    }
+
+    /// The header that has a browser keep it.
+    fn keep(&self, value: &str, https: bool) -> Option<HeaderValue> {
+        let secure = if https { "; Secure" } else { "" };
+        let age = self
+            .1
+            .map_or(String::new(), |seconds| format!("; Max-Age={seconds}"));
+        let name = self.name(https);
+        let line = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{age}{secure}");
+        HeaderValue::from_str(&line).ok()
     }
 }
 
 /// The value of a cookie by name.
-pub(crate) fn value<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str> {
+fn value<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str> {
     let cookies = headers
         .get_all(header::COOKIE)
         .iter()
@@ -32,63 +58,61 @@ pub(crate) fn value<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str>
 
 /// The token of the signed-in browser.
 pub(crate) fn session(headers: &HeaderMap, https: bool) -> Option<Token> {
-    value(headers, name(https))?.parse().ok()
+    SESSION.token(headers, https)
+}
+
+/// What a browser sends as its session, whatever it is worth.
+pub(crate) fn session_text(headers: &HeaderMap, https: bool) -> Option<&str> {
+    SESSION.text(headers, https)
 }
 
 /// By which the browser is recognised.
 pub(crate) fn device(headers: &HeaderMap, https: bool) -> Option<Token> {
-    value(headers, device_name(https))?.parse().ok()
-}
-
-/// The header by which a browser is recognised for 400 days, the most that browsers keep.
-pub(crate) fn remember_device(token: &Token, https: bool) -> Option<HeaderValue> {
-    let secure = if https { "; Secure" } else { "" };
-    let name = device_name(https);
-    HeaderValue::from_str(&format!(
-        "{name}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=34560000{secure}"
-    ))
-    .ok()
+    DEVICE.token(headers, https)
 }
 
 /// What a browser took along to a provider.
 pub(crate) fn visit(headers: &HeaderMap, https: bool) -> Option<Token> {
-    value(headers, visit_name(https))?.parse().ok()
+    VISIT.token(headers, https)
 }
 
-fn visit_name(https: bool) -> &'static str {
-    if https {
-        "__Host-mkbroute-visit"
-    } else {
-        "mkbroute-visit"
-    }
+/// To which the forms of a browser belong.
+pub(crate) fn form(headers: &HeaderMap, https: bool) -> Option<Token> {
+    FORM.token(headers, https)
 }
 
-/// The header with what a browser takes along to a provider, for ten minutes.
-pub(crate) fn remember_visit(token: &Token, https: bool) -> Option<HeaderValue> {
-    let secure = if https { "; Secure" } else { "" };
-    let name = visit_name(https);
-    HeaderValue::from_str(&format!(
-        "{name}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=600{secure}"
-    ))
-    .ok()
+/// The language that somebody once chose.
+pub(crate) fn language(headers: &HeaderMap) -> Option<Lang> {
+    let of = |https| LANGUAGE.text(headers, https);
+    of(true).or_else(|| of(false)).and_then(Lang::from_code)
 }
 
 /// The header that signs a browser in.
 pub(crate) fn sign_in(token: &Token, https: bool) -> Option<HeaderValue> {
-    let secure = if https { "; Secure" } else { "" };
-    let name = name(https);
-    HeaderValue::from_str(&format!(
-        "{name}={token}; Path=/; HttpOnly; SameSite=Lax{secure}"
-    ))
-    .ok()
+    SESSION.keep(&token.to_string(), https)
 }
 
 /// The header that signs a browser out.
 pub(crate) fn sign_out(https: bool) -> Option<HeaderValue> {
-    let secure = if https { "; Secure" } else { "" };
-    let name = name(https);
-    HeaderValue::from_str(&format!(
-        "{name}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{secure}"
-    ))
-    .ok()
+    Cookie(SESSION.0, Some(0)).keep("", https)
+}
+
+/// The header by which a browser is recognised later.
+pub(crate) fn remember_device(token: &Token, https: bool) -> Option<HeaderValue> {
+    DEVICE.keep(&token.to_string(), https)
+}
+
+/// The header with what a browser takes along to a provider.
+pub(crate) fn remember_visit(token: &Token, https: bool) -> Option<HeaderValue> {
+    VISIT.keep(&token.to_string(), https)
+}
+
+/// The header to which the forms of a browser belong from now on.
+pub(crate) fn remember_form(token: &Token, https: bool) -> Option<HeaderValue> {
+    FORM.keep(&token.to_string(), https)
+}
+
+/// The header that keeps a chosen language.
+pub(crate) fn remember_language(lang: Lang, https: bool) -> Option<HeaderValue> {
+    LANGUAGE.keep(lang.code(), https)
 }

@@ -20,7 +20,7 @@ pub(crate) struct Locale {
 impl Locale {
     /// Reads the language of a request.
     pub(crate) fn of(headers: &HeaderMap, uri: &Uri) -> Self {
-        let remembered = || cookie::value(headers, "taal").and_then(Lang::from_code);
+        let remembered = || cookie::language(headers);
         let lang = chosen_in(uri)
             .or_else(remembered)
             .or_else(|| preferred(headers));

@@ -1,7 +1,7 @@
 //! "Kan dit kloppen?": the published claims, and a form for any other.
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use mkbroute_analysis::check::fitting_counts;
 use mkbroute_analysis::figure::Audience;
@@ -16,7 +16,7 @@ use serde::Deserialize;
 
 use super::report::source;
 use crate::error::render;
-use crate::extract::SignedIn;
+use crate::extract::{Path, Query, SignedIn};
 use crate::page::Page;
 
 /// What is asked.

@@ -1,7 +1,7 @@
 //! Two measurements side by side.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use mkbroute_analysis::figure::Audience;
 use mkbroute_application::accounts::policy::{Action, may};
@@ -13,7 +13,7 @@ use mkbroute_report::words::choose;
 use super::downloads::FigureLinks;
 use super::{AskedAudience, report_source};
 use crate::error::render;
-use crate::extract::SignedIn;
+use crate::extract::{Path, SignedIn};
 use crate::page::Page;
 
 #[derive(Template)]

@@ -1,6 +1,6 @@
 //! Figures to take along: tables for a spreadsheet or script, drawings for a slide.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use mkbroute_analysis::figure::Audience;
@@ -13,7 +13,7 @@ use mkbroute_report::source::Source;
 use super::report::source;
 use super::{AskedAudience, FiguresForm, figures_file};
 use crate::error::WebError;
-use crate::extract::SignedIn;
+use crate::extract::{Path, SignedIn};
 
 /// Where the figures of a page are to be had as files.
 pub(crate) struct FigureLinks {

@@ -1,11 +1,11 @@
 //! Freezing a closed wave.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::App;
 use mkbroute_application::insights::freeze_wave;
 
-use crate::extract::SignedIn;
+use crate::extract::{Path, SignedIn};
 
 /// Freezes the wave and shows it again.
 pub(crate) async fn freeze(

@@ -1,7 +1,7 @@
 //! Interim releases: what may go out of an open wave, as provisional.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_analysis::policy::Policy;
@@ -20,7 +20,7 @@ use super::downloads::FigureLinks;
 use super::report::typeset_reply;
 use super::report_source;
 use crate::error::render;
-use crate::extract::SignedIn;
+use crate::extract::{Path, SignedIn};
 use crate::page::Page;
 
 #[derive(Template)]

@@ -1,7 +1,7 @@
 //! Which questions of the study a measurement answers.
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use mkbroute_application::App;
@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use super::FiguresError;
 use crate::error::render;
-use crate::extract::SignedIn;
+use crate::extract::{Path, Query, SignedIn};
 use crate::page::Page;
 
 /// Which questions are asked for.

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use mkbroute_analysis::figure::Audience;
@@ -17,7 +17,7 @@ use mkbroute_report::source::Source;
 use super::downloads::FigureLinks;
 use super::{AskedAudience, report_source};
 use crate::error::{WebError, render};
-use crate::extract::SignedIn;
+use crate::extract::{Path, SignedIn};
 use crate::page::Page;
 
 #[derive(Template)]

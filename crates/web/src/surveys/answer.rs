@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::surveys::{
@@ -25,7 +25,7 @@ use super::review::{Recognition, review_page};
 use super::view::raw;
 use super::words;
 use crate::error::{WebError, render};
-use crate::extract::Locale;
+use crate::extract::{Locale, Path};
 use crate::page::Page;
 use crate::router::WebConfig;
 

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use axum::Form;
 use axum::extract::{FromRequest, Request};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -12,7 +11,7 @@ use mkbroute_domain::surveys::raw_answer::{RawAnswer, parse_raw};
 use mkbroute_domain::surveys::response::AnswerProblems;
 
 use crate::error::WebError;
-use crate::extract::Locale;
+use crate::extract::{Form, Locale};
 use crate::router::WebState;
 
 /// Names and values as a browser sends them; a name may come more than once.

@@ -1,7 +1,7 @@
 //! A questionnaire to read and to download.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use mkbroute_application::App;
@@ -9,7 +9,7 @@ use mkbroute_application::surveys::instrument;
 
 use super::view::{PartView, part_view};
 use crate::error::render;
-use crate::extract::SignedIn;
+use crate::extract::{Path, SignedIn};
 use crate::page::Page;
 
 #[derive(Template)]

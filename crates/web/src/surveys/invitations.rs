@@ -6,11 +6,11 @@ mod states;
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::Router;
+use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use axum::{Form, Router};
 use mkbroute_application::surveys::fielding::find_line;
 use mkbroute_application::surveys::invitations::{
     Invitations, InviteError, Invited, Letters, MOST_LETTERS, PrintError, RemindError, invite,
@@ -26,7 +26,7 @@ use mkbroute_report::words::{choose, group as group_words, number};
 use serde::Deserialize;
 
 use crate::error::{WebError, render};
-use crate::extract::SignedIn;
+use crate::extract::{Form, Path, SignedIn};
 use crate::page::Page;
 use crate::router::{WebConfig, WebState};
 use crate::surveys::form::problem_page;

@@ -1,7 +1,7 @@
 //! The page behind an open link, and "Begin".
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::surveys::{OpenedLink, begin_response, open_link};
 use mkbroute_application::{App, AppError};
@@ -9,7 +9,7 @@ use mkbroute_application::{App, AppError};
 use mkbroute_domain::surveys::instrument::FormOfAddress;
 
 use crate::error::{WebError, render};
-use crate::extract::Locale;
+use crate::extract::{Locale, Path};
 use crate::page::Page;
 
 #[derive(Template)]

@@ -3,8 +3,7 @@
 mod form;
 
 use askama::Template;
-use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::accounts::policy::{Action, may_everywhere};
@@ -17,7 +16,7 @@ use mkbroute_domain::surveys::study::{OtherSource, QuestionProblem, Study, Study
 use mkbroute_report::words::choose;
 
 use crate::error::render;
-use crate::extract::SignedIn;
+use crate::extract::{Form, Path, SignedIn};
 use crate::page::Page;
 use form::{Fields, QuestionForm};
 

@@ -1,7 +1,7 @@
 //! The list of measurements, and one of them.
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use mkbroute_application::App;
 use mkbroute_application::accounts::policy::{Action, may};
@@ -16,7 +16,7 @@ use mkbroute_report::words::{capital, choose, group as group_words};
 use super::fielding::words;
 use super::filter::{Asked, FilterView, Named};
 use crate::error::render;
-use crate::extract::SignedIn;
+use crate::extract::{Path, Query, SignedIn};
 use crate::page::Page;
 
 #[derive(Template)]

@@ -5,16 +5,17 @@ mod fielding;
 mod invitations;
 mod roles;
 mod studies;
-mod table;
+pub(crate) mod table;
 
 use axum::http::StatusCode;
 use mkbroute_testkit::Backend;
 
-use self::table::{For, Row, TABLE};
+pub(crate) use self::table::Row;
+use self::table::{For, TABLE};
 use crate::site::{Reply, Site};
 
 /// Every row of every table.
-fn rows() -> impl Iterator<Item = &'static Row> {
+pub(crate) fn rows() -> impl Iterator<Item = &'static Row> {
     TABLE
         .iter()
         .chain(fielding::TABLE)
@@ -80,8 +81,8 @@ async fn what_is_forbidden_looks_like_what_is_not_there() {
     let (forbidden, absent) = (site.get(forbidden).await, site.get(absent).await);
     assert_eq!(forbidden.status, absent.status);
     assert_eq!(
-        forbidden.text().replace("nulmeting-2021", "geen"),
-        absent.text()
+        forbidden.lasting().replace("nulmeting-2021", "geen"),
+        absent.lasting()
     );
 }
 

@@ -4,7 +4,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
 use mkbroute_testkit::{Backend, TestApp};
-use mkbroute_web::{Metrics, WebConfig, metrics_router, router_with};
+use mkbroute_web::{Limits, Metrics, TrustedProxies, WebConfig, metrics_router, router_with};
 use rstest::rstest;
 use tower::ServiceExt;
 
@@ -16,12 +16,21 @@ async fn ask(router: &Router, request: Request<Body>) -> (StatusCode, String) {
 }
 
 async fn get(router: &Router, address: &str) -> (StatusCode, String) {
-    ask(router, Request::get(address).body(Body::empty()).unwrap()).await
+    ask(
+        router,
+        Request::get(address)
+            .header(header::HOST, "localhost")
+            .body(Body::empty())
+            .unwrap(),
+    )
+    .await
 }
 
 fn site(kit: &TestApp, metrics: &Metrics) -> Router {
     let config = WebConfig {
         provider: None,
+        trusted_proxies: TrustedProxies::default(),
+        limits: Limits::Usual,
         demo: true,
         https: false,
         origin: "http://localhost".to_owned(),
@@ -71,8 +80,10 @@ async fn metrics_know_routes_and_nothing_of_respondents() {
     get(&router, "/metingen/vervolgmeting?taal=en").await;
     get(&router, "/nergens/geheim").await;
     let odd = Request::builder().method("BREW").uri("/stijl");
+    let odd = odd.header(header::HOST, "localhost");
     ask(&router, odd.body(Body::empty()).unwrap()).await;
-    let opening = Request::post("/m/vervolgmeting-avans-bouw-teachers");
+    let opening =
+        Request::post("/m/vervolgmeting-avans-bouw-teachers").header(header::HOST, "localhost");
     let begun = router.clone().oneshot(opening.body(Body::empty()).unwrap());
     let own = begun.await.unwrap().headers()[header::LOCATION].clone();
     let own = own.to_str().unwrap();
@@ -97,7 +108,7 @@ async fn metrics_know_routes_and_nothing_of_respondents() {
     );
     assert_eq!(requests(r#"route="none",method="GET",status="404""#), "1");
     assert_eq!(
-        requests(r#"route="/stijl",method="other",status="405""#),
+        requests(r#"route="/stijl",method="other",status="403""#),
         "1"
     );
     // Begin, the overview and a wrong address: one number, so that no outcome can be read from it.
@@ -110,6 +121,19 @@ async fn metrics_know_routes_and_nothing_of_respondents() {
     let token = own.trim_start_matches("/a/");
     for secret in [token, "vervolgmeting", "geheim", "/a/", "/m/", "BREW"] {
         assert!(!told.contains(secret), "{secret} in {told}");
+    }
+}
+
+#[tokio::test]
+async fn metrics_are_no_page_that_others_may_frame() {
+    let kit = TestApp::empty(Backend::Sqlite).await;
+    let numbers = metrics_router(kit.app.clone(), Metrics::default(), Some("sesam"));
+    for (address, status) in [("/metrics", 401), ("/nergens", 401), ("/health/live", 401)] {
+        let request = Request::get(address).body(Body::empty()).unwrap();
+        let reply = numbers.clone().oneshot(request).await.unwrap();
+        assert_eq!(reply.status(), status, "{address}");
+        let policy = &reply.headers()["content-security-policy"];
+        assert!(policy.to_str().unwrap().starts_with("default-src 'none'"));
     }
 }
 

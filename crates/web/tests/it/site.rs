@@ -5,12 +5,13 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use mkbroute_domain::surveys::instrument::RespondentGroup;
 use mkbroute_testkit::{Backend, TestApp};
-use mkbroute_web::{ProviderSettings, WebConfig, router};
+use mkbroute_web::{Limits, ProviderSettings, TrustedProxies, WebConfig, router};
 use tower::ServiceExt;
 
 pub(crate) struct Site {
     pub(crate) kit: TestApp,
     router: Router,
+    origin: String,
     cookie: Option<String>,
 }
 
@@ -23,6 +24,15 @@ pub(crate) struct Reply {
 impl Reply {
     pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    /// The page without the tokens of its forms, which look different every time.
+    pub(crate) fn lasting(&self) -> String {
+        let text = self.text();
+        let mut parts = text.split("name=\"csrf\" value=\"");
+        let first = parts.next().unwrap_or_default().to_owned();
+        let rest = parts.map(|part| part.split_once('"').map_or(part, |(_, rest)| rest));
+        first + &rest.collect::<String>()
     }
 
     pub(crate) fn location(&self) -> String {
@@ -38,12 +48,33 @@ impl Site {
     }
 
     pub(crate) fn with(kit: TestApp, demo: bool) -> Self {
-        let router = router(kit.app.clone(), config(demo, true));
+        let config = config(demo, true);
         Self {
+            router: router(kit.app.clone(), config.clone()),
+            origin: config.origin,
             kit,
-            router,
             cookie: None,
         }
+    }
+
+    /// The same program under another address.
+    pub(crate) fn at(kit: TestApp, origin: &str) -> Self {
+        let mut config = config(true, true);
+        config.https = origin.starts_with("https://");
+        origin.clone_into(&mut config.origin);
+        Self {
+            router: router(kit.app.clone(), config.clone()),
+            origin: config.origin,
+            kit,
+            cookie: None,
+        }
+    }
+
+    /// Limits how often somebody may ask.
+    pub(crate) fn limit(&mut self, limits: Limits) {
+        let mut config = config(true, true);
+        config.limits = limits;
+        self.router = router(self.kit.app.clone(), config);
     }
 
     /// Gives the open wave twelve students and a first interim release.
@@ -133,6 +164,51 @@ impl Site {
         self.post_raw(address, &[], as_form(fields)).await
     }
 
+    /// Asks in a browser that was never here.
+    pub(crate) async fn get_fresh(&self, address: &str) -> Reply {
+        self.send_bare(Method::GET, address, Body::empty()).await
+    }
+
+    /// Sends a form in a browser that was never here.
+    pub(crate) async fn post_fresh(&self, address: &str, fields: &[(&str, &str)]) -> Reply {
+        self.send_bare(Method::POST, address, as_form(fields).into())
+            .await
+    }
+
+    async fn send_bare(&self, method: Method, address: &str, body: Body) -> Reply {
+        let request = Request::builder().method(method).uri(address);
+        let host = self.origin.split("://").nth(1).unwrap();
+        let request = request.header(header::HOST, host).header(FORM.0, FORM.1);
+        self.ask(request.body(body).unwrap()).await
+    }
+
+    /// Sends a form as a browser without script does, with the cookies that are there and no other.
+    pub(crate) async fn post_plain(&self, address: &str, fields: &[(&str, &str)]) -> Reply {
+        let request = Request::post(address).header(header::HOST, "localhost:8080");
+        let cookies = self.cookie.as_deref().unwrap_or_default();
+        let request = request.header(header::COOKIE, cookies);
+        let request = request.header(FORM.0, FORM.1);
+        self.ask(request.body(as_form(fields).into()).unwrap())
+            .await
+    }
+
+    /// Sends something else than a form.
+    pub(crate) async fn send_file(
+        &self,
+        address: &str,
+        headers: &[(&str, &str)],
+        body: &'static str,
+    ) -> Reply {
+        self.send(Method::POST, address, headers, body.into()).await
+    }
+
+    /// Asks with another method.
+    pub(crate) async fn send_as(&self, method: &str, address: &str) -> Reply {
+        let method: Method = method.parse().unwrap();
+        let token = [(FORM_HEADER, FORM_TOKEN)];
+        self.send(method, address, &token, Body::empty()).await
+    }
+
     /// Sends a form that is taken though there is nothing to do.
     pub(crate) async fn post_in_vain(&self, address: &str, fields: &[(&str, &str)]) -> Reply {
         self.send(Method::POST, address, &[FORM], as_form(fields).into())
@@ -165,17 +241,25 @@ impl Site {
         body: Body,
     ) -> Reply {
         let mut request = Request::builder()
-            .method(method)
+            .method(method.clone())
             .uri(address)
-            .header(header::HOST, "localhost:8080")
             .header(header::ACCEPT_LANGUAGE, "nl");
+        if !headers.iter().any(|(name, _)| *name == "host") {
+            request = request.header(header::HOST, "localhost:8080");
+        }
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        if let Some(cookie) = &self.cookie {
-            request = request.header(header::COOKIE, cookie);
+        let cookies = [Some(FORM_COOKIE), self.cookie.as_deref()];
+        let cookies: Vec<&str> = cookies.into_iter().flatten().collect();
+        request = request.header(header::COOKIE, cookies.join("; "));
+        if method == Method::POST && !headers.iter().any(|(name, _)| *name == FORM_HEADER) {
+            request = request.header(FORM_HEADER, FORM_TOKEN);
         }
-        let request = request.body(body).unwrap();
+        self.ask(request.body(body).unwrap()).await
+    }
+
+    async fn ask(&self, request: Request<Body>) -> Reply {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap().to_vec();
@@ -208,6 +292,13 @@ fn is_told(address: &str) -> bool {
     address != "/aanmelden" && !untold.iter().any(|start| address.starts_with(start))
 }
 
+/// The cookie to which the forms of a browser belong.
+pub(crate) const FORM_COOKIE: &str = "mkbroute-form=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+/// What its forms carry, as our scripts send it: derived from the cookie, with a mask of zeros.
+pub(crate) const FORM_HEADER: &str = "x-csrf-token";
+pub(crate) const FORM_TOKEN: &str =
+    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABnwhN0dlnLxL8t6zCPE413dkAsVXSOw0WmN1-cGEC0Hw";
+
 const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
 
 fn as_form(fields: &[(&str, &str)]) -> String {
@@ -223,6 +314,8 @@ fn config(demo: bool, mail: bool) -> WebConfig {
         origin: "http://localhost:8080".into(),
         mail,
         provider: None,
+        trusted_proxies: TrustedProxies::default(),
+        limits: Limits::None,
     }
 }
 

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::Form;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -17,7 +16,7 @@ use serde::Deserialize;
 use super::kept::{Shown, file, shown};
 use crate::accounts::with_cookie;
 use crate::error::render;
-use crate::extract::{SignedIn, cookie};
+use crate::extract::{Form, SignedIn, cookie};
 use crate::page::Page;
 use crate::router::WebConfig;
 

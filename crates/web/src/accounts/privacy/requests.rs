@@ -1,8 +1,7 @@
 //! What the administrator does for somebody who asks what is kept, or to be forgotten.
 
 use askama::Template;
-use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::accounts::privacy::{
@@ -17,7 +16,7 @@ use serde::Deserialize;
 use super::kept::{Shown, file, shown, shown_rows};
 use super::mine::{Sure, last, unsure};
 use crate::error::render;
-use crate::extract::SignedIn;
+use crate::extract::{Form, Path, SignedIn};
 use crate::page::Page;
 
 #[derive(Template)]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::accounts::Actor;
@@ -22,7 +22,7 @@ use super::Provider;
 use super::client::{ProviderError, Visit};
 use crate::accounts::{entrance, sign_in};
 use crate::error::{WebError, render};
-use crate::extract::{Locale, SignedIn, cookie};
+use crate::extract::{Locale, Path, Query, SignedIn, cookie};
 use crate::page::Page;
 use crate::router::WebConfig;
 

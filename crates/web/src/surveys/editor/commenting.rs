@@ -1,7 +1,7 @@
 //! Commenting on a draft by link, without signing in.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::surveys::Token;
@@ -18,7 +18,7 @@ use mkbroute_report::words::choose;
 use super::overview::parts;
 use super::words;
 use crate::error::{WebError, render};
-use crate::extract::Locale;
+use crate::extract::{Locale, Path};
 use crate::page::Page;
 use crate::surveys::form::Posted;
 use crate::surveys::words as sentences;

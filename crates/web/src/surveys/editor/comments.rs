@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use mkbroute_application::surveys::editor::{
@@ -19,7 +19,7 @@ use super::head::DraftHead;
 use super::sent::tidy;
 use super::{problem_page, to};
 use crate::error::render;
-use crate::extract::SignedIn;
+use crate::extract::{Path, SignedIn};
 use crate::page::Page;
 use crate::router::WebConfig;
 use crate::surveys::form::Posted;

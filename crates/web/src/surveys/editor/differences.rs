@@ -1,7 +1,7 @@
 //! What changed since the version before, as a page to read.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use mkbroute_application::App;
 use mkbroute_application::surveys::editor::open_draft;
@@ -14,7 +14,7 @@ use super::head::DraftHead;
 use super::overview::parts;
 use super::words;
 use crate::error::render;
-use crate::extract::SignedIn;
+use crate::extract::{Path, SignedIn};
 use crate::page::Page;
 use crate::surveys::words as sentences;
 

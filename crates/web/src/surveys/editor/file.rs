@@ -1,7 +1,7 @@
 //! A draft as text: to take along, to edit elsewhere, and to put back.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use mkbroute_application::App;
@@ -15,7 +15,7 @@ use mkbroute_report::words::choose;
 use super::head::DraftHead;
 use super::{again, problem_page, seen, to, words};
 use crate::error::render;
-use crate::extract::SignedIn;
+use crate::extract::{Path, SignedIn};
 use crate::page::Page;
 use crate::surveys::form::Posted;
 

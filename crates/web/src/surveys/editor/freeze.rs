@@ -1,7 +1,7 @@
 //! A draft becomes a version: what is still in the way, what changed, and the button.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::App;
@@ -16,7 +16,7 @@ use super::head::DraftHead;
 use super::overview::problems;
 use super::{again, problem_page, seen, to, words};
 use crate::error::render;
-use crate::extract::SignedIn;
+use crate::extract::{Path, SignedIn};
 use crate::page::Page;
 use crate::surveys::form::Posted;
 

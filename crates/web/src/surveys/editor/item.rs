@@ -1,7 +1,7 @@
 //! One question: its words in both languages, its answers, and what the analysis must know.
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use mkbroute_application::surveys::editor::{
@@ -19,7 +19,7 @@ use super::head::DraftHead;
 use super::item_form::ItemForm;
 use super::{again, problem_page, seen, to, words};
 use crate::error::render;
-use crate::extract::SignedIn;
+use crate::extract::{Path, Query, SignedIn};
 use crate::page::Page;
 use crate::surveys::form::Posted;
 use crate::surveys::words as sentences;

@@ -1,7 +1,7 @@
 //! The library: questions of every frozen version, to copy into a draft.
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use mkbroute_application::App;
 use mkbroute_application::surveys::editor::{
@@ -15,7 +15,7 @@ use super::head::DraftHead;
 use super::overview::parts;
 use super::{again, seen, to, words};
 use crate::error::render;
-use crate::extract::SignedIn;
+use crate::extract::{Path, Query, SignedIn};
 use crate::page::Page;
 use crate::surveys::form::Posted;
 

@@ -1,7 +1,7 @@
 //! Every questionnaire with its versions and drafts, and starting a new one.
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use mkbroute_application::App;
@@ -16,7 +16,7 @@ use mkbroute_report::words::{capital, choose, group};
 
 use super::{problem_page, to, words};
 use crate::error::render;
-use crate::extract::SignedIn;
+use crate::extract::{Path, Query, SignedIn};
 use crate::page::Page;
 use crate::surveys::filter::{Asked, FilterView, Named};
 use crate::surveys::form::Posted;

@@ -1,7 +1,7 @@
 //! A draft at a glance: its pages and questions, its problems, undo and redo.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use mkbroute_application::surveys::editor::{
@@ -19,7 +19,7 @@ use mkbroute_report::words::choose;
 use super::head::DraftHead;
 use super::{at, problem_page, seen, to, words};
 use crate::error::{WebError, render};
-use crate::extract::SignedIn;
+use crate::extract::{Path, SignedIn};
 use crate::page::Page;
 use crate::surveys::form::Posted;
 use crate::surveys::words as sentences;

@@ -1,7 +1,7 @@
 //! Every way through a draft: for whom, how many questions, how many minutes.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use mkbroute_application::App;
 use mkbroute_application::surveys::editor::open_draft;
@@ -11,7 +11,7 @@ use mkbroute_report::words::{capital, choose};
 
 use super::head::DraftHead;
 use crate::error::render;
-use crate::extract::SignedIn;
+use crate::extract::{Path, SignedIn};
 use crate::page::Page;
 use crate::surveys::words as sentences;
 

@@ -1,7 +1,7 @@
 //! A draft as respondents would see it, and trial answers.
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use mkbroute_application::App;
@@ -20,7 +20,7 @@ use serde::Deserialize;
 use super::head::DraftHead;
 use super::{problem_page, to};
 use crate::error::render;
-use crate::extract::SignedIn;
+use crate::extract::{Path, Query, SignedIn};
 use crate::page::Page;
 use crate::surveys::form::Posted;
 use crate::surveys::form::{parse, typed};

@@ -1,7 +1,7 @@
 //! For whom a question is: built from menus, shown as a sentence.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use mkbroute_application::surveys::editor::{EditError, OpenDraft, edit_draft, open_draft};
@@ -14,7 +14,7 @@ use super::head::DraftHead;
 use super::route_form::{LineProblem, LineView, RouteForm, RouteLine};
 use super::{again, problem_page, seen, to, words};
 use crate::error::render;
-use crate::extract::SignedIn;
+use crate::extract::{Path, SignedIn};
 use crate::page::Page;
 use crate::surveys::form::Posted;
 use crate::surveys::words as sentences;

@@ -1,7 +1,7 @@
 //! A page of the questionnaire: its title and what stands above its questions.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use mkbroute_application::surveys::editor::{EditError, edit_draft, open_draft};
 use mkbroute_application::{App, AppError};
@@ -13,7 +13,7 @@ use super::head::DraftHead;
 use super::sent::optional;
 use super::{again, seen, to, words};
 use crate::error::render;
-use crate::extract::SignedIn;
+use crate::extract::{Path, SignedIn};
 use crate::page::Page;
 use crate::surveys::form::Posted;
 

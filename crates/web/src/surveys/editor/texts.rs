@@ -1,7 +1,7 @@
 //! The words around the questions: title, introduction, thanks.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use mkbroute_application::App;
 use mkbroute_application::surveys::editor::{EditError, edit_draft, open_draft};
@@ -12,7 +12,7 @@ use mkbroute_report::words::choose;
 use super::head::DraftHead;
 use super::{again, seen, to, words};
 use crate::error::render;
-use crate::extract::SignedIn;
+use crate::extract::{Path, SignedIn};
 use crate::page::Page;
 use crate::surveys::form::Posted;
 

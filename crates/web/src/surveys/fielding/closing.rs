@@ -1,8 +1,7 @@
 //! The end of a measurement: later, or now.
 
 use askama::Template;
-use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::NaiveDate;
@@ -16,7 +15,7 @@ use serde::Deserialize;
 
 use super::words;
 use crate::error::render;
-use crate::extract::SignedIn;
+use crate::extract::{Form, Path, SignedIn};
 use crate::page::Page;
 use crate::surveys::form::problem_page;
 

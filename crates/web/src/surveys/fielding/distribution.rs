@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::App;
@@ -20,7 +19,7 @@ use serde::Deserialize;
 
 use super::words;
 use crate::error::render;
-use crate::extract::SignedIn;
+use crate::extract::{Form, Path, SignedIn};
 use crate::page::Page;
 use crate::router::WebConfig;
 use crate::surveys::form::problem_page;

@@ -1,7 +1,7 @@
 //! Before opening: how many people there are, and what may be published of them.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_analysis::release::forecast::{Forecast, Outlook};
@@ -16,7 +16,7 @@ use mkbroute_report::words::{capital, choose, group as group_words};
 
 use super::words;
 use crate::error::render;
-use crate::extract::SignedIn;
+use crate::extract::{Path, SignedIn};
 use crate::page::Page;
 use crate::surveys::form::{Posted, problem_page};
 

@@ -1,7 +1,7 @@
 //! A measurement is described: title, period, questionnaires, pathways, privacy.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::TimeDelta;
@@ -18,7 +18,7 @@ use mkbroute_report::words::choose;
 use super::plan_form::PlanForm;
 use super::words;
 use crate::error::render;
-use crate::extract::SignedIn;
+use crate::extract::{Path, SignedIn};
 use crate::page::Page;
 use crate::surveys::form::{Posted, problem_page};
 

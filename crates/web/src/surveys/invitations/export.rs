@@ -1,6 +1,6 @@
 //! Who is invited, as CSV for those who may invite them.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use mkbroute_application::App;
@@ -8,7 +8,7 @@ use mkbroute_application::surveys::invitations::list_invitations;
 use mkbroute_domain::surveys::invitation::Invitation;
 use mkbroute_report::tabular::csv_table;
 
-use crate::extract::SignedIn;
+use crate::extract::{Path, SignedIn};
 use crate::insights::FiguresError;
 
 const COLUMNS: [&str; 7] = [

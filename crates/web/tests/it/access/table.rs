@@ -30,10 +30,10 @@ pub(super) enum For {
     Teacher,
 }
 
-pub(super) struct Row {
-    pub(super) route: &'static str,
+pub(crate) struct Row {
+    pub(crate) route: &'static str,
     /// An address to try; `POST` before it for a form.
-    pub(super) example: &'static str,
+    pub(crate) example: &'static str,
     pub(super) who: For,
 }
 
