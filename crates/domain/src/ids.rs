@@ -56,3 +56,48 @@ id!(
     /// A comment on a draft.
     CommentId
 );
+id!(
+    /// A company, hogeschool, branch organisation or another that takes part.
+    OrganisationId
+);
+id!(
+    /// A site of an organisation.
+    SiteId
+);
+id!(
+    /// Somebody at an organisation.
+    ContactId
+);
+
+id!(
+    /// A company that may join a pathway.
+    LeadId
+);
+id!(
+    /// A meeting to which companies are invited.
+    EventId
+);
+
+impl From<CompanyId> for OrganisationId {
+    fn from(company: CompanyId) -> Self {
+        Self(company.0)
+    }
+}
+
+impl From<HogeschoolId> for OrganisationId {
+    fn from(hogeschool: HogeschoolId) -> Self {
+        Self(hogeschool.0)
+    }
+}
+
+impl OrganisationId {
+    /// The organisation as the company in which a role holds.
+    pub fn company(self) -> CompanyId {
+        CompanyId(self.0)
+    }
+
+    /// The organisation as the tenant to which pathways belong.
+    pub fn hogeschool(self) -> HogeschoolId {
+        HogeschoolId(self.0)
+    }
+}

@@ -1,5 +1,18 @@
 //! Mkb-routes: dual programmes of a hogeschool with its partners.
 
+pub mod business_case;
+pub mod criteria;
+pub mod intake;
+pub mod lists;
 pub mod pathway;
+pub mod phases;
+pub mod plan;
+pub mod profile;
+pub mod related;
+pub mod shipped;
 
+pub use intake::{Cohort, Intake, Students};
 pub use pathway::{Degree, Pathway, Phase};
+pub use phases::{PhaseChange, PhaseProblem, Phases};
+pub use profile::{Partner, PartnerRole, Profile, ProfileProblem, Programme, ProgrammeRole};
+pub use related::{Related, RelatedKind, RelatedState};

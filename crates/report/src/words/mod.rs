@@ -6,6 +6,8 @@ mod device;
 mod digest_mail;
 mod invitation;
 pub mod number;
+pub mod organisation;
+pub mod pathway;
 mod reservation;
 mod rule;
 mod share;

@@ -1,0 +1,13 @@
+//! From a company that was approached to one that takes part.
+
+pub mod event;
+pub mod funnel;
+pub mod lead;
+pub mod mailing;
+pub mod stage;
+
+pub use event::{Attendance, Event, Guest};
+pub use funnel::{Funnel, FunnelGates, FunnelStep};
+pub use lead::{DeclineReason, Horizon, Lead, LeadSource, Motive};
+pub use mailing::{NotMailed, Reminder, ReminderState, may_mail};
+pub use stage::{Journey, Stage, StageChange, StageProblem};

@@ -1,0 +1,39 @@
+//! A plan taken over from another pathway.
+
+use chrono::NaiveDate;
+
+use super::{Plan, PlanStep, StepState};
+
+impl Plan {
+    /// The same steps for students who begin on another day. People, evidence and notes stay behind, and
+    /// so does what was dropped.
+    #[must_use]
+    pub fn copy(&self, begins: NaiveDate) -> Self {
+        let later = begins - self.begins;
+        let kept = |code: &String| {
+            let step = self.step(code);
+            step.is_some_and(|step| step.state != StepState::Dropped)
+        };
+        let steps = self.steps.iter().filter(|step| kept(&step.code));
+        let steps = steps.map(|step| PlanStep {
+            code: step.code.clone(),
+            kind: step.kind,
+            title: step.title.clone(),
+            state: StepState::Open,
+            owner: None,
+            due: step.due.and_then(|due| due.checked_add_signed(later)),
+            evidence: Vec::new(),
+            note: String::new(),
+            after: step
+                .after
+                .iter()
+                .filter(|code| kept(code))
+                .cloned()
+                .collect(),
+        });
+        Self {
+            begins,
+            steps: steps.collect(),
+        }
+    }
+}
