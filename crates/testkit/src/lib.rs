@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod database;
 pub mod disk;
+pub mod forms;
 pub mod oidc_provider;
 pub mod poppler;
 pub mod python;

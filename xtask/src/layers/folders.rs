@@ -44,7 +44,7 @@ const LAYERS: [(&str, &[&str]); 5] = [
             "tables",
         ],
     ),
-    ("web", &["api", "extract", "style"]),
+    ("web", &["api", "error", "extract", "guard", "style"]),
     ("worker", &[]),
 ];
 

@@ -3,8 +3,8 @@
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use mkbroute_testkit::Backend;
 use mkbroute_testkit::database::TestDatabase;
+use mkbroute_testkit::{Backend, forms};
 use rstest::rstest;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -192,9 +192,12 @@ async fn somebody_who_signs_in_at_one_process_is_known_to_the_other() {
     let origin = printed("mkbroute serves at ").replace("mkbroute serves at ", "");
     let two = Server::start(&arguments);
     let client = browser();
-    let signed_in = client.post(&link).send().await.unwrap();
+    let signing_in = client.post(&link).header("cookie", forms::COOKIE);
+    let signing_in = signing_in.header(forms::HEADER, forms::TOKEN);
+    let signed_in = signing_in.send().await.unwrap();
     let cookie = signed_in.headers()["set-cookie"].to_str().unwrap();
-    let cookie = cookie.split(';').next().unwrap().to_owned();
+    let cookie = cookie.split(';').next().unwrap();
+    let cookie = format!("{}; {cookie}", forms::COOKIE);
     let as_administrator = async |origin: &str| {
         let page = client
             .get(format!("{origin}/personen"))
@@ -204,7 +207,8 @@ async fn somebody_who_signs_in_at_one_process_is_known_to_the_other() {
     assert_eq!(as_administrator(&two.origin).await, 200);
     let out = client
         .post(format!("{}/afmelden", two.origin))
-        .header("cookie", &cookie);
+        .header("cookie", &cookie)
+        .header(forms::HEADER, forms::TOKEN);
     out.send().await.unwrap();
     assert_eq!(
         as_administrator(&origin).await,

@@ -4,7 +4,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use mkbroute_domain::surveys::instrument::RespondentGroup;
-use mkbroute_testkit::{Backend, TestApp};
+use mkbroute_testkit::{Backend, TestApp, forms};
 use mkbroute_web::{Limits, ProviderSettings, TrustedProxies, WebConfig, router};
 use tower::ServiceExt;
 
@@ -221,7 +221,7 @@ impl Site {
     /// Asks with another method.
     pub(crate) async fn send_as(&self, method: &str, address: &str) -> Reply {
         let method: Method = method.parse().unwrap();
-        let token = [(FORM_HEADER, FORM_TOKEN)];
+        let token = [(forms::HEADER, forms::TOKEN)];
         self.send(method, address, &token, Body::empty()).await
     }
 
@@ -266,11 +266,11 @@ impl Site {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let cookies = [Some(FORM_COOKIE), self.cookie.as_deref()];
+        let cookies = [Some(forms::COOKIE), self.cookie.as_deref()];
         let cookies: Vec<&str> = cookies.into_iter().flatten().collect();
         request = request.header(header::COOKIE, cookies.join("; "));
-        if method == Method::POST && !headers.iter().any(|(name, _)| *name == FORM_HEADER) {
-            request = request.header(FORM_HEADER, FORM_TOKEN);
+        if method == Method::POST && !headers.iter().any(|(name, _)| *name == forms::HEADER) {
+            request = request.header(forms::HEADER, forms::TOKEN);
         }
         self.ask(request.body(body).unwrap()).await
     }
@@ -308,13 +308,6 @@ fn is_told(address: &str) -> bool {
     let untold = ["/a/", "/m/", "/commentaar/"];
     address != "/aanmelden" && !untold.iter().any(|start| address.starts_with(start))
 }
-
-/// The cookie to which the forms of a browser belong.
-pub(crate) const FORM_COOKIE: &str = "mkbroute-form=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-/// What its forms carry, as our scripts send it: derived from the cookie, with a mask of zeros.
-pub(crate) const FORM_HEADER: &str = "x-csrf-token";
-pub(crate) const FORM_TOKEN: &str =
-    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABnwhN0dlnLxL8t6zCPE413dkAsVXSOw0WmN1-cGEC0Hw";
 
 const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
 

@@ -1,8 +1,8 @@
 use axum::http::StatusCode;
-use mkbroute_testkit::Backend;
+use mkbroute_testkit::{Backend, forms};
 
 use crate::access::rows;
-use crate::site::{FORM_COOKIE, FORM_HEADER, FORM_TOKEN, Site};
+use crate::site::Site;
 
 const ADDRESS: &str = "/aanmelden/demo/ruben-vos";
 
@@ -38,19 +38,19 @@ async fn a_form_from_another_site_is_refused() {
 #[tokio::test]
 async fn a_form_without_the_token_of_its_browser_is_refused() {
     let site = Site::demo(Backend::Sqlite).await;
-    let other = FORM_TOKEN.replace('A', "B");
-    for token in ["", "AAAA", "\u{e9}", &other, &FORM_TOKEN[1..]] {
+    let other = forms::TOKEN.replace('A', "B");
+    for token in ["", "AAAA", "\u{e9}", &other, &forms::TOKEN[1..]] {
         let reply = site
-            .post_raw(ADDRESS, &[(FORM_HEADER, token)], String::new())
+            .post_raw(ADDRESS, &[(forms::HEADER, token)], String::new())
             .await;
         assert_eq!(reply.status, StatusCode::FORBIDDEN, "{token}");
         assert!(reply.text().contains("Er is niets gedaan"));
         let field = format!("csrf={token}");
-        let reply = site.post_raw(ADDRESS, &[(FORM_HEADER, "")], field).await;
+        let reply = site.post_raw(ADDRESS, &[(forms::HEADER, "")], field).await;
         assert_eq!(reply.status, StatusCode::FORBIDDEN, "{token}");
     }
     // Whoever has the token of one browser cannot use it in another.
-    let reply = site.post_fresh(ADDRESS, &[("csrf", FORM_TOKEN)]).await;
+    let reply = site.post_fresh(ADDRESS, &[("csrf", forms::TOKEN)]).await;
     assert_eq!(reply.status, StatusCode::FORBIDDEN);
 }
 
@@ -84,7 +84,7 @@ async fn a_form_that_stood_open_while_its_owner_signed_in_anew_is_taken() {
             "what was typed is still there"
         );
     }
-    assert_ne!(cookie, FORM_COOKIE);
+    assert_ne!(cookie, forms::COOKIE);
 }
 
 /// Opens what the tables of addresses name, and looks at the forms.
