@@ -187,19 +187,23 @@ async fn writes_until_it_is_killed() {
     let mut writers = Vec::new();
     for writer in 0..WRITERS {
         let (store, acknowledged, next) = (store.clone(), acknowledged.clone(), next.clone());
-        writers.push(tokio::spawn(async move {
-            loop {
-                let number = next.fetch_add(1, Ordering::SeqCst);
-                let number = number + if writer % 4 == 0 { PERSONS } else { 0 };
-                // A flush that failed is told; whether it was stored all the same, nobody knows.
-                if write(&store, number).await.is_ok() {
-                    acknowledged.tell(number);
-                }
-            }
-        }));
+        let shift = if writer % 4 == 0 { PERSONS } else { 0 };
+        let writing = async move { keep_writing(&store, &acknowledged, &next, shift).await };
+        writers.push(tokio::spawn(writing));
     }
     for writer in writers {
         writer.await.unwrap();
+    }
+}
+
+/// Writes for ever, and tells what was acknowledged.
+async fn keep_writing(store: &Store, acknowledged: &Acknowledged, next: &AtomicU64, shift: u64) {
+    loop {
+        let number = next.fetch_add(1, Ordering::SeqCst) + shift;
+        // A flush that failed is told; whether it was stored all the same, nobody knows.
+        if write(store, number).await.is_ok() {
+            acknowledged.tell(number);
+        }
     }
 }
 
