@@ -47,8 +47,9 @@ impl Disk {
     /// # Panics
     /// Elsewhere than on Linux, and without a C compiler.
     pub fn new() -> Self {
-        assert!(
-            cfg!(target_os = "linux"),
+        assert_eq!(
+            std::env::consts::OS,
+            "linux",
             "a disk that fails exists on Linux only: run this test there"
         );
         let own = tempfile::tempdir().expect("a temporary folder");

@@ -44,7 +44,10 @@ const LAYERS: [(&str, &[&str]); 5] = [
             "tables",
         ],
     ),
-    ("web", &["api", "extract", "style"]),
+    (
+        "web",
+        &["accessibility", "api", "error", "extract", "guard", "style"],
+    ),
     ("worker", &[]),
 ];
 
