@@ -47,9 +47,9 @@ impl Disk {
     /// # Panics
     /// Elsewhere than on Linux, and without a C compiler.
     pub fn new() -> Self {
-        let runs_here = std::env::consts::OS == "linux";
-        assert!(
-            runs_here,
+        assert_eq!(
+            std::env::consts::OS,
+            "linux",
             "a disk that fails exists on Linux only: run this test there"
         );
         let own = tempfile::tempdir().expect("a temporary folder");

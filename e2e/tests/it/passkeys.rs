@@ -132,7 +132,8 @@ const KEEP: &str = "HTMLFormElement.prototype.submit = function () { \
     window.kept = [...new FormData(this)]; };";
 /// Sends what was kept, from another page if one likes; gives the status and where it led.
 const SEND: &str = "const [path, fields, done] = arguments; \
-    fetch(path, { method: 'POST', body: new URLSearchParams(fields) }) \
+    const headers = { 'x-csrf-token': document.querySelector('[name=csrf]').value }; \
+    fetch(path, { method: 'POST', headers, body: new URLSearchParams(fields) }) \
     .then((reply) => done([reply.status, new URL(reply.url).pathname]));";
 
 #[tokio::test(flavor = "multi_thread")]
@@ -162,10 +163,12 @@ async fn an_answer_counts_once_and_for_what_was_asked() -> Result<()> {
     let mut forged = kept.clone();
     let other = send("/aanmelden/passkey/vraag", &json!([])).await?;
     ensure!(other[0] == 200);
-    let fresh = "fetch('/aanmelden/passkey/vraag', { method: 'POST' }) \
+    let fresh = "const headers = { 'x-csrf-token': document.querySelector('[name=csrf]').value }; \
+        fetch('/aanmelden/passkey/vraag', { method: 'POST', headers }) \
         .then((reply) => reply.json()).then(({ ceremony }) => arguments[0](ceremony))";
     let fresh = browser.execute_async(fresh, vec![]).await?;
-    forged[0][1] = fresh.json().clone();
+    // Before it stands the token of the form.
+    forged[1][1] = fresh.json().clone();
     ensure!(send("/aanmelden/passkey", &forged).await?[0] == 422);
 
     ensure!(send("/aanmelden/passkey", &kept).await? == json!([200, "/"]));
