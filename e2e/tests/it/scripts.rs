@@ -17,6 +17,17 @@ addEventListener('securitypolicyviolation', (event) =>
 
 const TRICK: &str = "\"><img src=x onerror=mkbx()><script>mkbx()</script>";
 
+/// A tour with somebody who notes what pages try.
+async fn watched() -> Result<Tour> {
+    let tour = Tour::begin(Screen::Desktop, true).await?;
+    let watch = json!({ "source": WATCH });
+    let tools = tour.browser.cdp();
+    tools
+        .send_raw("Page.addScriptToEvaluateOnNewDocument", watch)
+        .await?;
+    Ok(tour)
+}
+
 async fn caught(browser: &Browser) -> Result<Vec<String>> {
     let found = browser.execute("return window.caught", Vec::new()).await?;
     Ok(found.convert()?)
@@ -60,12 +71,7 @@ async fn sow(tour: &Tour) -> Result<Vec<(&'static str, String)>> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_page_runs_or_tries_what_somebody_typed() -> Result<()> {
-    let tour = Tour::begin(Screen::Desktop, true).await?;
-    let watch = json!({ "source": WATCH });
-    let tools = tour.browser.cdp();
-    tools
-        .send_raw("Page.addScriptToEvaluateOnNewDocument", watch)
-        .await?;
+    let tour = watched().await?;
     let mut shown = 0;
     for (persona, address) in sow(&tour).await? {
         tour.be(Some(persona)).await?;
@@ -87,12 +93,7 @@ async fn no_page_runs_or_tries_what_somebody_typed() -> Result<()> {
 /// The watch can see: what is put into a page as it is, is refused by the policy, and that is noted.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_would_run_is_noticed() -> Result<()> {
-    let tour = Tour::begin(Screen::Desktop, true).await?;
-    let watch = json!({ "source": WATCH });
-    let tools = tour.browser.cdp();
-    tools
-        .send_raw("Page.addScriptToEvaluateOnNewDocument", watch)
-        .await?;
+    let tour = watched().await?;
     tour.go("/aanmelden", "nl").await?;
     let weaken = "const done = arguments[0]; \
         document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=mkbx()>'); setTimeout(done, 300);";

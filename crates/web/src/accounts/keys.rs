@@ -14,7 +14,7 @@ use mkbroute_report::words::choose;
 use uuid::Uuid;
 
 use crate::error::render;
-use crate::extract::{Form, Path, SignedIn};
+use crate::extract::{Fields, Form, Path, Posted, SignedIn};
 use crate::page::Page;
 
 const PLACE: &str = "/mijn/sleutels";
@@ -125,9 +125,9 @@ async fn page(app: &App, who: &SignedIn, typed: NewApiKey, shown: Shown) -> Resp
 pub(crate) async fn make(
     State(app): State<App>,
     who: SignedIn,
-    Form(fields): Form<Vec<(String, String)>>,
+    Form(fields): Form<Fields>,
 ) -> Response {
-    let asked = read(&fields);
+    let asked = read(&Posted(fields));
     match make_key(&app, &who.actor, &asked).await {
         Ok(secret) => {
             let secret = Some(secret);
@@ -145,18 +145,11 @@ pub(crate) async fn make(
 }
 
 /// What a form asks for; a term or scope that is not known is as none.
-fn read(fields: &[(String, String)]) -> NewApiKey {
-    let all = |wanted| {
-        let found = fields.iter().filter(move |(name, _)| name == wanted);
-        found.map(|(_, value)| value.as_str())
-    };
+fn read(sent: &Posted) -> NewApiKey {
     NewApiKey {
-        name: all("naam").next().unwrap_or_default().to_owned(),
-        scopes: all("bereik").filter_map(ApiScope::from_code).collect(),
-        days: all("dagen")
-            .next()
-            .and_then(|days| days.parse().ok())
-            .unwrap_or_default(),
+        name: sent.get("naam").to_owned(),
+        scopes: sent.all("bereik").filter_map(ApiScope::from_code).collect(),
+        days: sent.get("dagen").parse().unwrap_or_default(),
     }
 }
 

@@ -17,7 +17,7 @@ use mkbroute_report::words::choose;
 use uuid::Uuid;
 
 use crate::error::render;
-use crate::extract::{Form, Path, SignedIn};
+use crate::extract::{Fields, Form, Path, Posted, SignedIn};
 use crate::page::Page;
 use crate::router::WebState;
 
@@ -138,18 +138,12 @@ async fn page(app: &App, who: &SignedIn, typed: NewWebhook, shown: Shown) -> Res
 }
 
 /// Makes one and shows what signs its events, once.
-async fn make(
-    State(app): State<App>,
-    who: SignedIn,
-    Form(fields): Form<Vec<(String, String)>>,
-) -> Response {
-    let all = |wanted| {
-        let found = fields.iter().filter(move |(name, _)| name == wanted);
-        found.map(|(_, value)| value.as_str())
-    };
+async fn make(State(app): State<App>, who: SignedIn, Form(fields): Form<Fields>) -> Response {
+    let sent = Posted(fields);
     let asked = NewWebhook {
-        address: all("adres").next().unwrap_or_default().to_owned(),
-        events: all("gebeurtenis")
+        address: sent.get("adres").to_owned(),
+        events: sent
+            .all("gebeurtenis")
             .filter_map(WebhookEvent::from_code)
             .collect(),
     };

@@ -3,8 +3,7 @@
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::IntoResponse;
+use axum::http::{HeaderMap, header};
 use mkbroute_application::accounts::{Actor, Repeatable};
 use mkbroute_domain::accounts::ApiScope;
 use serde::de::DeserializeOwned;
@@ -31,7 +30,10 @@ impl FromRequest<WebState> for Sent {
     async fn from_request(request: Request, state: &WebState) -> Result<Self, ApiError> {
         let (mut parts, body) = request.into_parts();
         let caller = Caller::from_request_parts(&mut parts, state).await?;
-        let body = read(Request::from_parts(parts.clone(), body), state).await?;
+        let request = Request::from_parts(parts.clone(), body);
+        // The guard has read it before, and refused what is too large.
+        let body = Bytes::from_request(request, state).await;
+        let body = body.map_err(|_| ApiError::Unreadable)?;
         Ok(Self {
             caller,
             parts,
@@ -55,14 +57,6 @@ impl Sent {
         let asked = serde_json::from_slice(&self.body);
         asked.map_err(|error| ApiError::Body(error.to_string()))
     }
-}
-
-async fn read(request: Request, state: &WebState) -> Result<Bytes, ApiError> {
-    let read = Bytes::from_request(request, state).await;
-    read.map_err(|error| match error.into_response().status() {
-        StatusCode::PAYLOAD_TOO_LARGE => ApiError::TooLarge,
-        _ => ApiError::Body("The body cannot be read.".to_owned()),
-    })
 }
 
 fn is_json(headers: &HeaderMap) -> bool {

@@ -5,10 +5,12 @@ pub(crate) mod cookie;
 pub(crate) mod locale;
 mod own_path;
 mod parts;
+mod posted;
 mod visitor;
 
 pub(crate) use actor::SignedIn;
 pub(crate) use locale::Locale;
 pub(crate) use own_path::{own_path, page_of};
 pub(crate) use parts::{Form, Path, Query};
+pub(crate) use posted::{Fields, Posted};
 pub(crate) use visitor::Visitor;

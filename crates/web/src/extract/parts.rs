@@ -70,10 +70,9 @@ where
     }
 }
 
-/// Why a form with this status of axum was not read.
+/// Why a form with this status of axum was not read. What is too large the guard has refused before.
 fn unreadable(status: StatusCode) -> WebError {
     match status {
-        StatusCode::PAYLOAD_TOO_LARGE => WebError::TooLarge,
         StatusCode::UNSUPPORTED_MEDIA_TYPE => WebError::NoForm,
         _ => WebError::Unreadable,
     }

@@ -8,7 +8,7 @@ use std::fmt;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{FromRequestParts, Request, State};
+use axum::extract::{Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::middleware::Next;
@@ -37,9 +37,9 @@ const HEADER: HeaderName = HeaderName::from_static("x-csrf-token");
 /// right, and respondents get no cookies. A mail program ends the overview with one request (RFC 8058).
 const WITHOUT_TOKEN: [&str; 4] = ["/a/", "/m/", "/commentaar/", "/overzicht/"];
 
-/// What the forms of one browser have in common.
+/// What the forms of one browser have in common. It is derived only where a page has a form, or a form comes in.
 #[derive(Clone)]
-struct FormSecret([u8; 32]);
+struct FormSecret(Token);
 
 /// The hidden field of a form. It looks different on every page, so that the size of a compressed page does not
 /// tell it.
@@ -48,7 +48,8 @@ pub(crate) struct FormToken(Option<String>);
 
 impl FormSecret {
     fn masked(&self, mask: [u8; 32]) -> String {
-        let hidden = self.0.iter().zip(mask).map(|(secret, mask)| secret ^ mask);
+        let secret = self.0.form_secret();
+        let hidden = secret.iter().zip(mask).map(|(secret, mask)| secret ^ mask);
         let both: Vec<u8> = mask.into_iter().chain(hidden).collect();
         URL_SAFE_NO_PAD.encode(both)
     }
@@ -62,7 +63,8 @@ impl FormSecret {
             return false;
         };
         let (mask, hidden) = both.split_at(32);
-        let differs = self.0.iter().zip(mask).zip(hidden);
+        let secret = self.0.form_secret();
+        let differs = secret.iter().zip(mask).zip(hidden);
         // Every byte is looked at, so that the time tells nothing.
         differs.fold(0, |all, ((secret, mask), hidden)| {
             all | (secret ^ mask ^ hidden)
@@ -95,42 +97,28 @@ impl FormToken {
     }
 }
 
-impl FromRequestParts<WebState> for FormToken {
-    type Rejection = std::convert::Infallible;
-
-    async fn from_request_parts(
-        parts: &mut Parts,
-        state: &WebState,
-    ) -> Result<Self, Self::Rejection> {
-        Ok(Self::of(parts, state))
-    }
-}
-
 /// Refuses a form that another site sends in somebody's name, and gives pages what their forms need.
 pub(crate) async fn from_here(
     State(state): State<WebState>,
     mut request: Request,
     next: Next,
 ) -> Response {
-    let asked = Asked::of(&request);
     let https = state.config.https;
     let kept = cookie::form(request.headers(), https);
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        let secret = kept.map(|token| FormSecret(token.form_secret()));
-        request = match checked(request, secret, &state.config.origin).await {
+        let asked = Asked::of(&request);
+        request = match checked(request, kept.map(FormSecret), &state.config.origin).await {
             Ok(request) => request,
             Err(error) => return asked.refuse(&error),
         };
     }
-    let wants = needs_token(request.uri().path());
-    let token = kept.unwrap_or_else(|| Token::fresh(&state.app));
-    if wants {
-        let secret = FormSecret(token.form_secret());
-        request.extensions_mut().insert(secret);
+    if !needs_token(request.uri().path()) {
+        return next.run(request).await;
     }
+    let token = kept.unwrap_or_else(|| Token::fresh(&state.app));
+    request.extensions_mut().insert(FormSecret(token));
     let mut response = next.run(request).await;
-    if wants
-        && kept.is_none()
+    if kept.is_none()
         && is_page(&response)
         && let Some(cookie) = cookie::remember_form(&token, https)
     {
@@ -251,11 +239,12 @@ mod tests {
 
     #[test]
     fn a_token_belongs_to_its_cookie_and_looks_different_every_time() {
-        let secret = FormSecret([7; 32]);
+        let of = |letter: &str| FormSecret(format!("{}A", letter.repeat(42)).parse().unwrap());
+        let (secret, other_browser) = (of("B"), of("C"));
         let (one, other) = (secret.masked([1; 32]), secret.masked([2; 32]));
         assert_ne!(one, other);
         assert!(secret.is(&one) && secret.is(&other));
-        assert!(!FormSecret([8; 32]).is(&one));
+        assert!(!other_browser.is(&one));
         for wrong in ["", "A", &one[1..], &format!("{one}A"), "é"] {
             assert!(!secret.is(wrong), "{wrong}");
         }

@@ -23,12 +23,12 @@ pub(crate) async fn known_host(
     if request.uri().path().starts_with("/health/") {
         return next.run(request).await;
     }
-    let asked = Asked::of(&request);
-    match host_of(&request) {
-        None => asked.refuse(&WebError::NoHost),
-        Some(host) if is_ours(&host, &state.config.origin) => next.run(request).await,
-        Some(_) => asked.refuse(&WebError::OtherHost),
-    }
+    let refusal = match host_of(&request) {
+        Some(host) if is_ours(&host, &state.config.origin) => return next.run(request).await,
+        Some(_) => WebError::OtherHost,
+        None => WebError::NoHost,
+    };
+    Asked::of(&request).refuse(&refusal)
 }
 
 /// The name under which we are asked, without port, in small letters.

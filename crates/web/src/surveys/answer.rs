@@ -20,12 +20,11 @@ use serde::Serialize;
 
 use self::section::{Shown, section_page};
 use self::sent::{Sent, Told};
-use super::form::Posted;
 use super::review::{Recognition, review_page};
 use super::view::raw;
 use super::words;
 use crate::error::{WebError, render};
-use crate::extract::{Locale, Path};
+use crate::extract::{Locale, Path, Posted};
 use crate::page::Page;
 use crate::router::WebConfig;
 

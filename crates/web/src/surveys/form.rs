@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::{FromRequest, Request};
 use axum::http::StatusCode;
 use axum::response::Response;
 use mkbroute_domain::surveys::answer::Answers;
@@ -10,53 +9,7 @@ use mkbroute_domain::surveys::instrument::{Instrument, Question};
 use mkbroute_domain::surveys::raw_answer::{RawAnswer, parse_raw};
 use mkbroute_domain::surveys::response::AnswerProblems;
 
-use crate::error::WebError;
-use crate::extract::{Form, Locale};
-use crate::router::WebState;
-
-/// Names and values as a browser sends them; a name may come more than once.
-pub(super) type Fields = Vec<(String, String)>;
-
-/// A form as sent. One that cannot be read is answered with a page that says why.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Posted(pub(super) Fields);
-
-impl Posted {
-    /// The first value under a name, or nothing.
-    pub(super) fn get(&self, name: &str) -> &str {
-        let found = self.0.iter().find(|(found, _)| found == name);
-        found.map_or("", |(_, value)| value)
-    }
-
-    /// Every value under a name, in the order of the form.
-    pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        let named = self.0.iter().filter(move |(found, _)| found == name);
-        named.map(|(_, value)| value.as_str())
-    }
-
-    /// Whether a box is ticked.
-    pub(super) fn ticked(&self, name: &str) -> bool {
-        self.all(name).next().is_some()
-    }
-}
-
-impl FromRequest<WebState> for Posted {
-    type Rejection = Response;
-
-    async fn from_request(request: Request, state: &WebState) -> Result<Self, Response> {
-        let locale = Locale::of(request.headers(), request.uri());
-        let read = Form::<Fields>::from_request(request, state).await;
-        let Form(fields) = read.map_err(|rejection| {
-            let error = if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
-                WebError::TooLarge
-            } else {
-                WebError::Unreadable
-            };
-            error.page(locale.lang)
-        })?;
-        Ok(Self(fields))
-    }
-}
+use crate::extract::Fields;
 
 /// A page with the status that fits its problem; a page that was refused keeps its own.
 pub(super) fn problem_page(status: StatusCode, mut page: Response) -> Response {

@@ -8,9 +8,8 @@ use mkbroute_domain::surveys::self_made_code::{NoCode, SelfMadeCode};
 use mkbroute_domain::text::Lang;
 use mkbroute_report::words::{choose, number, spoken};
 
-use super::form::Posted;
 use super::view::{QuestionView, part_view, raw};
-use crate::extract::Locale;
+use crate::extract::{Locale, Posted};
 use crate::page::Page;
 
 #[derive(Template)]

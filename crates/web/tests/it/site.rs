@@ -48,13 +48,7 @@ impl Site {
     }
 
     pub(crate) fn with(kit: TestApp, demo: bool) -> Self {
-        let config = config(demo, true);
-        Self {
-            router: router(kit.app.clone(), config.clone()),
-            origin: config.origin,
-            kit,
-            cookie: None,
-        }
+        Self::built(kit, config(demo, true))
     }
 
     /// The same program under another address.
@@ -62,6 +56,10 @@ impl Site {
         let mut config = config(true, true);
         config.https = origin.starts_with("https://");
         origin.clone_into(&mut config.origin);
+        Self::built(kit, config)
+    }
+
+    fn built(kit: TestApp, config: WebConfig) -> Self {
         Self {
             router: router(kit.app.clone(), config.clone()),
             origin: config.origin,

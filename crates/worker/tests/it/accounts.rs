@@ -9,30 +9,12 @@ use mkbroute_application::surveys::invitations::Delivered;
 use mkbroute_domain::accounts::{Device, Managed, Role, Scope, SignInMethod};
 use mkbroute_domain::ids::PersonId;
 use mkbroute_domain::text::Lang;
-use mkbroute_testkit::{Backend, SmtpServer, TestApp};
-use mkbroute_worker::surveys::SmtpMailer;
+use mkbroute_testkit::Backend;
 use rstest::rstest;
 
-use crate::post::{ORIGIN, Post};
+use crate::post::{Desk, ORIGIN};
 
-struct Office {
-    kit: TestApp,
-    server: SmtpServer,
-    mailer: SmtpMailer,
-}
-
-impl Office {
-    async fn open(backend: Backend) -> Self {
-        let kit = TestApp::demo(backend).await;
-        let server = SmtpServer::start();
-        let mailer = Post::mailer(&server);
-        Self {
-            kit,
-            server,
-            mailer,
-        }
-    }
-
+impl Desk {
     async fn add(&self, address: &str) -> PersonId {
         let invitation = Invitation {
             role: Role::Researcher,
@@ -88,7 +70,7 @@ fn sent(sent: usize) -> Delivered {
 #[case::postgres(Backend::Postgres)]
 #[tokio::test]
 async fn who_is_known_gets_a_link_that_signs_in_once(#[case] backend: Backend) {
-    let office = Office::open(backend).await;
+    let office = Desk::open(backend).await;
     let fatima = office.add("fatima@example.nl").await;
     office.ask("niemand@example.nl").await;
     office.ask("Fatima@example.nl").await;
@@ -127,7 +109,7 @@ async fn who_is_known_gets_a_link_that_signs_in_once(#[case] backend: Backend) {
 #[case::postgres(Backend::Postgres)]
 #[tokio::test]
 async fn a_mail_that_cannot_leave_leaves_no_link_behind(#[case] backend: Backend) {
-    let mut office = Office::open(backend).await;
+    let mut office = Desk::open(backend).await;
     let fatima = office.add("fatima@example.nl").await;
     let store = office.kit.app.store().clone();
     office.server.stop();
@@ -158,7 +140,7 @@ async fn a_mail_that_cannot_leave_leaves_no_link_behind(#[case] backend: Backend
 
 #[tokio::test]
 async fn an_address_that_the_server_refuses_is_not_tried_again() {
-    let office = Office::open(Backend::Sqlite).await;
+    let office = Desk::open(Backend::Sqlite).await;
     let person = office.add("weiger@example.nl").await;
     office.ask("weiger@example.nl").await;
     let refused = Delivered {
@@ -176,7 +158,7 @@ async fn an_address_that_the_server_refuses_is_not_tried_again() {
 #[case::postgres(Backend::Postgres)]
 #[tokio::test]
 async fn who_signs_in_on_a_new_device_is_told_where_to_end_it(#[case] backend: Backend) {
-    let office = Office::open(backend).await;
+    let office = Desk::open(backend).await;
     let fatima = office.add("fatima@example.nl").await;
     let entrance = Entrance {
         method: SignInMethod::Link,

@@ -15,12 +15,12 @@ use mkbroute_domain::accounts::{
     AccountMailKind, DigestFrequency, QueuedAccountMail, Role, Scope, Visible,
 };
 use mkbroute_domain::text::Lang;
+use mkbroute_testkit::Backend;
 use mkbroute_testkit::smtp_server::ReceivedMail;
-use mkbroute_testkit::{Backend, SmtpServer, TestApp};
 use mkbroute_worker::surveys::SmtpMailer;
 use rstest::rstest;
 
-use crate::post::{ORIGIN, Post};
+use crate::post::{Desk, ORIGIN, Post};
 
 const SUBJECT: &str = "Wat vraagt nu om jou";
 
@@ -29,24 +29,7 @@ fn at(day: u32, hour: u32) -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, 11, day, hour, 0, 0).unwrap()
 }
 
-struct Desk {
-    kit: TestApp,
-    server: SmtpServer,
-    mailer: SmtpMailer,
-}
-
 impl Desk {
-    async fn open(backend: Backend) -> Self {
-        let kit = TestApp::demo(backend).await;
-        let server = SmtpServer::start();
-        let mailer = Post::mailer(&server);
-        Self {
-            kit,
-            server,
-            mailer,
-        }
-    }
-
     /// Somebody with an address who signed in once.
     async fn with(&self, name: &str, role: Role) -> Actor {
         let administrator = self.kit.actor("anja-kok").await;

@@ -18,6 +18,26 @@ use mkbroute_worker::surveys::SmtpMailer;
 /// The address that users see.
 pub(crate) const ORIGIN: &str = "https://meting.example.nl";
 
+/// The demonstration with a mail server: what mails about accounts need.
+pub(crate) struct Desk {
+    pub(crate) kit: TestApp,
+    pub(crate) server: SmtpServer,
+    pub(crate) mailer: SmtpMailer,
+}
+
+impl Desk {
+    pub(crate) async fn open(backend: Backend) -> Self {
+        let kit = TestApp::demo(backend).await;
+        let server = SmtpServer::start();
+        let mailer = Post::mailer(&server);
+        Self {
+            kit,
+            server,
+            mailer,
+        }
+    }
+}
+
 pub(crate) struct Post {
     pub(crate) kit: TestApp,
     pub(crate) server: SmtpServer,

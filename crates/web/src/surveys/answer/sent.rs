@@ -13,8 +13,8 @@ use mkbroute_domain::surveys::response_draft::KeptElsewhere;
 
 use super::section::{Shown, section_page};
 use crate::error::{WebError, render};
-use crate::extract::Locale;
-use crate::surveys::form::{Fields, parse, typed};
+use crate::extract::{Fields, Locale};
+use crate::surveys::form::{parse, typed};
 use crate::surveys::review::answered;
 
 /// A section as it came in.

@@ -18,9 +18,8 @@ use mkbroute_report::words::choose;
 use super::overview::parts;
 use super::words;
 use crate::error::{WebError, render};
-use crate::extract::{Locale, Path};
+use crate::extract::{Locale, Path, Posted};
 use crate::page::Page;
-use crate::surveys::form::Posted;
 use crate::surveys::words as sentences;
 
 #[derive(Template)]

@@ -19,10 +19,9 @@ use super::head::DraftHead;
 use super::sent::tidy;
 use super::{problem_page, to};
 use crate::error::render;
-use crate::extract::{Path, SignedIn};
+use crate::extract::{Path, Posted, SignedIn};
 use crate::page::Page;
 use crate::router::WebConfig;
-use crate::surveys::form::Posted;
 
 #[derive(Template)]
 #[template(path = "surveys/editor/comments.html")]

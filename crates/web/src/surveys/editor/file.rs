@@ -15,9 +15,8 @@ use mkbroute_report::words::choose;
 use super::head::DraftHead;
 use super::{again, problem_page, seen, to, words};
 use crate::error::render;
-use crate::extract::{Path, SignedIn};
+use crate::extract::{Path, Posted, SignedIn};
 use crate::page::Page;
-use crate::surveys::form::Posted;
 
 #[derive(Template)]
 #[template(path = "surveys/editor/file.html")]

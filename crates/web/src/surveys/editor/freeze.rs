@@ -16,9 +16,8 @@ use super::head::DraftHead;
 use super::overview::problems;
 use super::{again, problem_page, seen, to, words};
 use crate::error::render;
-use crate::extract::{Path, SignedIn};
+use crate::extract::{Path, Posted, SignedIn};
 use crate::page::Page;
-use crate::surveys::form::Posted;
 
 #[derive(Template)]
 #[template(path = "surveys/editor/freeze.html")]

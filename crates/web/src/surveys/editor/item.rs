@@ -19,9 +19,8 @@ use super::head::DraftHead;
 use super::item_form::ItemForm;
 use super::{again, problem_page, seen, to, words};
 use crate::error::render;
-use crate::extract::{Path, Query, SignedIn};
+use crate::extract::{Path, Posted, Query, SignedIn};
 use crate::page::Page;
-use crate::surveys::form::Posted;
 use crate::surveys::words as sentences;
 
 /// In the place of a code: a question that is not there yet. No code holds a hyphen.

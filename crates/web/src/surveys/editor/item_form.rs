@@ -7,7 +7,7 @@ use mkbroute_domain::text::{Lang, Text};
 use mkbroute_report::words::choose;
 
 use super::sent::{optional, tidy};
-use crate::surveys::form::Posted;
+use crate::extract::Posted;
 
 /// Empty lines that wait below the answers to choose from.
 const SPARE_LINES: usize = 3;
@@ -337,7 +337,7 @@ fn not_a_number(text: &str, lang: Lang) -> String {
 
 /// The fields of a form, to try what a browser would send.
 #[cfg(test)]
-pub(super) fn fields(pairs: &[(&str, &str)]) -> crate::surveys::form::Fields {
+pub(super) fn fields(pairs: &[(&str, &str)]) -> crate::extract::Fields {
     let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
     pairs.iter().map(owned).collect()
 }

@@ -15,9 +15,8 @@ use super::head::DraftHead;
 use super::overview::parts;
 use super::{again, seen, to, words};
 use crate::error::render;
-use crate::extract::{Path, Query, SignedIn};
+use crate::extract::{Path, Posted, Query, SignedIn};
 use crate::page::Page;
-use crate::surveys::form::Posted;
 
 #[derive(Template)]
 #[template(path = "surveys/editor/library.html")]

@@ -16,10 +16,9 @@ use mkbroute_report::words::{capital, choose, group};
 
 use super::{problem_page, to, words};
 use crate::error::render;
-use crate::extract::{Path, Query, SignedIn};
+use crate::extract::{Path, Posted, Query, SignedIn};
 use crate::page::Page;
 use crate::surveys::filter::{Asked, FilterView, Named};
-use crate::surveys::form::Posted;
 
 #[derive(Template)]
 #[template(path = "surveys/editor/list.html")]

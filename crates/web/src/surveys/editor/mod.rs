@@ -25,7 +25,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::surveys::editor::EditError;
 
-use super::form::{Posted, problem_page};
+use super::form::problem_page;
+use crate::extract::Posted;
 
 /// The address of a draft, or of a page under it.
 fn at(slug: &str, below: &str) -> String {

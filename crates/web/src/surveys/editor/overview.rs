@@ -19,9 +19,8 @@ use mkbroute_report::words::choose;
 use super::head::DraftHead;
 use super::{at, problem_page, seen, to, words};
 use crate::error::{WebError, render};
-use crate::extract::{Path, SignedIn};
+use crate::extract::{Path, Posted, SignedIn};
 use crate::page::Page;
-use crate::surveys::form::Posted;
 use crate::surveys::words as sentences;
 
 #[derive(Template)]

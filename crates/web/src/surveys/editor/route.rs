@@ -14,9 +14,8 @@ use super::head::DraftHead;
 use super::route_form::{LineProblem, LineView, RouteForm, RouteLine};
 use super::{again, problem_page, seen, to, words};
 use crate::error::render;
-use crate::extract::{Path, SignedIn};
+use crate::extract::{Path, Posted, SignedIn};
 use crate::page::Page;
-use crate::surveys::form::Posted;
 use crate::surveys::words as sentences;
 
 #[derive(Template)]

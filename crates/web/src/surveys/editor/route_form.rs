@@ -6,8 +6,6 @@ use mkbroute_domain::surveys::instrument::{Instrument, ItemKind, Question};
 use mkbroute_domain::text::Lang;
 use mkbroute_report::words::choose;
 
-use crate::surveys::form::Posted;
-
 /// Lines joined by "and" or "or". No lines: everybody is asked.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct RouteForm {
@@ -249,3 +247,4 @@ fn comparisons(question: &Question<'_>, lang: Lang) -> Vec<(&'static str, &'stat
 
 #[cfg(test)]
 mod tests;
+use crate::extract::Posted;

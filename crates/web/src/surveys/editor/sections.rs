@@ -13,9 +13,8 @@ use super::head::DraftHead;
 use super::sent::optional;
 use super::{again, seen, to, words};
 use crate::error::render;
-use crate::extract::{Path, SignedIn};
+use crate::extract::{Path, Posted, SignedIn};
 use crate::page::Page;
-use crate::surveys::form::Posted;
 
 /// In the place of an id: a page that is not there yet. No id holds a hyphen.
 const NEW: &str = "nieuwe-pagina";

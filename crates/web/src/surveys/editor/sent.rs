@@ -2,8 +2,6 @@
 
 use mkbroute_domain::text::Text;
 
-use crate::surveys::form::Posted;
-
 impl Posted {
     /// A text in both languages: `name.nl` and `name.en`, without space around it.
     pub(super) fn text(&self, name: &str) -> Text {
@@ -22,3 +20,4 @@ pub(super) fn optional(text: Text) -> Option<Text> {
     let empty = text.nl.is_empty() && text.en.is_empty();
     (!empty).then_some(text)
 }
+use crate::extract::Posted;

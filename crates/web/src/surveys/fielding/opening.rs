@@ -16,9 +16,9 @@ use mkbroute_report::words::{capital, choose, group as group_words};
 
 use super::words;
 use crate::error::render;
-use crate::extract::{Path, SignedIn};
+use crate::extract::{Path, Posted, SignedIn};
 use crate::page::Page;
-use crate::surveys::form::{Posted, problem_page};
+use crate::surveys::form::problem_page;
 
 #[derive(Template)]
 #[template(path = "surveys/fielding/opening.html")]

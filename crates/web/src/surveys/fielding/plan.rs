@@ -18,9 +18,9 @@ use mkbroute_report::words::choose;
 use super::plan_form::PlanForm;
 use super::words;
 use crate::error::render;
-use crate::extract::{Path, SignedIn};
+use crate::extract::{Path, Posted, SignedIn};
 use crate::page::Page;
-use crate::surveys::form::{Posted, problem_page};
+use crate::surveys::form::problem_page;
 
 /// The usual length of a measurement.
 const USUAL_DAYS: i64 = 42;

@@ -6,8 +6,6 @@ use mkbroute_domain::surveys::instrument::RespondentGroup;
 use mkbroute_domain::surveys::wave::{WaveInstrument, WavePlan, WaveSettings};
 use mkbroute_domain::text::{Lang, Text};
 
-use crate::surveys::form::Posted;
-
 /// What stands in the fields.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PlanForm {
@@ -120,3 +118,4 @@ impl PlanForm {
 /// A day that cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct NoDay;
+use crate::extract::Posted;

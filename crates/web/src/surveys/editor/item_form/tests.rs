@@ -1,5 +1,5 @@
 use super::*;
-use crate::surveys::form::Fields;
+use crate::extract::Fields;
 
 const FILE: &str = include_str!("../../../../../../data/instruments/students.toml");
 
