@@ -37,11 +37,17 @@ pub enum Action {
     ManageRoles,
     /// Have events sent to an address, each as far as one may hear of it.
     ReceiveEvents,
+    /// See how a pathway is developed: why it is in its phase, on what a judgement rests, how many begin.
+    SeeDevelopment,
+    /// Run the development of a pathway: its phases, judgements, intake and partners.
+    DevelopPathway,
+    /// Add a pathway, and register it with the national programme.
+    RegisterPathway,
 }
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self::SeeWave,
         Self::SeeResponse,
         Self::ReadRelease,
@@ -56,6 +62,9 @@ impl Action {
         Self::HandlePrivacy,
         Self::ManageRoles,
         Self::ReceiveEvents,
+        Self::SeeDevelopment,
+        Self::DevelopPathway,
+        Self::RegisterPathway,
     ];
 
     /// The action in words, as in `docs/roles.md`.
@@ -77,6 +86,9 @@ impl Action {
             }
             Self::ManageRoles => "invite people to roles and take roles back",
             Self::ReceiveEvents => "have events sent to an address",
+            Self::SeeDevelopment => "see how a pathway is developed",
+            Self::DevelopPathway => "run the development of a pathway",
+            Self::RegisterPathway => "add a pathway and register it with the programme",
         }
     }
 
@@ -90,13 +102,16 @@ impl Action {
             | Self::EditQuestionnaires
             | Self::ChangeStudy
             | Self::ReadLog
-            | Self::HandlePrivacy => true,
+            | Self::HandlePrivacy
+            | Self::RegisterPathway => true,
             Self::SeeWave
             | Self::SeeResponse
             | Self::ReadRelease
             | Self::Distribute
             | Self::ManageRoles
-            | Self::ReceiveEvents => false,
+            | Self::ReceiveEvents
+            | Self::SeeDevelopment
+            | Self::DevelopPathway => false,
         }
     }
 }
@@ -146,6 +161,15 @@ pub fn allowed(action: Action) -> &'static [Role] {
             BranchOrganisation,
             Foundation,
         ],
+        Action::SeeDevelopment => &[
+            ProgrammeTeam,
+            Researcher,
+            Coordinator,
+            Teacher,
+            BranchOrganisation,
+        ],
+        Action::DevelopPathway => &[ProgrammeTeam, Coordinator],
+        Action::RegisterPathway => &[ProgrammeTeam],
     }
 }
 
@@ -156,6 +180,8 @@ pub enum Reach {
     Wave(WaveId),
     /// What a wave has at a pathway.
     At(WaveId, PathwayId),
+    /// A pathway, whether a wave asks it or not.
+    Pathway(PathwayId),
     /// Every wave: a study spans them all.
     Everywhere,
 }
@@ -165,7 +191,8 @@ pub enum Reach {
 /// A grant for the programme reaches every wave, one for a wave reaches that wave. A grant for a
 /// pathway or a hogeschool reaches what a wave has there; it sees waves and reads releases, which never
 /// show the pathway apart, and does not reach what concerns everybody in the wave. A grant for a company
-/// does the same, and reaches no pathway.
+/// does the same, and reaches no pathway. A grant for a wave reaches no pathway apart from what the wave has
+/// there.
 pub fn role_for(actor: &Actor, action: Action, reach: Reach) -> Option<Role> {
     let reaches = |scope: Scope| match (scope, reach) {
         (Scope::Programme, _) => true,
@@ -173,10 +200,13 @@ pub fn role_for(actor: &Actor, action: Action, reach: Reach) -> Option<Role> {
         (Scope::Pathway(_) | Scope::Hogeschool(_) | Scope::Company(_), Reach::Wave(_)) => {
             !action.concerns_everybody()
         }
-        (Scope::Pathway(_) | Scope::Hogeschool(_), Reach::At(_, pathway)) => {
-            scope.contains(Scope::Pathway(pathway), &actor.tenants)
-        }
-        (Scope::Company(_), Reach::At(..)) | (_, Reach::Everywhere) => false,
+        (
+            Scope::Pathway(_) | Scope::Hogeschool(_),
+            Reach::At(_, pathway) | Reach::Pathway(pathway),
+        ) => scope.contains(Scope::Pathway(pathway), &actor.tenants),
+        (Scope::Company(_), Reach::At(..))
+        | (Scope::Company(_) | Scope::Wave(_), Reach::Pathway(_))
+        | (_, Reach::Everywhere) => false,
     };
     let mut grants = actor.grants.iter();
     let found = grants.find(|grant| allowed(action).contains(&grant.role) && reaches(grant.scope));
@@ -191,6 +221,11 @@ pub fn may(actor: &Actor, action: Action, wave: WaveId) -> bool {
 /// Whether one of the actor's grants allows the action on what a wave has at a pathway.
 pub fn may_at(actor: &Actor, action: Action, wave: WaveId, pathway: PathwayId) -> bool {
     role_for(actor, action, Reach::At(wave, pathway)).is_some()
+}
+
+/// Whether one of the actor's grants allows the action on a pathway.
+pub fn may_on_pathway(actor: &Actor, action: Action, pathway: PathwayId) -> bool {
+    role_for(actor, action, Reach::Pathway(pathway)).is_some()
 }
 
 /// Whether the actor may do the action on every wave.
@@ -232,6 +267,11 @@ pub fn pathways_for(actor: &Actor, action: Action) -> Visible {
         Scope::Wave(_) => Scope::Programme,
         other => other,
     }))
+}
+
+/// The pathways on which the actor may do an action, whether a wave asks them or not.
+pub fn own_pathways(actor: &Actor, action: Action) -> Visible {
+    Visible::within(scopes(actor, action).filter(|scope| !matches!(scope, Scope::Wave(_))))
 }
 
 /// Refuses unless the actor may do the action on the wave.

@@ -15,7 +15,7 @@ pub(super) fn act(act: Act, lang: Lang) -> &'static str {
 
 type Words = (&'static str, &'static str);
 
-const WORDS: [(Act, Words); 76] = [
+const WORDS: [(Act, Words); 82] = [
     (Act::SignedIn, ("meldde zich aan", "signed in")),
     (Act::SignedOut, ("meldde zich af", "signed out")),
     (
@@ -341,6 +341,42 @@ const WORDS: [(Act, Words); 76] = [
         Act::CommentDecided,
         ("besliste over commentaar", "decided on a comment"),
     ),
+    (
+        Act::PathwayAdded,
+        ("voegde een route toe", "added a pathway"),
+    ),
+    (
+        Act::PathwayRegistered,
+        (
+            "wijzigde de aanmelding bij het programma",
+            "changed the registration with the programme",
+        ),
+    ),
+    (
+        Act::PhaseChanged,
+        (
+            "bracht een route in een andere fase",
+            "brought a pathway into another phase",
+        ),
+    ),
+    (
+        Act::CriterionJudged,
+        ("beoordeelde een criterium", "judged a criterion"),
+    ),
+    (
+        Act::IntakeSet,
+        (
+            "gaf aantallen beginnende studenten op",
+            "set numbers of students who begin",
+        ),
+    ),
+    (
+        Act::ProfileChanged,
+        (
+            "wijzigde het profiel van een route",
+            "changed the profile of a pathway",
+        ),
+    ),
     (Act::LogSeen, ("bekeek het logboek", "looked at the log")),
     (
         Act::LogExported,
@@ -406,6 +442,7 @@ pub(super) fn kind(kind: ObjectKind, lang: Lang) -> &'static str {
         ObjectKind::StudyQuestion => ("vraag van het onderzoek", "study question"),
         ObjectKind::Questionnaire => ("vragenlijst", "questionnaire"),
         ObjectKind::Draft => ("concept", "draft"),
+        ObjectKind::Pathway => ("route", "pathway"),
         ObjectKind::Log => ("logboek", "log"),
         ObjectKind::Database => ("database", "database"),
     };

@@ -9,7 +9,7 @@ use crate::accounts::policy::Action;
 pub fn acts_of(action: Action) -> &'static [Act] {
     match action {
         // How many answered and what is released is no secret about persons.
-        Action::SeeWave | Action::SeeResponse | Action::ReadRelease => &[],
+        Action::SeeWave | Action::SeeResponse | Action::ReadRelease | Action::SeeDevelopment => &[],
         Action::ReadAllFigures => &[Act::AllFiguresSeen],
         Action::FreezeWave => &[Act::WaveFrozen],
         Action::SetUpWave => &[
@@ -65,6 +65,13 @@ pub fn acts_of(action: Action) -> &'static [Act] {
             Act::AddressErased,
             Act::RetentionRun,
         ],
+        Action::DevelopPathway => &[
+            Act::PhaseChanged,
+            Act::CriterionJudged,
+            Act::IntakeSet,
+            Act::ProfileChanged,
+        ],
+        Action::RegisterPathway => &[Act::PathwayAdded, Act::PathwayRegistered],
         Action::ReadLog => &[Act::LogSeen, Act::LogExported, Act::LogChecked],
     }
 }

@@ -23,7 +23,12 @@ fn every_action_that_changes_something_is_told() {
         .collect();
     assert_eq!(
         silent,
-        [Action::SeeWave, Action::SeeResponse, Action::ReadRelease]
+        [
+            Action::SeeWave,
+            Action::SeeResponse,
+            Action::ReadRelease,
+            Action::SeeDevelopment
+        ]
     );
 }
 

@@ -151,6 +151,18 @@ acts! {
     CommentsSeen = "comments.seen",
     /// A comment was taken over or declined.
     CommentDecided = "comment.decided",
+    /// A pathway was added.
+    PathwayAdded = "pathway.added",
+    /// A pathway was registered with the national programme, or is no longer.
+    PathwayRegistered = "pathway.registered",
+    /// A pathway came into another phase.
+    PhaseChanged = "pathway.phase-changed",
+    /// Somebody judged how far a pathway meets a criterion.
+    CriterionJudged = "pathway.criterion-judged",
+    /// The numbers of students who begin were set.
+    IntakeSet = "pathway.intake-set",
+    /// What a pathway is made of changed.
+    ProfileChanged = "pathway.profile-changed",
     /// The audit log was looked at.
     LogSeen = "log.seen",
     /// The audit log was taken along as a file.

@@ -42,6 +42,7 @@ pub enum ObjectKind {
     StudyQuestion,
     Questionnaire,
     Draft,
+    Pathway,
     Log,
     /// The database as a whole.
     Database,
@@ -49,13 +50,14 @@ pub enum ObjectKind {
 
 impl ObjectKind {
     /// Every kind, in the order of the page.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Person,
         Self::Wave,
         Self::Link,
         Self::StudyQuestion,
         Self::Questionnaire,
         Self::Draft,
+        Self::Pathway,
         Self::Log,
         Self::Database,
     ];
@@ -69,6 +71,7 @@ impl ObjectKind {
             Self::StudyQuestion => "study-question",
             Self::Questionnaire => "questionnaire",
             Self::Draft => "draft",
+            Self::Pathway => "pathway",
             Self::Log => "log",
             Self::Database => "database",
         }
@@ -113,6 +116,11 @@ impl Object {
     /// A link of a measurement. No entry tells which address behind it somebody touched.
     pub fn link(code: &str) -> Self {
         Self::new(ObjectKind::Link, code)
+    }
+
+    /// An Mkb-route.
+    pub fn pathway(slug: &str) -> Self {
+        Self::new(ObjectKind::Pathway, slug)
     }
 
     /// A questionnaire that is being made.
