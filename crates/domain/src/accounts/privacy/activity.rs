@@ -14,6 +14,8 @@ pub enum Activity {
     Log,
     /// Making questionnaires.
     Questionnaires,
+    /// Bringing Mkb-routes to life.
+    Development,
     /// Hearing what people from the field think of a questionnaire.
     Comments,
     /// Asking people to answer.
@@ -57,12 +59,13 @@ pub enum Retention {
 
 impl Activity {
     /// Every activity, in the order of the register.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Accounts,
         Self::SigningIn,
         Self::Roles,
         Self::Log,
         Self::Questionnaires,
+        Self::Development,
         Self::Comments,
         Self::Invitations,
         Self::Answers,
@@ -77,6 +80,7 @@ impl Activity {
             Self::Roles => "roles",
             Self::Log => "log",
             Self::Questionnaires => "questionnaires",
+            Self::Development => "development",
             Self::Comments => "comments",
             Self::Invitations => "invitations",
             Self::Answers => "answers",
@@ -90,6 +94,7 @@ impl Activity {
             Self::Accounts
             | Self::Roles
             | Self::Questionnaires
+            | Self::Development
             | Self::Invitations
             | Self::Answers => Ground::PublicTask,
             Self::SigningIn | Self::Log => Ground::LegitimateInterest,
@@ -102,7 +107,7 @@ impl Activity {
         match self {
             Self::Accounts | Self::Roles => Retention::WithoutRole { days: 365 },
             Self::SigningIn => Retention::WhileValid,
-            Self::Log | Self::Questionnaires => Retention::Ids,
+            Self::Log | Self::Questionnaires | Self::Development => Retention::Ids,
             Self::Comments => Retention::Days(365),
             Self::Invitations => Retention::Closing,
             Self::Answers => Retention::Anonymous,

@@ -1,7 +1,8 @@
 //! The register: every table and every column.
 
 use super::Activity::{
-    Accounts, Answers, Comments, Invitations, Log, Questionnaires, Recognition, Roles, SigningIn,
+    Accounts, Answers, Comments, Development, Invitations, Log, Questionnaires, Recognition, Roles,
+    SigningIn,
 };
 use super::{Activity, Column, Erasure, Found, Key, Table};
 
@@ -263,6 +264,19 @@ pub const REGISTER: &[Table] = &[
         ],
     ),
     nobody(
+        "intakes",
+        &[
+            other("pathway_id"),
+            other("cohort"),
+            other("target_mkb"),
+            other("target_others"),
+            other("typed_mkb"),
+            other("typed_others"),
+            other("counted_mkb"),
+            other("counted_others"),
+        ],
+    ),
+    nobody(
         "interim_releases",
         &[
             other("wave_id"),
@@ -274,6 +288,20 @@ pub const REGISTER: &[Table] = &[
             other("sha256"),
         ],
     ),
+    Table {
+        name: "judgements",
+        found: Found::Person(&[Key::Id("person_id")], Erasure::IdOnly),
+        columns: &[
+            personal("pathway_id", Development),
+            other("number"),
+            personal("criterion", Development),
+            personal("level", Development),
+            personal("on_day", Development),
+            other("inferred"),
+            other("evidence"),
+            personal("person_id", Development),
+        ],
+    },
     Table {
         name: "known_devices",
         found: Found::Person(&[Key::Id("person_id")], Erasure::Deleted),
@@ -317,6 +345,16 @@ pub const REGISTER: &[Table] = &[
         ],
     },
     nobody(
+        "pathway_profiles",
+        &[
+            other("pathway_id"),
+            other("revision"),
+            other("registered_on"),
+            other("programme_role"),
+            other("document"),
+        ],
+    ),
+    nobody(
         "pathways",
         &[
             other("id"),
@@ -346,6 +384,19 @@ pub const REGISTER: &[Table] = &[
             personal("lang", Accounts),
             personal("created_at", Accounts),
             personal("sought", Accounts),
+        ],
+    },
+    Table {
+        name: "phase_changes",
+        found: Found::Person(&[Key::Id("person_id")], Erasure::IdOnly),
+        columns: &[
+            personal("pathway_id", Development),
+            other("number"),
+            personal("phase", Development),
+            personal("on_day", Development),
+            other("reason"),
+            other("waits_for"),
+            personal("person_id", Development),
         ],
     },
     nobody(
