@@ -6,6 +6,7 @@ mod caller;
 mod cursor;
 mod grants;
 mod named;
+mod pathways;
 mod persons;
 mod problem;
 mod refusal;
@@ -32,7 +33,7 @@ use crate::router::WebState;
     info(
         title = "mkbroute",
         version = "1",
-        description = "Measurements of Mkb-routes with their response and released figures, who has which role, and where events are sent."
+        description = "Mkb-routes and what they are by definition, their measurements with response and released figures, who has which role, and where events are sent."
     ),
     components(schemas(Problem)),
     modifiers(&Shared)
@@ -69,6 +70,8 @@ fn described() -> (Router<WebState>, Description) {
                 .routes(routes!(waves::show))
                 .routes(routes!(waves::response))
                 .routes(routes!(waves::figures))
+                .routes(routes!(pathways::list))
+                .routes(routes!(pathways::show))
                 .routes(routes!(persons::list))
                 .routes(routes!(persons::show))
                 .routes(routes!(grants::list, grants::give))

@@ -18,6 +18,7 @@ mod inviting;
 mod logging;
 mod motion;
 mod pages;
+mod pathways;
 mod privacy;
 mod provider;
 mod proving;

@@ -59,6 +59,8 @@ fn expected(who: For, role: Role, kind: Kind) -> bool {
         }
         For::ManagesStudent => own && matches!(role, Role::Administrator | Role::Coordinator),
         For::ManagesSupervisor => own && matches!(role, Role::Administrator | Role::CompanyContact),
+        For::ProgrammeTeam => own && role == Role::ProgrammeTeam,
+        For::Develops => own && matches!(role, Role::ProgrammeTeam | Role::Coordinator),
         // It is nobody's who is asked here.
         For::OnlyOwn | For::Teacher => false,
     }

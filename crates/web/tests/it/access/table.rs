@@ -26,6 +26,10 @@ pub(super) enum For {
     ManagesStudent,
     /// Whoever manages the supervisor of the company.
     ManagesSupervisor,
+    /// Those who develop the first pathway.
+    Develops,
+    /// The programme team only.
+    ProgrammeTeam,
     /// Only the teacher of the demonstration, whose invitation it is.
     Teacher,
 }
