@@ -14,9 +14,9 @@ use super::number::date;
 pub fn phase(phase: Phase, lang: Lang) -> &'static str {
     let (nl, en) = match phase {
         Phase::Idea => ("idee", "idea"),
-        Phase::Exploring => ("verkenning", "exploring"),
-        Phase::Developing => ("ontwikkeling", "developing"),
-        Phase::Starting => ("opstart", "starting"),
+        Phase::Exploring => ("verkennen", "exploring"),
+        Phase::Developing => ("ontwikkelen", "developing"),
+        Phase::Starting => ("starten", "starting"),
         Phase::Established => ("gevestigd", "established"),
         Phase::Paused => ("gepauzeerd", "paused"),
         Phase::Stopped => ("gestopt", "stopped"),

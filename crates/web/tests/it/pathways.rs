@@ -75,7 +75,7 @@ async fn a_pathway_is_added_and_developed_on_its_pages(#[case] backend: Backend)
     assert!(
         skipped
             .text()
-            .contains("Van idee gaat een route niet naar opstart.")
+            .contains("Van idee gaat een route niet naar starten.")
     );
     step[1].1 = "exploring";
     let stepped = site.post(&format!("{own}/fase"), &step).await;
