@@ -45,6 +45,7 @@ pub use idempotency_keys::KeptRequest;
 pub use interim::InterimGroup;
 pub use location::Location;
 pub use passkeys::{Ceremony, StoredPasskey};
+pub use pathways::{KeptCase, KeptPlan};
 pub use privacy::PersonalRow;
 pub use questionnaire_drafts::{NewRevision, Undecided};
 pub use store::Store;

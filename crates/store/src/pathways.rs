@@ -2,6 +2,9 @@
 
 mod development;
 mod overview;
+mod plans;
+
+pub use plans::{KeptCase, KeptPlan};
 
 use mkbroute_domain::accounts::{Scope, Tenants, Visible};
 use mkbroute_domain::ids::{HogeschoolId, PathwayId};

@@ -13,6 +13,7 @@ mod m0011_api;
 mod m0012_waiting;
 mod m0013_scripts;
 mod m0015_pathways;
+mod m0017_plans;
 
 use sea_orm::{
     ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryOrder, Statement,
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_waiting::Migration),
             Box::new(m0013_scripts::Migration),
             Box::new(m0015_pathways::Migration),
+            Box::new(m0017_plans::Migration),
         ]
     }
 }

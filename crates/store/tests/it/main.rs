@@ -10,6 +10,7 @@ mod closing;
 mod fixture;
 mod frozen;
 mod pathways;
+mod plans;
 mod privacy;
 mod questionnaire_drafts;
 mod races;
