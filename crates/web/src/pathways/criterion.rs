@@ -5,12 +5,14 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::pathways::{
-    JudgeError, Judgement, PathwaySheet, Work, judge_criterion, work_on_pathway,
+    JudgeError, Judgement, PathwaySheet, PlanSheet, Work, judge_criterion, plan_sheet,
+    work_on_pathway,
 };
 use mkbroute_application::{App, AppError};
 use mkbroute_domain::pathways::criteria::{
     AssessmentProblem, Evidence, EvidenceKind, Judged, Level,
 };
+use mkbroute_domain::pathways::plan::CurriculumTalk;
 use mkbroute_report::words::pathway as words;
 use serde::Deserialize;
 
@@ -18,7 +20,7 @@ use super::list::choices;
 use super::words::{criterion, level_class};
 use super::{Choice, day};
 use crate::error::render;
-use crate::extract::{Form, Path, SignedIn};
+use crate::extract::{Form, Path, Query, SignedIn};
 use crate::page::Page;
 
 /// A judgement as typed.
@@ -77,13 +79,40 @@ impl CriterionPage {
     }
 }
 
+/// A talk about the curriculum that is to be the evidence: its place in the plan, counted from 0.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    gesprek: Option<usize>,
+}
+
 /// The form, with what was judged before.
 pub(super) async fn form(
     State(app): State<App>,
     who: SignedIn,
     Path((slug, code)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
 ) -> Response {
-    criterion_page(&app, &who, (&slug, code), None).await
+    let form = match asked.gesprek {
+        None => JudgeForm::default(),
+        Some(talk) => match plan_sheet(&app, &who.actor, &slug).await {
+            Ok(plan) => resting_on(&plan, talk),
+            Err(error) => return who.refuse(error),
+        },
+    };
+    criterion_page(&app, &who, (&slug, code), (form, None)).await
+}
+
+/// A form that rests on a talk of the plan; an empty one if that talk decided nothing.
+fn resting_on(plan: &PlanSheet, talk: usize) -> JudgeForm {
+    let talks = plan.kept.as_ref().map(|kept| &kept.agreed.talks);
+    let talk = talks.and_then(|talks| talks.get(talk));
+    let evidence = talk.and_then(CurriculumTalk::evidence);
+    evidence.map_or_else(JudgeForm::default, |evidence| JudgeForm {
+        soort: evidence.kind.code().to_owned(),
+        bewijs: evidence.note,
+        ..JudgeForm::default()
+    })
 }
 
 /// Keeps a judgement; with a problem, the form again as it was typed.
@@ -157,7 +186,7 @@ async fn again(
     form: JudgeForm,
     wrong: (Field, String),
 ) -> Response {
-    let page = criterion_page(app, who, at, Some((form, wrong))).await;
+    let page = criterion_page(app, who, at, (form, Some(wrong))).await;
     if page.status() == StatusCode::OK {
         (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
     } else {
@@ -169,7 +198,7 @@ async fn criterion_page(
     app: &App,
     who: &SignedIn,
     (slug, code): (&str, String),
-    typed: Option<(JudgeForm, (Field, String))>,
+    (form, problem): (JudgeForm, Option<(Field, String)>),
 ) -> Response {
     let lang = who.locale.lang;
     let (found, work) = match work_on_pathway(app, &who.actor, slug).await {
@@ -182,10 +211,6 @@ async fn criterion_page(
     }
     let page = who.page(&criterion(&code, &sets, &who.page("")));
     let earlier = earlier(&work, &code, &page);
-    let (form, problem) = match typed {
-        Some((form, problem)) => (form, Some(problem)),
-        None => (JudgeForm::default(), None),
-    };
     let mut form = JudgeForm {
         gezien: earlier.len(),
         ..form

@@ -129,6 +129,15 @@ async fn what_was_agreed_is_kept_with_its_problems_told() {
     ] {
         assert!(page.contains(told), "{told}");
     }
+    let judge = "/routes/avans-bouw/criteria/shaped_together";
+    let form = site.get(&format!("{judge}?gesprek=0")).await.text();
+    assert!(
+        form.contains(">De Steen: meer BIM -"),
+        "the talk is the evidence"
+    );
+    assert!(form.contains("value=\"curriculum_talk\" selected"));
+    let absent = site.get(&format!("{judge}?gesprek=9")).await;
+    assert_eq!(absent.status, StatusCode::OK);
     let mut late = fields("60", "1");
     late[1].1 = "Het Dak";
     let late = site.post(&address, &late).await.text();

@@ -105,7 +105,6 @@ async fn plan_page(
     let page = who.page("");
     let found = match plan_sheet(app, &who.actor, slug).await {
         Ok(found) => found,
-        // Who may see the plan but not change it gets as far as here; others learn nothing.
         Err(error) => return who.refuse(error),
     };
     if start.uit.is_empty() {
