@@ -243,7 +243,7 @@ async fn a_business_case_tells_when_it_comes_out_and_who_carries_what(#[case] ba
         "€\u{a0}66.000",
         "€\u{a0}26.000",
         "Bedrijven (20%)",
-        "O&amp;O-fonds",
+        "O&#38;O-fonds",
         "<polyline",
         "eigen uren",
         "Aan routes die nooit beginnen gaat €\u{a0}20.000",
