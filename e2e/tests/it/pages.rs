@@ -118,6 +118,8 @@ pub(crate) const VISITOR: &[(&str, &str)] = &[
     ("sign-in", "/aanmelden"),
     ("accessibility", "/toegankelijkheid"),
     ("privacy", "/privacy"),
+    ("pathways", "/routes"),
+    ("pathway-failing", "/routes/hva-ict"),
     ("style", "/stijl"),
     ("sign-in-link-unknown", "/aanmelden/onbekend"),
     ("sign-in-link-sent", "/aanmelden/verstuurd"),
@@ -129,6 +131,14 @@ pub(crate) const VISITOR: &[(&str, &str)] = &[
 /// What a coordinator sees, whose pathway takes part in the open measurement.
 pub(crate) const COORDINATOR: &[(&str, &str)] = &[
     ("coordinator-start", "/"),
+    ("coordinator-pathway", "/routes/avans-bouw"),
+    ("coordinator-phase", "/routes/avans-bouw/fase"),
+    (
+        "coordinator-criterion",
+        "/routes/avans-bouw/criteria/salary",
+    ),
+    ("coordinator-intake", "/routes/avans-bouw/instroom"),
+    ("coordinator-profile", "/routes/avans-bouw/profiel"),
     ("coordinator-measurement", "/metingen/vervolgmeting"),
     (
         "coordinator-pass-on",

@@ -5,7 +5,7 @@ use mkbroute_domain::ids::OrganisationId;
 use mkbroute_domain::pathways::criteria::{CriteriaSet, Judged};
 use mkbroute_domain::pathways::profile::{Predecessor, Taking};
 use mkbroute_domain::pathways::shipped::{ShippedPathway, pathways as shipped};
-use mkbroute_domain::pathways::{Pathway, Profile};
+use mkbroute_domain::pathways::{Pathway, PhaseChange, Profile};
 use mkbroute_store::Tx;
 
 use super::seed::SeedError;
@@ -30,7 +30,8 @@ pub(super) async fn fill(app: &App, tx: &Tx, pathways: &[Pathway]) -> Result<(),
         let pathway = pathway.ok_or_else(|| wrong(&format!("no pathway {}", told.slug)))?;
         let phases = told.phases().map_err(|error| wrong(&error))?;
         for (known, change) in phases.changes().iter().enumerate() {
-            tx.add_phase_change(pathway.id, known, change).await?;
+            let marked = marked(change, told.phase.inferred);
+            tx.add_phase_change(pathway.id, known, &marked).await?;
         }
         let of = |id: &str| sets.find(id).map(|set| judged(told, set));
         let both = of(DEFINITION).into_iter().chain(of(LATER)).flatten();
@@ -44,6 +45,15 @@ pub(super) async fn fill(app: &App, tx: &Tx, pathways: &[Pathway]) -> Result<(),
             .await?;
     }
     Ok(())
+}
+
+/// A change that says so if it is inferred: the report does not tell it in so many words.
+fn marked(change: &PhaseChange, inferred: bool) -> PhaseChange {
+    let mut change = change.clone();
+    if inferred {
+        change.reason.push_str(" (afgeleid)");
+    }
+    change
 }
 
 /// What the report says on the criteria of a set. On those that only the later set names it says something of
