@@ -120,6 +120,7 @@ pub(crate) const VISITOR: &[(&str, &str)] = &[
     ("privacy", "/privacy"),
     ("pathways", "/routes"),
     ("pathway-failing", "/routes/hva-ict"),
+    ("pathways-together", "/routes/overzicht"),
     ("style", "/stijl"),
     ("sign-in-link-unknown", "/aanmelden/onbekend"),
     ("sign-in-link-sent", "/aanmelden/verstuurd"),

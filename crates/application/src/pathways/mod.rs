@@ -9,6 +9,7 @@ mod find;
 mod find_pathways;
 mod judge_criterion;
 mod list_pathways;
+mod national;
 mod pathway_sheet;
 mod set_intake;
 
@@ -22,5 +23,6 @@ pub use criteria::{DEFINITION, LATER, criteria_sets};
 pub use find_pathways::{PathwayFilter, PathwayLine, find_pathways};
 pub use judge_criterion::{JudgeError, Judgement, judge_criterion};
 pub use list_pathways::list_pathways;
+pub use national::{CriterionCount, EXPECTED, National, national};
 pub use pathway_sheet::{PathwaySheet, Work, pathway_sheet, work_on_pathway};
 pub use set_intake::{SetIntakeError, TypedIntake, set_intake};

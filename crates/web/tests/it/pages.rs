@@ -5,7 +5,7 @@ use mkbroute_testkit::Backend;
 
 use crate::site::Site;
 
-const PAGES: [&str; 62] = [
+const PAGES: [&str; 63] = [
     "/",
     "/stijl",
     "/toegankelijkheid",
@@ -67,6 +67,7 @@ const PAGES: [&str; 62] = [
     "/routes",
     "/routes?zoek=niets&fase=idea",
     "/routes/hva-ict",
+    "/routes/overzicht",
     "/nergens",
 ];
 
