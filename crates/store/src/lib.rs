@@ -21,6 +21,7 @@ mod idempotency_keys;
 mod interim;
 mod location;
 mod migrations;
+mod organisations;
 mod parse;
 mod passkeys;
 mod pathways;
@@ -44,6 +45,9 @@ pub use external_subjects::ExternalSubject;
 pub use idempotency_keys::KeptRequest;
 pub use interim::InterimGroup;
 pub use location::Location;
+pub use organisations::{
+    KeptContact, KeptOrganisation, NamedOrganisation, OrganisationRow, SoughtOrganisations,
+};
 pub use passkeys::{Ceremony, StoredPasskey};
 pub use privacy::PersonalRow;
 pub use questionnaire_drafts::{NewRevision, Undecided};

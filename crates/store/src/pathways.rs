@@ -2,6 +2,7 @@
 
 mod development;
 mod overview;
+mod partners;
 
 use mkbroute_domain::accounts::{Scope, Tenants, Visible};
 use mkbroute_domain::ids::{HogeschoolId, PathwayId};

@@ -12,9 +12,10 @@ use sea_orm::{
 use serde_json::Value;
 
 use crate::entities::{
-    account_mails, api_keys, audit_entries, ceremonies, digest_stops, digests, draft_revisions,
-    external_subjects, grant_steps, grants, idempotency_keys, judgements, known_devices,
-    mail_addresses, passkeys, persons, phase_changes, sessions, sign_in_links, webhooks,
+    account_mails, api_keys, audit_entries, ceremonies, contacts, digest_stops, digests,
+    draft_revisions, external_subjects, grant_steps, grants, idempotency_keys, judgements,
+    known_devices, mail_addresses, passkeys, persons, phase_changes, sessions, sign_in_links,
+    webhooks,
 };
 use crate::error::StoreError;
 use crate::store::Store;
@@ -31,6 +32,7 @@ macro_rules! with_entity {
             "api_keys" => $do::<api_keys::Entity>($($given),*).await,
             "audit_entries" => $do::<audit_entries::Entity>($($given),*).await,
             "ceremonies" => $do::<ceremonies::Entity>($($given),*).await,
+            "contacts" => $do::<contacts::Entity>($($given),*).await,
             "digest_stops" => $do::<digest_stops::Entity>($($given),*).await,
             "digests" => $do::<digests::Entity>($($given),*).await,
             "draft_revisions" => $do::<draft_revisions::Entity>($($given),*).await,

@@ -16,6 +16,8 @@ pub enum Activity {
     Questionnaires,
     /// Bringing Mkb-routes to life.
     Development,
+    /// Speaking with people at companies and other organisations.
+    Contacts,
     /// Hearing what people from the field think of a questionnaire.
     Comments,
     /// Asking people to answer.
@@ -47,6 +49,8 @@ pub enum Retention {
     WhileValid,
     /// As long as the program is used; only ids, which lead to nobody once the person is erased.
     Ids,
+    /// Until somebody takes them away: when they are of no use any more, or on request.
+    UntilRemoved,
     /// This many days after it was said.
     Days(u16),
     /// Until the measurement closes.
@@ -59,13 +63,14 @@ pub enum Retention {
 
 impl Activity {
     /// Every activity, in the order of the register.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Accounts,
         Self::SigningIn,
         Self::Roles,
         Self::Log,
         Self::Questionnaires,
         Self::Development,
+        Self::Contacts,
         Self::Comments,
         Self::Invitations,
         Self::Answers,
@@ -81,6 +86,7 @@ impl Activity {
             Self::Log => "log",
             Self::Questionnaires => "questionnaires",
             Self::Development => "development",
+            Self::Contacts => "contacts",
             Self::Comments => "comments",
             Self::Invitations => "invitations",
             Self::Answers => "answers",
@@ -95,6 +101,7 @@ impl Activity {
             | Self::Roles
             | Self::Questionnaires
             | Self::Development
+            | Self::Contacts
             | Self::Invitations
             | Self::Answers => Ground::PublicTask,
             Self::SigningIn | Self::Log => Ground::LegitimateInterest,
@@ -108,6 +115,7 @@ impl Activity {
             Self::Accounts | Self::Roles => Retention::WithoutRole { days: 365 },
             Self::SigningIn => Retention::WhileValid,
             Self::Log | Self::Questionnaires | Self::Development => Retention::Ids,
+            Self::Contacts => Retention::UntilRemoved,
             Self::Comments => Retention::Days(365),
             Self::Invitations => Retention::Closing,
             Self::Answers => Retention::Anonymous,

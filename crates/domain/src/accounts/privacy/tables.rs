@@ -1,8 +1,8 @@
 //! The register: every table and every column.
 
 use super::Activity::{
-    Accounts, Answers, Comments, Development, Invitations, Log, Questionnaires, Recognition, Roles,
-    SigningIn,
+    Accounts, Answers, Comments, Contacts, Development, Invitations, Log, Questionnaires,
+    Recognition, Roles, SigningIn,
 };
 use super::{Activity, Column, Erasure, Found, Key, Table};
 
@@ -116,6 +116,21 @@ pub const REGISTER: &[Table] = &[
             personal("person_id", SigningIn),
             other("state"),
             personal("expires_at", SigningIn),
+        ],
+    },
+    Table {
+        name: "contacts",
+        found: Found::Address("address"),
+        columns: &[
+            other("id"),
+            personal("organisation_id", Contacts),
+            personal("name", Contacts),
+            personal("roles", Contacts),
+            personal("address", Contacts),
+            personal("phone", Contacts),
+            personal("consented_on", Contacts),
+            personal("refused_on", Contacts),
+            other("revision"),
         ],
     },
     // By the hash of the link in an overview; it goes with what the link does.
@@ -331,6 +346,26 @@ pub const REGISTER: &[Table] = &[
             other("reminder_due"),
         ],
     },
+    nobody(
+        "organisations",
+        &[
+            other("id"),
+            other("kind"),
+            other("name"),
+            other("sought"),
+            other("place_key"),
+            other("kvk"),
+            other("rsin"),
+            other("sbi_scheme"),
+            other("sbi"),
+            other("brin"),
+            other("rio_board"),
+            other("rio_provider"),
+            other("parent_id"),
+            other("revision"),
+            other("merged_into"),
+        ],
+    ),
     Table {
         name: "passkeys",
         found: Found::Person(&[Key::Id("person_id")], Erasure::Deleted),
@@ -344,6 +379,17 @@ pub const REGISTER: &[Table] = &[
             personal("used_on", SigningIn),
         ],
     },
+    nobody(
+        "pathway_partners",
+        &[
+            other("id"),
+            other("pathway_id"),
+            other("organisation_id"),
+            other("role"),
+            other("since"),
+            other("until"),
+        ],
+    ),
     nobody(
         "pathway_profiles",
         &[
@@ -457,6 +503,19 @@ pub const REGISTER: &[Table] = &[
             personal("expires_at", SigningIn),
         ],
     },
+    nobody(
+        "sites",
+        &[
+            other("id"),
+            other("organisation_id"),
+            other("number"),
+            other("name"),
+            other("place"),
+            other("postcode"),
+            other("vestiging"),
+            other("rio_location"),
+        ],
+    ),
     nobody(
         "studies",
         &[

@@ -24,6 +24,7 @@ pub(super) fn activity(found: Activity, lang: Lang) -> Told {
         Activity::Log => LOG,
         Activity::Questionnaires => QUESTIONNAIRES,
         Activity::Development => DEVELOPMENT,
+        Activity::Contacts => CONTACTS,
         Activity::Comments => COMMENTS,
         Activity::Invitations => INVITATIONS,
         Activity::Answers => ANSWERS,
@@ -121,6 +122,21 @@ const DEVELOPMENT: [Both; 4] = [
     (
         "Wie aan de route werkt en het programmateam.",
         "Those who work on the pathway and the programme team.",
+    ),
+];
+const CONTACTS: [Both; 4] = [
+    ("Contacten", "Contacts"),
+    (
+        "Met bedrijven en andere organisaties praten over een route.",
+        "Talking with companies and other organisations about a pathway.",
+    ),
+    (
+        "Wie er bij een organisatie werkt: naam, rol, mailadres en telefoon, en of je die persoon mag mailen.",
+        "Who works at an organisation: name, role, mail address and phone, and whether they may be mailed.",
+    ),
+    (
+        "Coördinatoren, brancheorganisaties en het programmateam.",
+        "Coordinators, branch organisations and the programme team.",
     ),
 ];
 const COMMENTS: [Both; 4] = [
@@ -240,6 +256,10 @@ pub(super) fn retention(found: Retention, lang: Lang) -> String {
         (Retention::Ids, _) => fixed(
             "Zolang het programma wordt gebruikt. Er staat een nummer, geen naam. Wie gewist is, is daarmee niet meer te vinden.",
             "As long as the program is used. It holds a number, no name. Whoever is erased cannot be found by it.",
+        ),
+        (Retention::UntilRemoved, _) => fixed(
+            "Tot iemand ze weghaalt, of tot de persoon daarom vraagt.",
+            "Until somebody takes them away, or the person asks for that.",
         ),
         (Retention::Closing, _) => fixed("Tot de meting sluit.", "Until the measurement closes."),
         (Retention::Anonymous, _) => fixed(
