@@ -52,7 +52,12 @@ fn now(found: &National, page: &Page) -> Vec<(&'static str, String, usize, Strin
         .max(1);
     let rows = counts.iter().map(|(phase, count)| {
         let drawn = bar(*count as f64 / most as f64);
-        (phase.code(), capital(page.phase(phase)), *count, drawn.to_string())
+        (
+            phase.code(),
+            capital(page.phase(phase)),
+            *count,
+            drawn.to_string(),
+        )
     });
     rows.collect()
 }

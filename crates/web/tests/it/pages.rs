@@ -256,19 +256,21 @@ async fn the_style_page_shows_every_component() {
 
 /// The classes in a page, or in a template without its tags.
 fn classes(page: &str) -> std::collections::BTreeSet<String> {
-    let pieces = page.split("{%");
-    let pieces: Vec<&str> = pieces
-        .map(|piece| piece.rsplit("%}").next().unwrap_or_default())
-        .collect();
-    let page = pieces.join(" ");
     // What the program fills in stands on the style page in every state.
-    let pieces = page.split("{{");
-    let pieces: Vec<&str> = pieces
-        .map(|piece| piece.rsplit("}}").next().unwrap_or_default())
-        .collect();
-    let page = pieces.join(" ");
+    let page = without(&without(page, ("{%", "%}")), ("{{", "}}"));
     let named = page.split("class=\"").skip(1);
     let named = named.filter_map(|rest| rest.split('"').next());
     let words = named.flat_map(str::split_whitespace);
     words.map(str::to_owned).collect()
+}
+
+/// The text without what stands between two marks.
+fn without(text: &str, (from, to): (&str, &str)) -> String {
+    let mut pieces = text.split(from);
+    let first = pieces.next().unwrap_or_default();
+    let rest = pieces.map(|piece| piece.split_once(to).map_or("", |(_, rest)| rest));
+    std::iter::once(first)
+        .chain(rest)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
