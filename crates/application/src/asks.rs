@@ -7,6 +7,7 @@
 use chrono::NaiveDate;
 use mkbroute_domain::accounts::Role;
 use mkbroute_domain::ids::{GrantId, PersonId};
+use mkbroute_domain::pathways::Pathway;
 use mkbroute_domain::surveys::instrument::RespondentGroup;
 use mkbroute_domain::surveys::wave::Wave;
 use mkbroute_domain::text::Text;
@@ -14,6 +15,7 @@ use mkbroute_domain::text::Text;
 use crate::accounts::asks::AccountAsks;
 use crate::accounts::{Actor, load_actor_as};
 use crate::insights::asks::InsightAsks;
+use crate::pathways::asks::PathwayAsks;
 use crate::surveys::asks::SurveyAsks;
 use crate::{App, AppError};
 
@@ -68,6 +70,37 @@ pub enum Matter {
     },
     /// A closed measurement waits to be frozen, so that it can be published.
     FreezeWave { wave: NamedWave },
+    /// The day of so many steps of a plan is past.
+    LateSteps {
+        pathway: NamedPathway,
+        steps: usize,
+        /// The one that is late longest.
+        first: Text,
+    },
+    /// A step of a plan can be taken up and is due soon.
+    NextStep {
+        pathway: NamedPathway,
+        /// The code of the step.
+        code: String,
+        title: Text,
+        due: NaiveDate,
+    },
+}
+
+/// A pathway by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedPathway {
+    pub slug: String,
+    pub name: Text,
+}
+
+impl From<&Pathway> for NamedPathway {
+    fn from(pathway: &Pathway) -> Self {
+        Self {
+            slug: pathway.slug.clone(),
+            name: pathway.name.clone(),
+        }
+    }
 }
 
 /// A measurement by name.
@@ -112,11 +145,13 @@ pub enum AskKind {
     MendAddresses,
     DecideComments,
     FreezeWave,
+    LateSteps,
+    NextStep,
 }
 
 impl AskKind {
     /// Every kind, in the order in which they are told.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::LetPeopleIn,
         Self::HandOutLinks,
         Self::LookAtLog,
@@ -130,6 +165,8 @@ impl AskKind {
         Self::MendAddresses,
         Self::DecideComments,
         Self::FreezeWave,
+        Self::LateSteps,
+        Self::NextStep,
     ];
 }
 
@@ -150,6 +187,8 @@ impl Ask {
             Matter::MendAddresses { .. } => AskKind::MendAddresses,
             Matter::DecideComments { .. } => AskKind::DecideComments,
             Matter::FreezeWave { .. } => AskKind::FreezeWave,
+            Matter::LateSteps { .. } => AskKind::LateSteps,
+            Matter::NextStep { .. } => AskKind::NextStep,
         }
     }
 }
@@ -207,6 +246,7 @@ pub(crate) async fn asks_in_every_role(app: &App, person: PersonId) -> Result<Ve
 async fn asks_in_role(app: &App, actor: &Actor) -> Result<Vec<Ask>, AppError> {
     let mut all = SurveyAsks::asks(app, actor).await?;
     all.extend(InsightAsks::asks(app, actor).await?);
+    all.extend(PathwayAsks::asks(app, actor).await?);
     all.extend(AccountAsks::asks(app, actor).await?);
     // The sort is stable: what waits equally long keeps the order of the capabilities.
     all.sort_by_key(|ask| ask.since);

@@ -49,6 +49,7 @@ pub use organisations::{
     KeptContact, KeptOrganisation, NamedOrganisation, OrganisationRow, SoughtOrganisations,
 };
 pub use passkeys::{Ceremony, StoredPasskey};
+pub use pathways::{KeptCase, KeptPlan};
 pub use privacy::PersonalRow;
 pub use questionnaire_drafts::{NewRevision, Undecided};
 pub use store::Store;

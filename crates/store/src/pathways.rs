@@ -3,6 +3,9 @@
 mod development;
 mod overview;
 mod partners;
+mod plans;
+
+pub use plans::{KeptCase, KeptPlan};
 
 use mkbroute_domain::accounts::{Scope, Tenants, Visible};
 use mkbroute_domain::ids::{HogeschoolId, PathwayId};

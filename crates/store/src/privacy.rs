@@ -14,8 +14,8 @@ use serde_json::Value;
 use crate::entities::{
     account_mails, api_keys, audit_entries, ceremonies, contacts, digest_stops, digests,
     draft_revisions, external_subjects, grant_steps, grants, idempotency_keys, judgements,
-    known_devices, mail_addresses, passkeys, persons, phase_changes, sessions, sign_in_links,
-    webhooks,
+    known_devices, mail_addresses, passkeys, persons, phase_changes, plan_steps, sessions,
+    sign_in_links, webhooks,
 };
 use crate::error::StoreError;
 use crate::store::Store;
@@ -46,6 +46,7 @@ macro_rules! with_entity {
             "passkeys" => $do::<passkeys::Entity>($($given),*).await,
             "persons" => $do::<persons::Entity>($($given),*).await,
             "phase_changes" => $do::<phase_changes::Entity>($($given),*).await,
+            "plan_steps" => $do::<plan_steps::Entity>($($given),*).await,
             "sessions" => $do::<sessions::Entity>($($given),*).await,
             "sign_in_links" => $do::<sign_in_links::Entity>($($given),*).await,
             "webhooks" => $do::<webhooks::Entity>($($given),*).await,

@@ -1,7 +1,7 @@
 //! What waits for somebody in words, and where it is done.
 
 use chrono::NaiveDate;
-use mkbroute_application::asks::{Ask, AskKind, Matter, NamedWave, Place};
+use mkbroute_application::asks::{Ask, AskKind, Matter, NamedPathway, NamedWave, Place};
 use mkbroute_domain::accounts::Role;
 use mkbroute_domain::text::Lang;
 use mkbroute_report::words::group as group_words;
@@ -24,6 +24,7 @@ pub(crate) struct Counts {
     pub(crate) questionnaires: usize,
     pub(crate) persons: usize,
     pub(crate) log: usize,
+    pub(crate) pathways: usize,
 }
 
 impl Counts {
@@ -41,6 +42,7 @@ impl Counts {
                 }
                 AskKind::LookAtLog => &mut counts.log,
                 AskKind::DecideComments => &mut counts.questionnaires,
+                AskKind::LateSteps | AskKind::NextStep => &mut counts.pathways,
                 AskKind::OpenWave
                 | AskKind::CloseWave
                 | AskKind::SeeSilence
@@ -87,6 +89,26 @@ pub(crate) fn told(ask: &Ask, page: &Page) -> Waiting {
         Matter::FreezeWave { wave } => freeze_wave(wave, page),
         Matter::PassOn(place) => pass_on(place, page),
         Matter::MendAddresses { place, addresses } => mend(place, *addresses, page),
+        Matter::LateSteps {
+            pathway,
+            steps,
+            first,
+        } => late_steps(pathway, *steps, page.text(first), page),
+        Matter::NextStep {
+            pathway,
+            code,
+            title,
+            due,
+        } => {
+            let take_up = page.t("Pak op:", "Take up:");
+            let due_on = page.t("Klaar op", "Due on");
+            Waiting {
+                title: format!("{take_up} {}", page.text(title)),
+                about: format!("{}. {due_on} {}.", page.text(&pathway.name), page.date(due)),
+                action: page.t("Naar de stap", "To the step").to_owned(),
+                address: format!("/routes/{}/plan/stappen/{code}", pathway.slug),
+            }
+        }
         Matter::DecideComments {
             slug,
             title,
@@ -102,6 +124,23 @@ pub(crate) fn told(ask: &Ask, page: &Page) -> Waiting {
                 address: format!("/vragenlijsten/concepten/{slug}/commentaar"),
             }
         }
+    }
+}
+
+/// Steps of a plan whose day is past.
+fn late_steps(pathway: &NamedPathway, steps: usize, first: &str, page: &Page) -> Waiting {
+    let about = match (steps, page.lang) {
+        (1, Lang::Nl) => format!("Eén stap is te laat: {first}."),
+        (1, Lang::En) => format!("One step is late: {first}."),
+        (number, Lang::Nl) => format!("{number} stappen zijn te laat. Het langst: {first}."),
+        (number, Lang::En) => format!("{number} steps are late. The longest: {first}."),
+    };
+    let title = page.t("Werk het plan bij:", "Update the plan:");
+    Waiting {
+        title: format!("{title} {}", page.text(&pathway.name)),
+        about,
+        action: page.t("Naar het plan", "To the plan").to_owned(),
+        address: format!("/routes/{}/plan", pathway.slug),
     }
 }
 

@@ -1,10 +1,9 @@
 use std::path::Path;
 
 /// Capabilities that ask nothing of anybody, each with why.
-const SILENT: [(&str, &str); 3] = [
+const SILENT: [(&str, &str); 2] = [
     ("demo", "it fills a database and is done"),
     ("operations", "whoever runs commands is no signed-in person"),
-    ("pathways", "nothing of a pathway can be changed yet"),
 ];
 
 /// A capability that is forgotten would never show on the start page.

@@ -8,6 +8,7 @@ use mkbroute_domain::pathways::shipped::{ShippedPathway, pathways as shipped};
 use mkbroute_domain::pathways::{Pathway, PhaseChange, Profile};
 use mkbroute_store::Tx;
 
+use super::plan;
 use super::seed::SeedError;
 use crate::pathways::{DEFINITION, LATER, criteria_sets, known_hogescholen};
 use crate::{App, AppError};
@@ -43,6 +44,9 @@ pub(super) async fn fill(app: &App, tx: &Tx, pathways: &[Pathway]) -> Result<(),
         }
         tx.save_profile(pathway.id, 0, &profile(app, told, pathway)?)
             .await?;
+        if let Some(basis) = &told.curriculum {
+            plan::fill(app, tx, pathway, basis).await?;
+        }
     }
     Ok(())
 }

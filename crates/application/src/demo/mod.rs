@@ -4,6 +4,7 @@
 mod development;
 mod draft;
 pub mod personas;
+mod plan;
 pub mod published;
 mod seed;
 mod simulated;

@@ -1,7 +1,9 @@
 //! Mkb-routes.
 
 mod add_pathway;
+pub(crate) mod asks;
 mod at_wave;
+mod business_case;
 mod change_phase;
 mod change_profile;
 mod criteria;
@@ -11,12 +13,14 @@ mod judge_criterion;
 mod list_pathways;
 mod national;
 mod pathway_sheet;
+mod plan;
 mod set_intake;
 
 pub use add_pathway::{
     AddPathwayError, NewPathway, add_pathway, known_hogescholen, may_add_pathways,
 };
 pub(crate) use at_wave::pathways_of_wave;
+pub use business_case::{CaseError, CaseSheet, case_sheet, save_case};
 pub use change_phase::{ChangePhaseError, PhaseStep, change_phase};
 pub use change_profile::{ChangeProfileError, ProfileChange, change_profile, register_pathway};
 pub use criteria::{DEFINITION, LATER, criteria_sets};
@@ -25,4 +29,6 @@ pub use judge_criterion::{JudgeError, Judgement, judge_criterion};
 pub use list_pathways::list_pathways;
 pub use national::{CriterionCount, EXPECTED, National, national};
 pub use pathway_sheet::{PathwaySheet, Work, pathway_sheet, work_on_pathway};
+pub(crate) use plan::plan_templates;
+pub use plan::{PlanChange, PlanError, PlanSheet, PlanSource, change_plan, plan_sheet, start_plan};
 pub use set_intake::{SetIntakeError, TypedIntake, set_intake};

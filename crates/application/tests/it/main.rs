@@ -15,6 +15,7 @@ mod importing;
 mod interim;
 mod operations;
 mod pathways;
+mod plans;
 mod privacy;
 mod roles;
 mod upgrading;

@@ -1,11 +1,13 @@
 //! Small pictures beside a value: attributes and classes only, no style, no text.
 
 mod drawing;
+mod lines;
 mod png;
 mod slide;
 mod wrap;
 
 pub use drawing::Drawing;
+pub use lines::{course_sample, courses};
 pub use png::{PngError, png};
 pub use slide::{Slide, SlideRow};
 

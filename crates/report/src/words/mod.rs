@@ -1,6 +1,7 @@
 //! Wording in both languages, side by side: a missing translation does not compile.
 
 mod account_mail;
+pub mod business_case;
 pub mod claim;
 mod device;
 mod digest_mail;
@@ -8,6 +9,7 @@ mod invitation;
 pub mod number;
 pub mod organisation;
 pub mod pathway;
+pub mod plan;
 mod reservation;
 mod rule;
 mod share;

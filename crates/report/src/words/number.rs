@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use mkbroute_analysis::round::{decimals, percentage};
+use mkbroute_domain::pathways::business_case::Euros;
 use mkbroute_domain::text::Lang;
 
 use super::choose;
@@ -48,6 +49,24 @@ pub fn signed_whole(value: f64) -> String {
         _ => "",
     };
     format!("{sign}{:.0}", whole.abs())
+}
+
+/// An amount of money: `€ 12.500`, `−€ 300` or `€12,500`.
+pub fn euros(amount: Euros, lang: Lang) -> String {
+    let digits = amount.0.unsigned_abs().to_string();
+    let (mark, space) = match lang {
+        Lang::Nl => ('.', "\u{a0}"),
+        Lang::En => (',', ""),
+    };
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(mark);
+        }
+        grouped.push(digit);
+    }
+    let sign = if amount.0 < 0 { "−" } else { "" };
+    format!("{sign}€{space}{grouped}")
 }
 
 /// A number without needless decimals.

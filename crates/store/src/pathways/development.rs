@@ -209,7 +209,7 @@ fn numbered(known: usize) -> Result<i32, StoreError> {
     next.ok_or_else(|| StoreError::Data(format!("{known} is too large")))
 }
 
-fn written(document: &impl serde::Serialize) -> Result<String, StoreError> {
+pub(super) fn written(document: &impl serde::Serialize) -> Result<String, StoreError> {
     serde_json::to_string(document).map_err(|error| StoreError::Data(error.to_string()))
 }
 

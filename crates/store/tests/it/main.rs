@@ -11,6 +11,7 @@ mod fixture;
 mod frozen;
 mod organisations;
 mod pathways;
+mod plans;
 mod privacy;
 mod questionnaire_drafts;
 mod races;

@@ -15,7 +15,7 @@ pub(super) fn act(act: Act, lang: Lang) -> &'static str {
 
 type Words = (&'static str, &'static str);
 
-const WORDS: [(Act, Words); 82] = [
+const WORDS: [(Act, Words); 84] = [
     (Act::SignedIn, ("meldde zich aan", "signed in")),
     (Act::SignedOut, ("meldde zich af", "signed out")),
     (
@@ -377,6 +377,20 @@ const WORDS: [(Act, Words); 82] = [
             "changed the profile of a pathway",
         ),
     ),
+    (
+        Act::PlanChanged,
+        (
+            "begon of wijzigde het ontwikkelplan van een route",
+            "began or changed the development plan of a pathway",
+        ),
+    ),
+    (
+        Act::BusinessCaseChanged,
+        (
+            "wijzigde de businesscase van een route",
+            "changed the business case of a pathway",
+        ),
+    ),
     (Act::LogSeen, ("bekeek het logboek", "looked at the log")),
     (
         Act::LogExported,
@@ -485,6 +499,11 @@ pub(super) fn how(word: &str, lang: Lang) -> &str {
         "daily" => ("elke dag", "every day"),
         "weekly" => ("elke week", "every week"),
         "off" => ("niet", "not"),
+        "template" => ("met het sjabloon", "from the template"),
+        "copy" => ("als kopie", "as a copy"),
+        "step" => ("een stap", "a step"),
+        "new-step" => ("een stap erbij", "one step more"),
+        "agreed" => ("wat is afgesproken", "what was agreed"),
         "demo" => ("in de demonstratie", "in the demonstration"),
         _ => return word,
     };

@@ -1,11 +1,13 @@
 //! Mkb-routes: which there are, what each is by definition, and how it develops.
 
+mod case;
 mod criterion;
 mod intake;
 mod list;
 mod national;
 mod new;
 mod phase;
+mod plan;
 mod profile;
 mod sheet;
 mod words;
@@ -46,6 +48,8 @@ pub(crate) fn routes() -> Router<WebState> {
             get(profile::form).post(profile::change),
         )
         .route("/routes/{pathway}/programma", post(profile::register))
+        .merge(plan::routes())
+        .merge(case::routes())
 }
 
 /// A day as a form sends it.
@@ -56,5 +60,18 @@ fn day(typed: &str, page: &Page) -> Result<NaiveDate, String> {
             "Give a date, such as 2026-09-01.",
         )
         .to_owned()
+    })
+}
+
+/// A whole number as a form sends it; nothing for an empty field. Points and spaces that group it are let go.
+fn whole<T: TryFrom<u64> + Default>(typed: &str, page: &Page) -> Result<T, String> {
+    let digits: String = typed.chars().filter(|c| !matches!(c, '.' | ' ')).collect();
+    if digits.is_empty() {
+        return Ok(T::default());
+    }
+    let read = digits.parse::<u64>().ok().and_then(|n| T::try_from(n).ok());
+    read.ok_or_else(|| {
+        let told = page.t("Dit is geen heel getal", "This is no whole number");
+        format!("{told}: “{typed}”.")
     })
 }

@@ -1,8 +1,9 @@
 //! Pathways in words, for pages.
 
+use mkbroute_domain::pathways::business_case::Euros;
 use mkbroute_domain::pathways::criteria::{CriteriaSet, Level, Outcome};
 use mkbroute_domain::pathways::{Degree, Phase};
-use mkbroute_report::words::pathway as words;
+use mkbroute_report::words::{number, pathway as words};
 
 use crate::page::Page;
 
@@ -11,6 +12,11 @@ use crate::page::Page;
     reason = "templates pass by reference"
 )]
 impl Page {
+    /// An amount of money.
+    pub(super) fn euros(&self, amount: &Euros) -> String {
+        number::euros(*amount, self.lang)
+    }
+
     pub(super) fn phase(&self, found: &Phase) -> &'static str {
         words::phase(*found, self.lang)
     }

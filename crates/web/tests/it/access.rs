@@ -32,7 +32,9 @@ fn every_route_says_who_may_open_it() {
         include_str!("../../src/router.rs"),
         include_str!("../../src/surveys/fielding/mod.rs"),
         include_str!("../../src/surveys/invitations.rs"),
-        include_str!("../../src/pathways/mod.rs")
+        include_str!("../../src/pathways/mod.rs"),
+        include_str!("../../src/pathways/plan/mod.rs"),
+        include_str!("../../src/pathways/case/mod.rs")
     );
     let routes = source.split(".route(").skip(1).map(|rest| {
         let from = rest.find('"').unwrap() + 1;

@@ -60,6 +60,8 @@ fn beside(page: &str, entry: &str) -> usize {
 async fn each_role_finds_what_waits_one_press_away_and_counted(#[case] backend: Backend) {
     let mut site = Site::demo(backend).await;
     site.with_planned_wave().await;
+    site.be("noor-de-wit").await;
+    site.with_plan().await;
     site.kit.clock.advance(TimeDelta::days(8));
     for slug in EVERYBODY {
         site.be(slug).await;
@@ -69,7 +71,13 @@ async fn each_role_finds_what_waits_one_press_away_and_counted(#[case] backend: 
         let places = waiting(&page);
         assert_eq!(places.len(), asked, "{slug}: {places:?}");
         assert_eq!(beside(&page, "/"), asked, "{slug}");
-        let parts = ["/metingen", "/vragenlijsten", "/personen", "/logboek"];
+        let parts = [
+            "/metingen",
+            "/vragenlijsten",
+            "/personen",
+            "/logboek",
+            "/routes",
+        ];
         let sum: usize = parts.iter().map(|entry| beside(&page, entry)).sum();
         let own = usize::from(slug == "karim-aziz");
         assert_eq!(

@@ -19,6 +19,7 @@ mod logging;
 mod motion;
 mod pages;
 mod pathways;
+mod plans;
 mod privacy;
 mod provider;
 mod proving;

@@ -82,7 +82,7 @@ const ADMINISTERED: [&str; 6] = [
 ];
 
 /// Pages of those who run the development of pathways.
-const DEVELOPED: [&str; 7] = [
+const DEVELOPED: [&str; 12] = [
     "/routes/nieuw",
     "/routes/fontys-mobiliteit",
     "/routes/saxion-bouwkunde",
@@ -90,6 +90,11 @@ const DEVELOPED: [&str; 7] = [
     "/routes/hva-ict/criteria/workplace_in_mkb",
     "/routes/saxion-bouwkunde/instroom?lichting=2021-09",
     "/routes/saxion-bouwkunde/profiel",
+    "/routes/hva-ict/plan",
+    "/routes/avans-bouw/plan",
+    "/routes/avans-bouw/plan/stappen/lectoraat",
+    "/routes/avans-bouw/plan/afspraken",
+    "/routes/avans-bouw/begroting",
 ];
 
 #[tokio::test]
@@ -107,6 +112,7 @@ async fn every_page_speaks_both_languages_and_runs_nothing_inline() {
         speaks_both_languages(&site, address).await;
     }
     site.be("samira-haddad").await;
+    site.with_plan().await;
     for address in DEVELOPED {
         let page = site.get(address).await;
         assert_eq!(page.status, StatusCode::OK, "{address}");

@@ -103,6 +103,13 @@ impl Site {
         "/metingen/in-voorbereiding".to_owned()
     }
 
+    /// Begins the plan of a pathway, as whoever is signed in.
+    pub(crate) async fn with_plan(&self) {
+        let fields = [("uit", "bachelor"), ("begin", "2028-09-01")];
+        let begun = self.post("/routes/avans-bouw/plan", &fields).await;
+        assert_eq!(begun.location(), "/routes/avans-bouw/plan");
+    }
+
     /// Lets people of an institution sign in at this provider.
     pub(crate) fn use_provider(&mut self, issuer: &str) {
         let mut config = config(true, true);

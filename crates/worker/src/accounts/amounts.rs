@@ -24,7 +24,7 @@ const TOLD: [(AskKind, &str, &str); 3] = [
 ];
 
 /// One of a kind and several of it, in both languages.
-const COUNTED: [(AskKind, [&str; 2], [&str; 2]); 10] = [
+const COUNTED: [(AskKind, [&str; 2], [&str; 2]); 12] = [
     (
         AskKind::AcceptRole,
         ["uitnodiging voor een rol", "uitnodigingen voor een rol"],
@@ -109,6 +109,25 @@ const COUNTED: [(AskKind, [&str; 2], [&str; 2]); 10] = [
         [
             "closed measurement to freeze",
             "closed measurements to freeze",
+        ],
+    ),
+    (
+        AskKind::LateSteps,
+        [
+            "route met stappen die te laat zijn",
+            "routes met stappen die te laat zijn",
+        ],
+        ["pathway with late steps", "pathways with late steps"],
+    ),
+    (
+        AskKind::NextStep,
+        [
+            "stap van een route om op te pakken",
+            "stappen van routes om op te pakken",
+        ],
+        [
+            "step of a pathway to take up",
+            "steps of pathways to take up",
         ],
     ),
 ];

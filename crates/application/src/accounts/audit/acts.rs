@@ -70,6 +70,8 @@ pub fn acts_of(action: Action) -> &'static [Act] {
             Act::CriterionJudged,
             Act::IntakeSet,
             Act::ProfileChanged,
+            Act::PlanChanged,
+            Act::BusinessCaseChanged,
         ],
         Action::RegisterPathway => &[Act::PathwayAdded, Act::PathwayRegistered],
         Action::ReadLog => &[Act::LogSeen, Act::LogExported, Act::LogChecked],

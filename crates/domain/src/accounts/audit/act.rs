@@ -163,6 +163,10 @@ acts! {
     IntakeSet = "pathway.intake-set",
     /// What a pathway is made of changed.
     ProfileChanged = "pathway.profile-changed",
+    /// The development plan of a pathway began or changed.
+    PlanChanged = "pathway.plan-changed",
+    /// The business case of a pathway changed.
+    BusinessCaseChanged = "pathway.business-case-changed",
     /// The audit log was looked at.
     LogSeen = "log.seen",
     /// The audit log was taken along as a file.

@@ -107,6 +107,10 @@ pub const REGISTER: &[Table] = &[
             other("pathway_id"),
         ],
     },
+    nobody(
+        "business_cases",
+        &[other("pathway_id"), other("revision"), other("document")],
+    ),
     Table {
         name: "ceremonies",
         found: Found::Person(&[Key::Id("person_id")], Erasure::Deleted),
@@ -445,6 +449,34 @@ pub const REGISTER: &[Table] = &[
             personal("person_id", Development),
         ],
     },
+    // What somebody answers for.
+    Table {
+        name: "plan_steps",
+        found: Found::Person(&[Key::Id("owner_id")], Erasure::IdOnly),
+        columns: &[
+            personal("pathway_id", Development),
+            other("number"),
+            other("code"),
+            other("kind"),
+            personal("title_nl", Development),
+            other("title_en"),
+            personal("state", Development),
+            personal("owner_id", Development),
+            personal("due", Development),
+            other("evidence"),
+            other("note"),
+            other("after"),
+        ],
+    },
+    nobody(
+        "plans",
+        &[
+            other("pathway_id"),
+            other("revision"),
+            other("begins"),
+            other("agreed"),
+        ],
+    ),
     nobody(
         "questionnaire_drafts",
         &[

@@ -68,7 +68,15 @@ pub struct BusinessCase {
     pub low: Vec<u32>,
     pub expected: Vec<u32>,
     pub high: Vec<u32>,
+    /// The pool from which it is paid together with other pathways, if there is one.
+    #[serde(default)]
+    pub pool: Pool,
 }
+
+/// The most entries of each list.
+pub const MOST_ENTRIES: usize = 100;
+/// The most characters of a name.
+pub const LONGEST_NAME: usize = 200;
 
 /// What is wrong with what was filled in. Entries are counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -95,6 +103,14 @@ pub enum CaseProblem {
     Intake(Scenario),
     #[error("more students come in the lower scenario than in the higher one")]
     ScenariosCross,
+    #[error(
+        "who pays into the pool, or what is paid from it, has no name or an amount that cannot be"
+    )]
+    Pool,
+    #[error("a name is empty or too long")]
+    Name,
+    #[error("a list is too long")]
+    TooMany,
 }
 
 impl BusinessCase {
@@ -132,6 +148,25 @@ impl BusinessCase {
         }
         found.extend(self.problems_of_money());
         found.extend(self.problems_of_intake());
+        if !self.pool.is_sound() {
+            found.push(CaseProblem::Pool);
+        }
+        let unnamed = |party: &Party| !is_name(&party.name);
+        found.extend(
+            self.parties
+                .iter()
+                .any(unnamed)
+                .then_some(CaseProblem::Name),
+        );
+        let lengths = [
+            self.parties.len(),
+            self.investments.len(),
+            self.funding.len(),
+            self.pool.contributions.len(),
+            self.pool.pathways.len(),
+        ];
+        let long = lengths.into_iter().any(|length| length > MOST_ENTRIES);
+        found.extend(long.then_some(CaseProblem::TooMany));
         found
     }
 
@@ -189,6 +224,11 @@ impl BusinessCase {
         }
         found
     }
+}
+
+/// Whether something can be called this.
+fn is_name(text: &str) -> bool {
+    !text.trim().is_empty() && text.chars().count() <= LONGEST_NAME
 }
 
 #[cfg(test)]

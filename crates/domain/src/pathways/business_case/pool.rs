@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Euros, split};
+use super::{Euros, is_name, split};
 
 /// What somebody pays into a pool.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +47,22 @@ pub struct PoolResult {
 }
 
 impl Pool {
+    /// Whether nothing is paid together.
+    pub fn is_empty(&self) -> bool {
+        self.contributions.is_empty() && self.pathways.is_empty()
+    }
+
+    /// Whether everything in it has a name and an amount that can be.
+    pub(super) fn is_sound(&self) -> bool {
+        let paid = self
+            .contributions
+            .iter()
+            .map(|found| (&found.by, found.amount));
+        let needed = self.pathways.iter().map(|found| (&found.name, found.needs));
+        let mut all = paid.chain(needed);
+        all.all(|(name, amount)| is_name(name) && amount.is_sound())
+    }
+
     /// What it comes to.
     pub fn result(&self) -> PoolResult {
         let paid: Euros = self.contributions.iter().map(|found| found.amount).sum();

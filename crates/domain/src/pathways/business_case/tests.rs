@@ -48,6 +48,7 @@ fn case() -> BusinessCase {
         low: vec![3, 4],
         expected: vec![5, 10],
         high: vec![10, 15, 20],
+        pool: Pool::default(),
     }
 }
 
@@ -197,6 +198,18 @@ fn a_pool_shares_what_never_starts() {
 #[case(|case: &mut BusinessCase| case.funding[0].source = FundingSource::RaakMkb, CaseProblem::ExcludesCurriculum(0))]
 #[case(|case: &mut BusinessCase| case.high.clear(), CaseProblem::Intake(Scenario::High))]
 #[case(|case: &mut BusinessCase| case.low = vec![5_001], CaseProblem::Intake(Scenario::Low))]
+#[case(|case: &mut BusinessCase| case.parties[1].name.clear(), CaseProblem::Name)]
+#[case(
+    |case: &mut BusinessCase| case.pool.contributions.push(Contribution { by: String::new(), amount: Euros(1) }),
+    CaseProblem::Pool
+)]
+#[case(
+    |case: &mut BusinessCase| case.pool.pathways = vec![
+        PoolPathway { name: "Bouw".to_owned(), needs: Euros(1), starts: true };
+        MOST_ENTRIES + 1
+    ],
+    CaseProblem::TooMany
+)]
 #[case(|case: &mut BusinessCase| case.low = vec![3, 11], CaseProblem::ScenariosCross)]
 fn what_is_wrong_is_told(#[case] spoil: fn(&mut BusinessCase), #[case] problem: CaseProblem) {
     let mut spoilt = case();

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::ids::OrganisationId;
 use crate::pathways::criteria::{Evidence, EvidenceKind};
 
 /// The programme from which a curriculum grows.
@@ -21,7 +20,8 @@ pub struct CurriculumBasis {
 #[serde(deny_unknown_fields)]
 pub struct CurriculumTalk {
     pub on: NaiveDate,
-    pub organisations: Vec<OrganisationId>,
+    /// The organisations that took part, as they are called.
+    pub with: String,
     /// What they asked for.
     pub asked: String,
     /// What was decided; empty while nothing was.
@@ -38,10 +38,15 @@ impl CurriculumBasis {
 impl CurriculumTalk {
     /// The talk as evidence that companies shape the programme; `None` before something was decided.
     pub fn evidence(&self) -> Option<Evidence> {
-        let decided = !self.decided.trim().is_empty();
-        (decided && !self.organisations.is_empty()).then(|| Evidence {
+        let said = |text: &str| !text.trim().is_empty();
+        (said(&self.decided) && said(&self.with)).then(|| Evidence {
             kind: EvidenceKind::CurriculumTalk,
-            note: format!("{} -> {}", self.asked.trim(), self.decided.trim()),
+            note: format!(
+                "{}: {} -> {}",
+                self.with.trim(),
+                self.asked.trim(),
+                self.decided.trim()
+            ),
             place: String::new(),
             on: Some(self.on),
         })

@@ -1,5 +1,6 @@
 //! The development plan of a pathway: steps with an owner, a day and evidence.
 
+mod agreed;
 mod copy;
 mod curriculum;
 mod template;
@@ -13,6 +14,10 @@ use crate::coded::coded;
 use crate::ids::PersonId;
 use crate::text::Text;
 
+pub use agreed::{
+    Agreed, AgreedProblem, Commitment, LONGEST_TEXT, MOST_ENTRIES, Promised, SchoolDay,
+    StudyCalendar,
+};
 pub use curriculum::{CurriculumBasis, CurriculumTalk};
 pub use template::{PlanTemplate, PlanTemplates, TemplateProblem, TemplateStep};
 
@@ -54,6 +59,11 @@ coded! {
         Dropped = "dropped",
     }
 }
+
+/// The most characters of a title.
+pub const LONGEST_TITLE: usize = 200;
+/// The most steps of a plan.
+pub const MOST_STEPS: usize = 100;
 
 /// One step of a plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,6 +109,12 @@ pub enum StepProblem {
     Circle,
     #[error("it comes after a step that is not there")]
     AfterNothing,
+    #[error("a step has words in both languages, of at most {LONGEST_TITLE} characters")]
+    Title,
+    #[error("a note or evidence is empty or too long")]
+    Words,
+    #[error("a plan has at most {MOST_STEPS} steps")]
+    TooMany,
 }
 
 /// How much of a plan is done. What was dropped does not count.
@@ -134,6 +150,16 @@ impl PlanStep {
     /// The first problem.
     pub fn check(&self) -> Result<(), StepProblem> {
         let explained = !self.note.trim().is_empty();
+        let titles = [&self.title.nl, &self.title.en];
+        let long = |text: &String| text.chars().count() > LONGEST_TITLE;
+        if self.title.missing().is_some() || titles.into_iter().any(long) {
+            return Err(StepProblem::Title);
+        }
+        let long = |text: &str| text.chars().count() > LONGEST_TEXT;
+        let shows = |found: &Evidence| !found.note.trim().is_empty() && !long(&found.note);
+        if long(&self.note) || !self.evidence.iter().all(shows) {
+            return Err(StepProblem::Words);
+        }
         match self.state {
             StepState::Done if self.evidence.is_empty() => Err(StepProblem::NoEvidence),
             StepState::Waiting | StepState::Dropped if !explained => Err(StepProblem::NoNote),
@@ -175,6 +201,31 @@ impl Plan {
             return Err(StepProblem::Circle);
         }
         Ok(())
+    }
+
+    /// Adds a step of one's own behind the others, and gives it a code.
+    ///
+    /// # Errors
+    /// Why the plan stays as it was.
+    pub fn add(&mut self, mut step: PlanStep) -> Result<(), StepProblem> {
+        if self.steps.len() >= MOST_STEPS {
+            return Err(StepProblem::TooMany);
+        }
+        let taken = |code: &String| self.step(code).is_some();
+        let mut codes = (1..).map(|number: u32| format!("own_{number}"));
+        step.code = codes.find(|code| !taken(code)).unwrap_or_default();
+        let code = step.code.clone();
+        self.steps.push(PlanStep {
+            state: StepState::Open,
+            note: String::new(),
+            after: Vec::new(),
+            ..step.clone()
+        });
+        let kept = self.change(step);
+        if kept.is_err() {
+            self.steps.retain(|step| step.code != code);
+        }
+        kept
     }
 
     /// What can be taken up now: not settled, and all that comes first is. Late ones and early days

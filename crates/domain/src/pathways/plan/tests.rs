@@ -4,8 +4,8 @@ use rstest::rstest;
 use uuid::Uuid;
 
 use super::*;
-use crate::ids::OrganisationId;
 use crate::pathways::Degree;
+use crate::pathways::business_case::Euros;
 use crate::pathways::criteria::EvidenceKind;
 
 const SHIPPED: &str = include_str!("../../../../../data/plan-templates.toml");
@@ -182,7 +182,7 @@ fn a_copy_leaves_people_and_evidence_behind() {
 fn a_talk_is_evidence_once_something_was_decided() {
     let mut talk = CurriculumTalk {
         on: begins(),
-        organisations: vec![OrganisationId(Uuid::from_u128(1))],
+        with: "Bouwbedrijf De Steen".to_owned(),
         asked: "meer BIM".to_owned(),
         decided: String::new(),
     };
@@ -190,8 +190,11 @@ fn a_talk_is_evidence_once_something_was_decided() {
     talk.decided = "een half jaar BIM".to_owned();
     let evidence = talk.evidence().unwrap();
     assert_eq!(evidence.kind, EvidenceKind::CurriculumTalk);
-    assert_eq!(evidence.note, "meer BIM -> een half jaar BIM");
-    talk.organisations.clear();
+    assert_eq!(
+        evidence.note,
+        "Bouwbedrijf De Steen: meer BIM -> een half jaar BIM"
+    );
+    talk.with.clear();
     assert_eq!(talk.evidence(), None);
 }
 
@@ -223,4 +226,122 @@ proptest! {
         let there = plan.copy(begins() + Days::new(days));
         prop_assert_eq!(there.copy(begins()), plan);
     }
+}
+
+#[test]
+fn a_step_of_ones_own_gets_a_code_that_nothing_else_has() {
+    let mut plan = plan();
+    let own = |title: &str| PlanStep {
+        code: "coordinator".to_owned(),
+        kind: StepKind::Other,
+        title: crate::text::Text::new(title, title),
+        state: StepState::Open,
+        owner: None,
+        due: None,
+        evidence: Vec::new(),
+        note: String::new(),
+        after: vec!["coordinator".to_owned()],
+    };
+    plan.add(own("Open dag")).unwrap();
+    plan.add(own("Tweede open dag")).unwrap();
+    let codes: Vec<&str> = plan.steps.iter().map(|step| step.code.as_str()).collect();
+    assert_eq!(codes[codes.len() - 2..], ["own_1", "own_2"]);
+    let before = plan.clone();
+    assert_eq!(plan.add(own(" ")), Err(StepProblem::Title));
+    let mut done = own("Klaar");
+    done.state = StepState::Done;
+    assert_eq!(plan.add(done.clone()), Err(StepProblem::NoEvidence));
+    done.evidence = vec![Evidence {
+        note: " ".to_owned(),
+        ..evidence()
+    }];
+    assert_eq!(plan.add(done), Err(StepProblem::Words));
+    assert_eq!(plan, before, "what is refused leaves nothing behind");
+    while plan.steps.len() < MOST_STEPS {
+        plan.add(own("Nog een")).unwrap();
+    }
+    assert_eq!(plan.add(own("Te veel")), Err(StepProblem::TooMany));
+}
+
+fn agreed() -> Agreed {
+    let commitment = |workplaces, hours| Commitment {
+        partner: "Bouwbedrijf De Steen".to_owned(),
+        on: begins(),
+        workplaces,
+        hours,
+        money: Euros(500),
+        place: "verslag 3".to_owned(),
+    };
+    Agreed {
+        commitments: vec![commitment(2, 40), commitment(1, 0)],
+        basis: Some(CurriculumBasis {
+            from: "Ad Bouwkunde deeltijd".to_owned(),
+            in_hand: Some(70),
+        }),
+        talks: vec![CurriculumTalk {
+            on: begins(),
+            with: "De Steen".to_owned(),
+            asked: "meer BIM".to_owned(),
+            decided: String::new(),
+        }],
+        calendar: Some(StudyCalendar {
+            school_days: vec![SchoolDay::Friday],
+            teaching_weeks: 36,
+            exam_weeks: 4,
+            place: String::new(),
+        }),
+    }
+}
+
+#[test]
+fn what_was_promised_adds_up() {
+    let agreed = agreed();
+    assert_eq!(agreed.problems(begins()), []);
+    let sum = Promised {
+        workplaces: 3,
+        hours: 40,
+        money: Euros(1_000),
+    };
+    assert_eq!(agreed.promised(), sum);
+}
+
+#[rstest]
+#[case::nobody(|found: &mut Agreed| found.commitments[1].partner.clear(), AgreedProblem::EmptyCommitment(1))]
+#[case::nothing(
+    |found: &mut Agreed| {
+        found.commitments[1].workplaces = 0;
+        found.commitments[1].money = Euros::ZERO;
+    },
+    AgreedProblem::EmptyCommitment(1)
+)]
+#[case::negative(|found: &mut Agreed| found.commitments[0].money = Euros(-1), AgreedProblem::Amount(0))]
+#[case::too_much_in_hand(
+    |found: &mut Agreed| found.basis.as_mut().unwrap().in_hand = Some(101),
+    AgreedProblem::Basis
+)]
+#[case::nobody_talked(|found: &mut Agreed| found.talks[0].with.clear(), AgreedProblem::EmptyTalk(0))]
+#[case::future(
+    |found: &mut Agreed| found.talks[0].on = begins() + Days::new(1),
+    AgreedProblem::Future
+)]
+#[case::no_school_day(
+    |found: &mut Agreed| found.calendar.as_mut().unwrap().school_days.clear(),
+    AgreedProblem::Calendar
+)]
+#[case::long_year(
+    |found: &mut Agreed| found.calendar.as_mut().unwrap().exam_weeks = 17,
+    AgreedProblem::Calendar
+)]
+#[case::long(
+    |found: &mut Agreed| found.talks[0].asked = "x".repeat(LONGEST_TEXT + 1),
+    AgreedProblem::LongText
+)]
+#[case::many(
+    |found: &mut Agreed| found.talks = vec![found.talks[0].clone(); MOST_ENTRIES + 1],
+    AgreedProblem::TooMany
+)]
+fn what_was_agreed_is_checked(#[case] change: fn(&mut Agreed), #[case] expected: AgreedProblem) {
+    let mut agreed = agreed();
+    change(&mut agreed);
+    assert_eq!(agreed.problems(begins()), [expected]);
 }

@@ -33,3 +33,12 @@ fn months_have_names() {
     assert_eq!(month("2021", "13", Lang::Nl), None);
     assert_eq!(month("2021", "", Lang::Nl), None);
 }
+
+#[test]
+fn money_is_grouped_and_its_sign_comes_first() {
+    let told = |amount, lang| euros(Euros(amount), lang);
+    assert_eq!(told(0, Lang::Nl), "€\u{a0}0");
+    assert_eq!(told(999, Lang::Nl), "€\u{a0}999");
+    assert_eq!(told(-12_500, Lang::Nl), "−€\u{a0}12.500");
+    assert_eq!(told(1_000_000, Lang::En), "€1,000,000");
+}

@@ -60,6 +60,17 @@ fn expected(who: For, role: Role, kind: Kind) -> bool {
         For::ManagesStudent => own && matches!(role, Role::Administrator | Role::Coordinator),
         For::ManagesSupervisor => own && matches!(role, Role::Administrator | Role::CompanyContact),
         For::ProgrammeTeam => own && role == Role::ProgrammeTeam,
+        For::SeesDevelopment => {
+            let role_sees = matches!(
+                role,
+                Role::ProgrammeTeam
+                    | Role::Researcher
+                    | Role::Coordinator
+                    | Role::Teacher
+                    | Role::BranchOrganisation
+            );
+            own && role_sees
+        }
         For::Develops => own && matches!(role, Role::ProgrammeTeam | Role::Coordinator),
         // It is nobody's who is asked here.
         For::OnlyOwn | For::Teacher => false,
@@ -83,6 +94,8 @@ impl World {
         let mut site = Site::demo(Backend::Sqlite).await;
         site.with_interim_release().await;
         site.with_planned_wave().await;
+        site.be("samira-haddad").await;
+        site.with_plan().await;
         let store = site.kit.app.store();
         let persons = store.persons(&Managed::everything()).await.unwrap();
         let mut grants = Vec::new();

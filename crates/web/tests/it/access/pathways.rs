@@ -55,4 +55,59 @@ pub(super) const TABLE: &[Row] = &[
         "POST /routes/avans-bouw/programma",
         For::ProgrammeTeam,
     ),
+    row(
+        "/routes/{pathway}/plan",
+        "/routes/avans-bouw/plan",
+        For::SeesDevelopment,
+    ),
+    row(
+        "/routes/{pathway}/plan",
+        "POST /routes/avans-bouw/plan",
+        For::Develops,
+    ),
+    row(
+        "/routes/{pathway}/plan/stappen/{step}",
+        "/routes/avans-bouw/plan/stappen/nieuw",
+        For::Develops,
+    ),
+    row(
+        "/routes/{pathway}/plan/stappen/{step}",
+        "POST /routes/avans-bouw/plan/stappen/nieuw",
+        For::Develops,
+    ),
+    row(
+        "/routes/{pathway}/plan/afspraken",
+        "/routes/avans-bouw/plan/afspraken",
+        For::Develops,
+    ),
+    row(
+        "/routes/{pathway}/plan/afspraken",
+        "POST /routes/avans-bouw/plan/afspraken",
+        For::Develops,
+    ),
+    row(
+        "/routes/{pathway}/begroting",
+        "/routes/avans-bouw/begroting",
+        For::SeesDevelopment,
+    ),
+    row(
+        "/routes/{pathway}/begroting.csv",
+        "/routes/avans-bouw/begroting.csv",
+        For::SeesDevelopment,
+    ),
+    row(
+        "/routes/{pathway}/begroting.xlsx",
+        "/routes/avans-bouw/begroting.xlsx",
+        For::SeesDevelopment,
+    ),
+    row(
+        "/routes/{pathway}/begroting/wijzigen",
+        "/routes/avans-bouw/begroting/wijzigen",
+        For::Develops,
+    ),
+    row(
+        "/routes/{pathway}/begroting/wijzigen",
+        "POST /routes/avans-bouw/begroting/wijzigen",
+        For::Develops,
+    ),
 ];

@@ -28,6 +28,8 @@ pub(super) enum For {
     ManagesSupervisor,
     /// Those who develop the first pathway.
     Develops,
+    /// Those who see how the first pathway is developed.
+    SeesDevelopment,
     /// The programme team only.
     ProgrammeTeam,
     /// Only the teacher of the demonstration, whose invitation it is.
