@@ -15,8 +15,50 @@ pub(super) fn act(act: Act, lang: Lang) -> &'static str {
 
 type Words = (&'static str, &'static str);
 
-const WORDS: [(Act, Words); 82] = [
+const WORDS: [(Act, Words); 88] = [
     (Act::SignedIn, ("meldde zich aan", "signed in")),
+    (
+        Act::LeadAdded,
+        (
+            "zette een bedrijf op de lijst van een route",
+            "put a company on the list of a pathway",
+        ),
+    ),
+    (
+        Act::LeadMoved,
+        (
+            "zette een bedrijf in een andere fase",
+            "moved a company to another stage",
+        ),
+    ),
+    (
+        Act::LeadChanged,
+        (
+            "veranderde gegevens bij een bedrijf",
+            "changed what is kept of a company",
+        ),
+    ),
+    (
+        Act::ConversationKept,
+        (
+            "noteerde een gesprek met een bedrijf",
+            "noted a conversation with a company",
+        ),
+    ),
+    (
+        Act::LeadSeen,
+        (
+            "bekeek een bedrijf op de lijst",
+            "looked at a company in the list",
+        ),
+    ),
+    (
+        Act::LeadsExported,
+        (
+            "nam de lijst van bedrijven mee",
+            "took the list of companies along",
+        ),
+    ),
     (Act::SignedOut, ("meldde zich af", "signed out")),
     (
         Act::SessionsEnded,
@@ -443,6 +485,7 @@ pub(super) fn kind(kind: ObjectKind, lang: Lang) -> &'static str {
         ObjectKind::Questionnaire => ("vragenlijst", "questionnaire"),
         ObjectKind::Draft => ("concept", "draft"),
         ObjectKind::Pathway => ("route", "pathway"),
+        ObjectKind::Lead => ("bedrijf op de lijst", "company in the list"),
         ObjectKind::Log => ("logboek", "log"),
         ObjectKind::Database => ("database", "database"),
     };

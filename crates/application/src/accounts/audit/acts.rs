@@ -9,7 +9,11 @@ use crate::accounts::policy::Action;
 pub fn acts_of(action: Action) -> &'static [Act] {
     match action {
         // How many answered and what is released is no secret about persons.
-        Action::SeeWave | Action::SeeResponse | Action::ReadRelease | Action::SeeDevelopment => &[],
+        Action::SeeWave
+        | Action::SeeResponse
+        | Action::ReadRelease
+        | Action::SeeDevelopment
+        | Action::SeeFunnel => &[],
         Action::ReadAllFigures => &[Act::AllFiguresSeen],
         Action::FreezeWave => &[Act::WaveFrozen],
         Action::SetUpWave => &[
@@ -72,6 +76,13 @@ pub fn acts_of(action: Action) -> &'static [Act] {
             Act::ProfileChanged,
         ],
         Action::RegisterPathway => &[Act::PathwayAdded, Act::PathwayRegistered],
+        Action::SeeLeads => &[Act::LeadSeen, Act::LeadsExported],
+        Action::WorkLeads => &[
+            Act::LeadAdded,
+            Act::LeadMoved,
+            Act::LeadChanged,
+            Act::ConversationKept,
+        ],
         Action::ReadLog => &[Act::LogSeen, Act::LogExported, Act::LogChecked],
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Act, Detail, Hash};
 use crate::accounts::Role;
-use crate::ids::PersonId;
+use crate::ids::{LeadId, PersonId};
 
 /// Who did it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +43,8 @@ pub enum ObjectKind {
     Questionnaire,
     Draft,
     Pathway,
+    /// A company on its way to a pathway.
+    Lead,
     Log,
     /// The database as a whole.
     Database,
@@ -50,7 +52,7 @@ pub enum ObjectKind {
 
 impl ObjectKind {
     /// Every kind, in the order of the page.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Person,
         Self::Wave,
         Self::Link,
@@ -58,6 +60,7 @@ impl ObjectKind {
         Self::Questionnaire,
         Self::Draft,
         Self::Pathway,
+        Self::Lead,
         Self::Log,
         Self::Database,
     ];
@@ -72,6 +75,7 @@ impl ObjectKind {
             Self::Questionnaire => "questionnaire",
             Self::Draft => "draft",
             Self::Pathway => "pathway",
+            Self::Lead => "lead",
             Self::Log => "log",
             Self::Database => "database",
         }
@@ -121,6 +125,11 @@ impl Object {
     /// An Mkb-route.
     pub fn pathway(slug: &str) -> Self {
         Self::new(ObjectKind::Pathway, slug)
+    }
+
+    /// A company on its way to a pathway, by id.
+    pub fn lead(id: LeadId) -> Self {
+        Self::new(ObjectKind::Lead, &id.to_string())
     }
 
     /// A questionnaire that is being made.

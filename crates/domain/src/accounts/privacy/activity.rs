@@ -22,6 +22,8 @@ pub enum Activity {
     Answers,
     /// Recognising the same respondent in the next measurement.
     Recognition,
+    /// Talking with companies about a pathway.
+    Outreach,
 }
 
 /// The lawfulness of processing: the point of article 6(1) of the GDPR.
@@ -57,7 +59,7 @@ pub enum Retention {
 
 impl Activity {
     /// Every activity, in the order of the register.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Accounts,
         Self::SigningIn,
         Self::Roles,
@@ -67,6 +69,7 @@ impl Activity {
         Self::Invitations,
         Self::Answers,
         Self::Recognition,
+        Self::Outreach,
     ];
 
     /// The name in files.
@@ -81,6 +84,7 @@ impl Activity {
             Self::Invitations => "invitations",
             Self::Answers => "answers",
             Self::Recognition => "recognition",
+            Self::Outreach => "outreach",
         }
     }
 
@@ -91,7 +95,8 @@ impl Activity {
             | Self::Roles
             | Self::Questionnaires
             | Self::Invitations
-            | Self::Answers => Ground::PublicTask,
+            | Self::Answers
+            | Self::Outreach => Ground::PublicTask,
             Self::SigningIn | Self::Log => Ground::LegitimateInterest,
             Self::Comments | Self::Recognition => Ground::Consent,
         }
@@ -102,7 +107,7 @@ impl Activity {
         match self {
             Self::Accounts | Self::Roles => Retention::WithoutRole { days: 365 },
             Self::SigningIn => Retention::WhileValid,
-            Self::Log | Self::Questionnaires => Retention::Ids,
+            Self::Log | Self::Questionnaires | Self::Outreach => Retention::Ids,
             Self::Comments => Retention::Days(365),
             Self::Invitations => Retention::Closing,
             Self::Answers => Retention::Anonymous,

@@ -1,7 +1,8 @@
 //! The register: every table and every column.
 
 use super::Activity::{
-    Accounts, Answers, Comments, Invitations, Log, Questionnaires, Recognition, Roles, SigningIn,
+    Accounts, Answers, Comments, Invitations, Log, Outreach, Questionnaires, Recognition, Roles,
+    SigningIn,
 };
 use super::{Activity, Column, Erasure, Found, Key, Table};
 
@@ -209,6 +210,17 @@ pub const REGISTER: &[Table] = &[
         ],
     },
     // Of the holder it goes with the grant; of who took the step the id stays.
+    nobody(
+        "funnel_tallies",
+        &[
+            other("source"),
+            other("kind"),
+            other("stage"),
+            other("days"),
+            other("month"),
+            other("leads"),
+        ],
+    ),
     Table {
         name: "grant_steps",
         found: Found::Person(&[Key::Id("person_id"), Key::Id("by_id")], Erasure::IdOnly),
@@ -281,6 +293,54 @@ pub const REGISTER: &[Table] = &[
             other("id_hash"),
             personal("person_id", SigningIn),
             personal("used_on", SigningIn),
+        ],
+    },
+    Table {
+        name: "lead_conversations",
+        found: Found::Person(&[Key::Id("held_by")], Erasure::IdOnly),
+        columns: &[
+            other("id"),
+            personal("lead_id", Outreach),
+            personal("held_on", Outreach),
+            personal("held_by", Outreach),
+            personal("contact_id", Outreach),
+            personal("note", Outreach),
+            other("motives"),
+        ],
+    },
+    Table {
+        name: "lead_steps",
+        found: Found::Person(&[Key::Id("changed_by")], Erasure::IdOnly),
+        columns: &[
+            personal("lead_id", Outreach),
+            other("number"),
+            personal("stage", Outreach),
+            personal("changed_on", Outreach),
+            personal("changed_by", Outreach),
+            personal("note", Outreach),
+            other("reasons"),
+            other("re_engage_on"),
+        ],
+    },
+    // A company; who talks with it is a person.
+    Table {
+        name: "leads",
+        found: Found::Person(&[Key::Id("owner_id")], Erasure::IdOnly),
+        columns: &[
+            personal("id", Outreach),
+            other("organisation_id"),
+            other("pathway_id"),
+            other("source"),
+            other("event_id"),
+            other("motives"),
+            personal("owner_id", Outreach),
+            other("stage"),
+            other("stage_since"),
+            other("quiet_since"),
+            other("re_engage_on"),
+            other("due_on"),
+            other("came_on"),
+            other("revision"),
         ],
     },
     Table {

@@ -1,0 +1,187 @@
+//! Companies on their way to a pathway: stages, conversations, and counts for the national funnel.
+
+use sea_orm::DbBackend;
+use sea_orm::sea_query::{
+    ColumnDef, ForeignKey, ForeignKeyAction, Index, Table, TableCreateStatement,
+};
+use sea_orm_migration::{DbErr, MigrationName, MigrationTrait, SchemaManager};
+
+pub(super) struct Migration;
+
+impl MigrationName for Migration {
+    fn name(&self) -> &'static str {
+        "m0016_outreach"
+    }
+}
+
+/// Name of an index, its table and columns. Lists are read in the order of an index, a page at a time.
+const INDEXES: [(&str, &str, &[&str]); 7] = [
+    (
+        "leads_by_wait",
+        "leads",
+        &["pathway_id", "stage_since", "id"],
+    ),
+    (
+        "leads_by_stage",
+        "leads",
+        &["pathway_id", "stage", "stage_since"],
+    ),
+    ("leads_due", "leads", &["pathway_id", "due_on"]),
+    ("leads_due_of_owner", "leads", &["owner_id", "due_on"]),
+    ("leads_by_event", "leads", &["event_id"]),
+    ("lead_steps_by_person", "lead_steps", &["changed_by"]),
+    (
+        "lead_conversations_by_lead",
+        "lead_conversations",
+        &["lead_id", "held_on"],
+    ),
+];
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for mut table in [leads(), steps(), conversations(), tallies()] {
+            // Rows lie in the order of their key.
+            if manager.get_database_backend() == DbBackend::Sqlite {
+                table.extra("WITHOUT ROWID");
+            }
+            manager.create_table(table).await?;
+        }
+        for (name, table, columns) in INDEXES {
+            let mut index = Index::create();
+            index.name(name).table(table);
+            for column in columns {
+                index.col(*column);
+            }
+            manager.create_index(index).await?;
+        }
+        // A company stands once in the list of a pathway.
+        let mut once = Index::create();
+        once.name("leads_once")
+            .table("leads")
+            .col("organisation_id")
+            .col("pathway_id")
+            .unique();
+        manager.create_index(once).await
+    }
+
+    async fn down(&self, _: &SchemaManager) -> Result<(), DbErr> {
+        Err(DbErr::Migration(
+            "a database is not taken back; restore a backup".to_owned(),
+        ))
+    }
+}
+
+fn id(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).uuid().not_null().take()
+}
+
+fn maybe_id(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).uuid().take()
+}
+
+fn text(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).text().not_null().take()
+}
+
+fn number(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).integer().not_null().take()
+}
+
+fn day(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).date().not_null().take()
+}
+
+fn maybe_day(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).date().take()
+}
+
+/// Rows go with what they belong to.
+fn belongs_to(table: &mut TableCreateStatement, column: &'static str, to: &'static str) {
+    table.foreign_key(
+        ForeignKey::create()
+            .from_col(column)
+            .to(to, "id")
+            .on_delete(ForeignKeyAction::Cascade),
+    );
+}
+
+/// A company and a pathway. What lists filter and sort by follows from the steps and is kept beside
+/// them. Who talks with the company is an id only: erasing a person leaves the lead.
+fn leads() -> TableCreateStatement {
+    let mut table = Table::create();
+    table
+        .table("leads")
+        .col(id("id").primary_key())
+        .col(id("organisation_id"))
+        .col(id("pathway_id"))
+        .col(text("source"))
+        .col(maybe_id("event_id"))
+        .col(text("motives"))
+        .col(maybe_id("owner_id"))
+        .col(text("stage"))
+        .col(day("stage_since"))
+        .col(day("quiet_since"))
+        .col(maybe_day("re_engage_on"))
+        .col(maybe_day("due_on"))
+        .col(day("came_on"))
+        .col(number("revision"));
+    belongs_to(&mut table, "pathway_id", "pathways");
+    table
+}
+
+/// The stages of a lead in their order.
+fn steps() -> TableCreateStatement {
+    let mut table = Table::create();
+    table
+        .table("lead_steps")
+        .col(id("lead_id"))
+        .col(number("number"))
+        .col(text("stage"))
+        .col(day("changed_on"))
+        .col(maybe_id("changed_by"))
+        .col(text("note"))
+        .col(text("reasons"))
+        .col(maybe_day("re_engage_on"))
+        .primary_key(Index::create().col("lead_id").col("number"));
+    belongs_to(&mut table, "lead_id", "leads");
+    table
+}
+
+/// What was said with a company.
+fn conversations() -> TableCreateStatement {
+    let mut table = Table::create();
+    table
+        .table("lead_conversations")
+        .col(id("id").primary_key())
+        .col(id("lead_id"))
+        .col(day("held_on"))
+        .col(id("held_by"))
+        .col(maybe_id("contact_id"))
+        .col(text("note"))
+        .col(text("motives"));
+    belongs_to(&mut table, "lead_id", "leads");
+    table
+}
+
+/// What all leads of a source and a month add to the funnel. A million leads are a page of sums here.
+fn tallies() -> TableCreateStatement {
+    let mut table = Table::create();
+    table
+        .table("funnel_tallies")
+        .col(text("source"))
+        .col(text("kind"))
+        .col(text("stage"))
+        .col(number("days"))
+        .col(day("month"))
+        .col(ColumnDef::new("leads").big_integer().not_null())
+        .primary_key(
+            Index::create()
+                .col("source")
+                .col("kind")
+                .col("stage")
+                .col("days")
+                .col("month"),
+        );
+    table
+}
