@@ -13,6 +13,7 @@ pub mod insights;
 pub mod operations;
 pub mod pathways;
 mod sealing;
+mod slug;
 pub mod surveys;
 
 pub use app::App;

@@ -1,5 +1,8 @@
 //! Mkb-routes.
 
+mod development;
+mod overview;
+
 use mkbroute_domain::accounts::{Scope, Tenants, Visible};
 use mkbroute_domain::ids::{HogeschoolId, PathwayId};
 use mkbroute_domain::pathways::{Degree, Pathway, Phase};
@@ -32,6 +35,12 @@ impl Store {
     /// To which hogeschool each pathway belongs.
     pub async fn tenants(&self) -> Result<Tenants, StoreError> {
         tenants(self.reader()).await
+    }
+
+    /// The pathway with this readable name.
+    pub async fn pathway_by_slug(&self, slug: &str) -> Result<Option<Pathway>, StoreError> {
+        let found = pathways::Entity::find().filter(pathways::Column::Slug.eq(slug));
+        found.one(self.reader()).await?.map(pathway).transpose()
     }
 
     /// The pathway with this identifier.

@@ -13,8 +13,9 @@ use serde_json::Value;
 
 use crate::entities::{
     account_mails, api_keys, audit_entries, ceremonies, digest_stops, digests, draft_revisions,
-    external_subjects, grant_steps, grants, idempotency_keys, known_devices, lead_conversations,
-    lead_steps, leads, mail_addresses, passkeys, persons, sessions, sign_in_links, webhooks,
+    external_subjects, grant_steps, grants, idempotency_keys, judgements, known_devices,
+    lead_conversations, lead_steps, leads, mail_addresses, passkeys, persons, phase_changes,
+    sessions, sign_in_links, webhooks,
 };
 use crate::error::StoreError;
 use crate::store::Store;
@@ -38,6 +39,7 @@ macro_rules! with_entity {
             "grant_steps" => $do::<grant_steps::Entity>($($given),*).await,
             "grants" => $do::<grants::Entity>($($given),*).await,
             "idempotency_keys" => $do::<idempotency_keys::Entity>($($given),*).await,
+            "judgements" => $do::<judgements::Entity>($($given),*).await,
             "known_devices" => $do::<known_devices::Entity>($($given),*).await,
             "lead_conversations" => $do::<lead_conversations::Entity>($($given),*).await,
             "lead_steps" => $do::<lead_steps::Entity>($($given),*).await,
@@ -45,6 +47,7 @@ macro_rules! with_entity {
             "mail_addresses" => $do::<mail_addresses::Entity>($($given),*).await,
             "passkeys" => $do::<passkeys::Entity>($($given),*).await,
             "persons" => $do::<persons::Entity>($($given),*).await,
+            "phase_changes" => $do::<phase_changes::Entity>($($given),*).await,
             "sessions" => $do::<sessions::Entity>($($given),*).await,
             "sign_in_links" => $do::<sign_in_links::Entity>($($given),*).await,
             "webhooks" => $do::<webhooks::Entity>($($given),*).await,

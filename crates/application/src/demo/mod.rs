@@ -1,6 +1,7 @@
 //! The demonstration: made-up persons, the pathways of 2021, the reconstructed
 //! baseline, and two made-up waves after it.
 
+mod development;
 mod draft;
 pub mod personas;
 pub mod published;

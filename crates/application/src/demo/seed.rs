@@ -21,7 +21,7 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use super::simulated::{self, SIMULATED};
-use super::{draft, personas};
+use super::{development, draft, personas};
 use crate::accounts::audit::commit;
 use crate::insights::freeze;
 use crate::surveys::{ImportError, import_instrument};
@@ -116,6 +116,7 @@ pub async fn seed(app: &App) -> Result<Seeded, SeedError> {
     for pathway in &pathways {
         tx.insert_pathway(pathway).await?;
     }
+    development::fill(app, &tx, &pathways).await?;
     personas::fill(app, &tx, &pathways).await?;
     let baseline = baseline(app);
     let responses = fill_baseline(&tx, &baseline, &instruments, &pathways).await?;

@@ -1,5 +1,24 @@
 //! Mkb-routes.
 
+mod add_pathway;
+mod change_phase;
+mod change_profile;
+mod criteria;
+mod find;
+mod find_pathways;
+mod judge_criterion;
 mod list_pathways;
+mod pathway_sheet;
+mod set_intake;
 
+pub use add_pathway::{
+    AddPathwayError, NewPathway, add_pathway, known_hogescholen, may_add_pathways,
+};
+pub use change_phase::{ChangePhaseError, PhaseStep, change_phase};
+pub use change_profile::{ChangeProfileError, ProfileChange, change_profile, register_pathway};
+pub use criteria::{DEFINITION, LATER, criteria_sets};
+pub use find_pathways::{PathwayFilter, PathwayLine, find_pathways};
+pub use judge_criterion::{JudgeError, Judgement, judge_criterion};
 pub use list_pathways::list_pathways;
+pub use pathway_sheet::{PathwaySheet, Work, pathway_sheet, work_on_pathway};
+pub use set_intake::{SetIntakeError, TypedIntake, set_intake};

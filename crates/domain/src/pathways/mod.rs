@@ -2,6 +2,7 @@
 
 pub mod business_case;
 pub mod criteria;
+pub mod development;
 pub mod intake;
 pub mod lists;
 pub mod pathway;
@@ -11,8 +12,9 @@ pub mod profile;
 pub mod related;
 pub mod shipped;
 
+pub use development::Development;
 pub use intake::{Cohort, Intake, Students};
-pub use pathway::{Degree, Pathway, Phase};
+pub use pathway::{Degree, Pathway, Phase, Sector};
 pub use phases::{PhaseChange, PhaseProblem, Phases};
 pub use profile::{Partner, PartnerRole, Profile, ProfileProblem, Programme, ProgrammeRole};
 pub use related::{Related, RelatedKind, RelatedState};

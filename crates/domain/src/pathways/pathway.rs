@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::coded::coded;
 use crate::ids::{HogeschoolId, PathwayId};
 use crate::text::Text;
 
@@ -80,6 +81,24 @@ impl Degree {
     }
 }
 
+coded! {
+    /// The part of the economy for which a pathway trains.
+    pub enum Sector {
+        Construction = "construction",
+        Ict = "ict",
+        Logistics = "logistics",
+        Maritime = "maritime",
+        Metal = "metal",
+        Mobility = "mobility",
+        Agriculture = "agriculture",
+        BusinessServices = "business_services",
+        Care = "care",
+        Hospitality = "hospitality",
+        Retail = "retail",
+        Other = "other",
+    }
+}
+
 /// An Mkb-route.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pathway {
@@ -91,7 +110,7 @@ pub struct Pathway {
     /// The tenant to which it belongs.
     pub hogeschool_id: HogeschoolId,
     pub partner: String,
-    /// Code of the sector, such as `construction`.
+    /// Code of its [`Sector`].
     pub sector: String,
     /// Code of the programme, as in the questionnaires' item `programme`.
     pub programme: String,

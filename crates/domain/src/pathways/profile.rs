@@ -98,19 +98,25 @@ pub struct Predecessor {
     pub lectoraat: Option<OrganisationId>,
 }
 
-/// What a pathway is made of.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// What a pathway is made of. As a document it holds what nobody searches by; the rest is kept beside it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Profile {
     pub programmes: Vec<Programme>,
     pub hogescholen: Vec<Taking>,
+    #[serde(skip)]
     pub partners: Vec<Partner>,
     /// `None` while it has none in the national programme.
+    #[serde(skip)]
     pub programme_role: Option<ProgrammeRole>,
+    /// Whoever has the role.
+    #[serde(skip)]
     pub coordinator: Option<PersonId>,
     pub locations: Vec<Location>,
     pub predecessors: Vec<Predecessor>,
     pub related: Vec<Related>,
     /// The day on which it was registered with the national programme; `None` if it is not.
+    #[serde(skip)]
     pub registered_on: Option<NaiveDate>,
 }
 

@@ -1,8 +1,10 @@
 //! Pathways in words: phases, levels, verdicts, stages, and what is wrong with a change.
 
 use mkbroute_domain::outreach::{NotMailed, Stage};
-use mkbroute_domain::pathways::criteria::{Level, Outcome};
-use mkbroute_domain::pathways::{Phase, PhaseProblem};
+use mkbroute_domain::pathways::criteria::{AssessmentProblem, EvidenceKind, Level, Outcome};
+use mkbroute_domain::pathways::{
+    Degree, Phase, PhaseProblem, ProfileProblem, ProgrammeRole, Sector,
+};
 use mkbroute_domain::text::Lang;
 
 use super::choose;
@@ -20,6 +22,128 @@ pub fn phase(phase: Phase, lang: Lang) -> &'static str {
         Phase::Stopped => ("gestopt", "stopped"),
     };
     choose(lang, nl, en)
+}
+
+/// What the sector with this code is called; the code itself if the program does not know it.
+pub fn sector(code: &str, lang: Lang) -> &str {
+    let Some(found) = Sector::from_code(code) else {
+        return code;
+    };
+    let (nl, en) = match found {
+        Sector::Construction => ("bouw", "construction"),
+        Sector::Ict => ("ict", "ict"),
+        Sector::Logistics => ("logistiek", "logistics"),
+        Sector::Maritime => ("maritieme techniek", "maritime engineering"),
+        Sector::Metal => ("metaal en techniek", "metal and engineering"),
+        Sector::Mobility => ("mobiliteit", "mobility"),
+        Sector::Agriculture => ("land- en tuinbouw", "agriculture"),
+        Sector::BusinessServices => ("zakelijke diensten", "business services"),
+        Sector::Care => ("zorg en welzijn", "care"),
+        Sector::Hospitality => ("horeca en recreatie", "hospitality"),
+        Sector::Retail => ("handel", "retail"),
+        Sector::Other => ("anders", "other"),
+    };
+    choose(lang, nl, en)
+}
+
+/// What a degree is called.
+pub fn degree(degree: Degree, lang: Lang) -> &'static str {
+    let (nl, en) = match degree {
+        Degree::Ad => ("Ad", "Ad"),
+        Degree::Bachelor => ("bachelor", "bachelor"),
+        Degree::Undecided => ("nog niet gekozen", "not decided yet"),
+    };
+    choose(lang, nl, en)
+}
+
+/// What a pathway is in the national programme.
+pub fn programme_role(role: ProgrammeRole, lang: Lang) -> &'static str {
+    let (nl, en) = match role {
+        ProgrammeRole::Pilot => ("pilot", "pilot"),
+        ProgrammeRole::DevelopmentPartner => ("ontwikkelpartner", "development partner"),
+        ProgrammeRole::KnowledgePartner => ("kennispartner", "knowledge partner"),
+    };
+    choose(lang, nl, en)
+}
+
+/// On what kind of thing a judgement rests.
+pub fn evidence_kind(kind: EvidenceKind, lang: Lang) -> &'static str {
+    let (nl, en) = match kind {
+        EvidenceKind::Document => ("document", "document"),
+        EvidenceKind::CurriculumTalk => ("gesprek over het programma", "talk about the curriculum"),
+        EvidenceKind::Interview => ("interview", "interview"),
+        EvidenceKind::Report => ("rapport", "report"),
+        EvidenceKind::Visit => ("bezoek", "visit"),
+    };
+    choose(lang, nl, en)
+}
+
+/// What is wrong with a judgement.
+pub fn assessment_problem(problem: AssessmentProblem, lang: Lang) -> &'static str {
+    let (nl, en) = match problem {
+        AssessmentProblem::NoEvidence => (
+            "Noem waarop je oordeel rust. Alleen \u{201c}onbekend\u{201d} kan zonder.",
+            "Say what your judgement rests on. Only \u{201c}unknown\u{201d} goes without.",
+        ),
+        AssessmentProblem::EmptyEvidence => (
+            "Vul in wat het bewijs laat zien.",
+            "Say what the evidence shows.",
+        ),
+        AssessmentProblem::Future => (
+            "De datum ligt in de toekomst. Kies vandaag of eerder.",
+            "The date lies in the future. Choose today or earlier.",
+        ),
+    };
+    choose(lang, nl, en)
+}
+
+/// What is wrong with what a pathway is made of.
+pub fn profile_problem(problem: ProfileProblem, lang: Lang) -> String {
+    let (nl, en) = match problem {
+        ProfileProblem::NoProgramme => (
+            "Noem minstens één opleiding.",
+            "Name at least one programme.",
+        ),
+        ProfileProblem::ProgrammeWithoutName(Lang::Nl) => (
+            "Geef de opleiding een naam in het Nederlands.",
+            "Give the programme a name in Dutch.",
+        ),
+        ProfileProblem::ProgrammeWithoutName(Lang::En) => (
+            "Geef de opleiding een naam in het Engels.",
+            "Give the programme a name in English.",
+        ),
+        ProfileProblem::NoHogeschool => (
+            "Kies minstens één hogeschool.",
+            "Choose at least one hogeschool.",
+        ),
+        ProfileProblem::Leads(_) => (
+            "Kies één hogeschool die de leiding heeft.",
+            "Choose one hogeschool that leads.",
+        ),
+        ProfileProblem::HogeschoolTwice => (
+            "Een hogeschool staat er twee keer.",
+            "A hogeschool stands there twice.",
+        ),
+        ProfileProblem::PartnerEndsFirst(at) => {
+            return match lang {
+                Lang::Nl => format!("Partner {} eindigt voordat die begint.", at + 1),
+                Lang::En => format!("Partner {} ends before it begins.", at + 1),
+            };
+        }
+        ProfileProblem::PartnerTwice(at) => {
+            return match lang {
+                Lang::Nl => format!("Partner {} heeft deze rol al in dezelfde tijd.", at + 1),
+                Lang::En => format!("Partner {} has this role at the same time already.", at + 1),
+            };
+        }
+        ProfileProblem::NoPlace => ("Vul een plaats in.", "Name a place."),
+        ProfileProblem::NoName => ("Vul een naam in.", "Give a name."),
+        ProfileProblem::RoleWithoutRegistration => (
+            "Een rol in het programma kan alleen bij een aangemelde route.",
+            "A role in the programme needs a registered pathway.",
+        ),
+    };
+    choose(lang, nl, en).to_owned()
 }
 
 /// What is wrong with a change of phase.

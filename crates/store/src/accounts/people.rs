@@ -1,5 +1,7 @@
 //! Finding persons by the roles that they have.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use mkbroute_domain::accounts::{Grant, GrantStatus, Managed, Person, Role, Scope, Visible};
 use mkbroute_domain::ids::{PathwayId, PersonId};
@@ -85,6 +87,38 @@ impl Store {
         let rows = rows.all(self.reader()).await?.into_iter();
         let persons = rows.map(person).collect::<Result<_, _>>()?;
         Ok(People { persons, count })
+    }
+
+    /// What these persons are called, as far as they are still here.
+    pub async fn names_of(
+        &self,
+        of: &[PersonId],
+    ) -> Result<BTreeMap<PersonId, String>, StoreError> {
+        let rows = persons::Entity::find()
+            .select_only()
+            .column(persons::Column::Id)
+            .column(persons::Column::Name)
+            .filter(persons::Column::Id.is_in(of.iter().map(|id| id.0)))
+            .into_tuple::<(Uuid, String)>();
+        let rows = rows.all(self.reader()).await?.into_iter();
+        Ok(rows.map(|(id, name)| (PersonId(id), name)).collect())
+    }
+
+    /// Who has a role in exactly this scope at a moment, by name.
+    pub async fn holders(
+        &self,
+        role: Role,
+        scope: Scope,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<Person>, StoreError> {
+        let wanted = holds_in(scope)
+            .add(grants::Column::Role.eq(role.code()))
+            .add(stands(GrantFilter::InForce, now));
+        let rows = persons::Entity::find()
+            .filter(persons::Column::Id.in_subquery(holders(wanted)))
+            .order_by_asc(persons::Column::Name);
+        let rows = rows.all(self.reader()).await?;
+        rows.into_iter().map(person).collect()
     }
 
     /// The first persons who are sought after this one, in the order of their ids.

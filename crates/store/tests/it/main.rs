@@ -9,6 +9,7 @@ mod bad_databases;
 mod closing;
 mod fixture;
 mod frozen;
+mod pathways;
 mod privacy;
 mod questionnaire_drafts;
 mod races;

@@ -16,6 +16,7 @@ use super::set_up;
 use crate::accounts::Actor;
 use crate::accounts::audit::commit;
 use crate::accounts::policy::{Action, may_everywhere, may_somewhere};
+use crate::slug::slug;
 use crate::surveys::load_instrument;
 use crate::{App, AppError};
 
@@ -157,7 +158,7 @@ pub async fn plan_of(app: &App, wave: &Wave) -> Result<WavePlan, AppError> {
 
 /// A readable name that no wave has: "Vervolgmeting 2027" becomes `vervolgmeting-2027`.
 async fn free_slug(app: &App, title: &str) -> Result<String, AppError> {
-    let base = slug(title);
+    let base = slug(title, "meting");
     let mut tried = base.clone();
     for number in 2_u32.. {
         if app
@@ -171,18 +172,4 @@ async fn free_slug(app: &App, title: &str) -> Result<String, AppError> {
         tried = format!("{base}-{number}");
     }
     Ok(tried)
-}
-
-fn slug(title: &str) -> String {
-    let lower = title.to_lowercase();
-    let kept = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
-    let dashed: String = lower.chars().map(kept).collect();
-    let parts: Vec<&str> = dashed.split('-').filter(|part| !part.is_empty()).collect();
-    let slug: String = parts.join("-").chars().take(60).collect();
-    match slug.as_str() {
-        "" => "meting".to_owned(),
-        // The address of the form for a new one.
-        "nieuw" => "meting-nieuw".to_owned(),
-        _ => slug,
-    }
 }

@@ -14,6 +14,8 @@ pub enum Activity {
     Log,
     /// Making questionnaires.
     Questionnaires,
+    /// Bringing Mkb-routes to life.
+    Development,
     /// Hearing what people from the field think of a questionnaire.
     Comments,
     /// Asking people to answer.
@@ -65,6 +67,7 @@ impl Activity {
         Self::Roles,
         Self::Log,
         Self::Questionnaires,
+        Self::Development,
         Self::Comments,
         Self::Invitations,
         Self::Answers,
@@ -80,6 +83,7 @@ impl Activity {
             Self::Roles => "roles",
             Self::Log => "log",
             Self::Questionnaires => "questionnaires",
+            Self::Development => "development",
             Self::Comments => "comments",
             Self::Invitations => "invitations",
             Self::Answers => "answers",
@@ -94,6 +98,7 @@ impl Activity {
             Self::Accounts
             | Self::Roles
             | Self::Questionnaires
+            | Self::Development
             | Self::Invitations
             | Self::Answers
             | Self::Outreach => Ground::PublicTask,
@@ -107,7 +112,7 @@ impl Activity {
         match self {
             Self::Accounts | Self::Roles => Retention::WithoutRole { days: 365 },
             Self::SigningIn => Retention::WhileValid,
-            Self::Log | Self::Questionnaires | Self::Outreach => Retention::Ids,
+            Self::Log | Self::Questionnaires | Self::Development | Self::Outreach => Retention::Ids,
             Self::Comments => Retention::Days(365),
             Self::Invitations => Retention::Closing,
             Self::Answers => Retention::Anonymous,

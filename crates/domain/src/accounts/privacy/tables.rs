@@ -1,8 +1,8 @@
 //! The register: every table and every column.
 
 use super::Activity::{
-    Accounts, Answers, Comments, Invitations, Log, Outreach, Questionnaires, Recognition, Roles,
-    SigningIn,
+    Accounts, Answers, Comments, Development, Invitations, Log, Outreach, Questionnaires,
+    Recognition, Roles, SigningIn,
 };
 use super::{Activity, Column, Erasure, Found, Key, Table};
 
@@ -275,6 +275,19 @@ pub const REGISTER: &[Table] = &[
         ],
     ),
     nobody(
+        "intakes",
+        &[
+            other("pathway_id"),
+            other("cohort"),
+            other("target_mkb"),
+            other("target_others"),
+            other("typed_mkb"),
+            other("typed_others"),
+            other("counted_mkb"),
+            other("counted_others"),
+        ],
+    ),
+    nobody(
         "interim_releases",
         &[
             other("wave_id"),
@@ -286,6 +299,20 @@ pub const REGISTER: &[Table] = &[
             other("sha256"),
         ],
     ),
+    Table {
+        name: "judgements",
+        found: Found::Person(&[Key::Id("person_id")], Erasure::IdOnly),
+        columns: &[
+            personal("pathway_id", Development),
+            other("number"),
+            personal("criterion", Development),
+            personal("level", Development),
+            personal("on_day", Development),
+            other("inferred"),
+            other("evidence"),
+            personal("person_id", Development),
+        ],
+    },
     Table {
         name: "known_devices",
         found: Found::Person(&[Key::Id("person_id")], Erasure::Deleted),
@@ -377,6 +404,16 @@ pub const REGISTER: &[Table] = &[
         ],
     },
     nobody(
+        "pathway_profiles",
+        &[
+            other("pathway_id"),
+            other("revision"),
+            other("registered_on"),
+            other("programme_role"),
+            other("document"),
+        ],
+    ),
+    nobody(
         "pathways",
         &[
             other("id"),
@@ -406,6 +443,19 @@ pub const REGISTER: &[Table] = &[
             personal("lang", Accounts),
             personal("created_at", Accounts),
             personal("sought", Accounts),
+        ],
+    },
+    Table {
+        name: "phase_changes",
+        found: Found::Person(&[Key::Id("person_id")], Erasure::IdOnly),
+        columns: &[
+            personal("pathway_id", Development),
+            other("number"),
+            personal("phase", Development),
+            personal("on_day", Development),
+            other("reason"),
+            other("waits_for"),
+            personal("person_id", Development),
         ],
     },
     nobody(

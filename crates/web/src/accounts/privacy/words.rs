@@ -23,6 +23,7 @@ pub(super) fn activity(found: Activity, lang: Lang) -> Told {
         Activity::Roles => ROLES,
         Activity::Log => LOG,
         Activity::Questionnaires => QUESTIONNAIRES,
+        Activity::Development => DEVELOPMENT,
         Activity::Comments => COMMENTS,
         Activity::Invitations => INVITATIONS,
         Activity::Answers => ANSWERS,
@@ -106,6 +107,21 @@ const QUESTIONNAIRES: [Both; 4] = [
     (
         "Onderzoekers en het programmateam.",
         "Researchers and the programme team.",
+    ),
+];
+const DEVELOPMENT: [Both; 4] = [
+    ("Routes ontwikkelen", "Developing pathways"),
+    (
+        "Kunnen zien wie een fase, een oordeel of een stap vastlegde.",
+        "Being able to see who recorded a phase, a judgement or a step.",
+    ),
+    (
+        "Wie wat vastlegde over welke route, en wanneer.",
+        "Who recorded what about which pathway, and when.",
+    ),
+    (
+        "Wie aan de route werkt en het programmateam.",
+        "Those who work on the pathway and the programme team.",
     ),
 ];
 const COMMENTS: [Both; 4] = [
