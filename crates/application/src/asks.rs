@@ -14,6 +14,7 @@ use mkbroute_domain::text::Text;
 use crate::accounts::asks::AccountAsks;
 use crate::accounts::{Actor, load_actor_as};
 use crate::insights::asks::InsightAsks;
+use crate::outreach::asks::OutreachAsks;
 use crate::surveys::asks::SurveyAsks;
 use crate::{App, AppError};
 
@@ -68,6 +69,12 @@ pub enum Matter {
     },
     /// A closed measurement waits to be frozen, so that it can be published.
     FreezeWave { wave: NamedWave },
+    /// So many companies on the list of a pathway were not spoken to for long, or asked to talk again by now.
+    TalkAgain {
+        slug: String,
+        pathway: Text,
+        companies: u32,
+    },
 }
 
 /// A measurement by name.
@@ -112,11 +119,12 @@ pub enum AskKind {
     MendAddresses,
     DecideComments,
     FreezeWave,
+    TalkAgain,
 }
 
 impl AskKind {
     /// Every kind, in the order in which they are told.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::LetPeopleIn,
         Self::HandOutLinks,
         Self::LookAtLog,
@@ -130,6 +138,7 @@ impl AskKind {
         Self::MendAddresses,
         Self::DecideComments,
         Self::FreezeWave,
+        Self::TalkAgain,
     ];
 }
 
@@ -150,6 +159,7 @@ impl Ask {
             Matter::MendAddresses { .. } => AskKind::MendAddresses,
             Matter::DecideComments { .. } => AskKind::DecideComments,
             Matter::FreezeWave { .. } => AskKind::FreezeWave,
+            Matter::TalkAgain { .. } => AskKind::TalkAgain,
         }
     }
 }
@@ -207,6 +217,7 @@ pub(crate) async fn asks_in_every_role(app: &App, person: PersonId) -> Result<Ve
 async fn asks_in_role(app: &App, actor: &Actor) -> Result<Vec<Ask>, AppError> {
     let mut all = SurveyAsks::asks(app, actor).await?;
     all.extend(InsightAsks::asks(app, actor).await?);
+    all.extend(OutreachAsks::asks(app, actor).await?);
     all.extend(AccountAsks::asks(app, actor).await?);
     // The sort is stable: what waits equally long keeps the order of the capabilities.
     all.sort_by_key(|ask| ask.since);

@@ -45,7 +45,10 @@ pub use external_subjects::ExternalSubject;
 pub use idempotency_keys::KeptRequest;
 pub use interim::InterimGroup;
 pub use location::Location;
-pub use outreach::{KeptConversation, KeptLead, Months, SourceFunnel};
+pub use outreach::{
+    DueLeads, EventLine, EventNumbers, KeptConversation, KeptEvent, KeptLead, LeadFilter, LeadLine,
+    LeadOwner, LeadPage, LeadTrack, Months, SourceFunnel,
+};
 pub use passkeys::{Ceremony, StoredPasskey};
 pub use privacy::PersonalRow;
 pub use questionnaire_drafts::{NewRevision, Undecided};

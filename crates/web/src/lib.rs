@@ -11,6 +11,7 @@ mod guard;
 mod health;
 pub mod insights;
 mod metrics;
+mod outreach;
 mod page;
 mod router;
 mod start;

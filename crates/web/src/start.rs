@@ -69,7 +69,8 @@ fn is_asked(card: &WaveCard, asks: &[Ask]) -> bool {
         | Matter::OtherRole { .. }
         | Matter::PassOn(_)
         | Matter::MendAddresses { .. }
-        | Matter::DecideComments { .. } => false,
+        | Matter::DecideComments { .. }
+        | Matter::TalkAgain { .. } => false,
     })
 }
 

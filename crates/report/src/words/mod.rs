@@ -7,6 +7,7 @@ mod digest_mail;
 mod invitation;
 pub mod number;
 pub mod organisation;
+pub mod outreach;
 pub mod pathway;
 mod reservation;
 mod rule;

@@ -15,7 +15,7 @@ impl MigrationName for Migration {
 }
 
 /// Name of an index, its table and columns. Lists are read in the order of an index, a page at a time.
-const INDEXES: [(&str, &str, &[&str]); 7] = [
+const INDEXES: [(&str, &str, &[&str]); 11] = [
     (
         "leads_by_wait",
         "leads",
@@ -29,6 +29,18 @@ const INDEXES: [(&str, &str, &[&str]); 7] = [
     ("leads_due", "leads", &["pathway_id", "due_on"]),
     ("leads_due_of_owner", "leads", &["owner_id", "due_on"]),
     ("leads_by_event", "leads", &["event_id"]),
+    (
+        "event_pathways_by_pathway",
+        "event_pathways",
+        &["pathway_id"],
+    ),
+    ("event_guests_by_event", "event_guests", &["event_id"]),
+    (
+        "event_guests_by_organisation",
+        "event_guests",
+        &["organisation_id"],
+    ),
+    ("event_guests_by_contact", "event_guests", &["contact_id"]),
     ("lead_steps_by_person", "lead_steps", &["changed_by"]),
     (
         "lead_conversations_by_lead",
@@ -40,7 +52,16 @@ const INDEXES: [(&str, &str, &[&str]); 7] = [
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for mut table in [leads(), steps(), conversations(), tallies()] {
+        for mut table in [
+            events(),
+            event_pathways(),
+            guests(),
+            marks(),
+            leads(),
+            steps(),
+            conversations(),
+            tallies(),
+        ] {
             // Rows lie in the order of their key.
             if manager.get_database_backend() == DbBackend::Sqlite {
                 table.extra("WITHOUT ROWID");
@@ -106,6 +127,66 @@ fn belongs_to(table: &mut TableCreateStatement, column: &'static str, to: &'stat
     );
 }
 
+/// Meetings to which companies are invited.
+fn events() -> TableCreateStatement {
+    let mut table = Table::create();
+    table
+        .table("events")
+        .col(id("id").primary_key())
+        .col(text("name"))
+        .col(day("held_on"))
+        .col(text("place"))
+        .col(number("revision"));
+    table
+}
+
+/// The pathways of which an event tells.
+fn event_pathways() -> TableCreateStatement {
+    let mut table = Table::create();
+    table
+        .table("event_pathways")
+        .col(id("event_id"))
+        .col(id("pathway_id"))
+        .primary_key(Index::create().col("event_id").col("pathway_id"));
+    belongs_to(&mut table, "event_id", "events");
+    belongs_to(&mut table, "pathway_id", "pathways");
+    table
+}
+
+/// Who is invited, or came without.
+fn guests() -> TableCreateStatement {
+    let mut table = Table::create();
+    table
+        .table("event_guests")
+        .col(id("id").primary_key())
+        .col(id("event_id"))
+        .col(id("organisation_id"))
+        .col(maybe_id("contact_id"))
+        .col(maybe_day("invited_on"))
+        .col(ColumnDef::new("signed_up").boolean());
+    belongs_to(&mut table, "event_id", "events");
+    table
+}
+
+/// Who came, as phones ticked it off: of each contact the last tick.
+fn marks() -> TableCreateStatement {
+    let mut table = Table::create();
+    table
+        .table("event_marks")
+        .col(id("event_id"))
+        .col(id("contact_id"))
+        .col(
+            ColumnDef::new("marked_at")
+                .timestamp_with_time_zone()
+                .not_null(),
+        )
+        .col(id("device"))
+        .col(ColumnDef::new("came").boolean().not_null())
+        .primary_key(Index::create().col("event_id").col("contact_id"));
+    belongs_to(&mut table, "event_id", "events");
+    table
+}
+
 /// A company and a pathway. What lists filter and sort by follows from the steps and is kept beside
 /// them. Who talks with the company is an id only: erasing a person leaves the lead.
 fn leads() -> TableCreateStatement {
@@ -127,6 +208,7 @@ fn leads() -> TableCreateStatement {
         .col(day("came_on"))
         .col(number("revision"));
     belongs_to(&mut table, "pathway_id", "pathways");
+    table.foreign_key(ForeignKey::create().from_col("event_id").to("events", "id"));
     table
 }
 

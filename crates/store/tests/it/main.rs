@@ -9,6 +9,7 @@ mod bad_databases;
 mod closing;
 mod fixture;
 mod frozen;
+mod outreach;
 mod pathways;
 mod privacy;
 mod questionnaire_drafts;

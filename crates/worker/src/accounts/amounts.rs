@@ -24,7 +24,7 @@ const TOLD: [(AskKind, &str, &str); 3] = [
 ];
 
 /// One of a kind and several of it, in both languages.
-const COUNTED: [(AskKind, [&str; 2], [&str; 2]); 10] = [
+const COUNTED: [(AskKind, [&str; 2], [&str; 2]); 11] = [
     (
         AskKind::AcceptRole,
         ["uitnodiging voor een rol", "uitnodigingen voor een rol"],
@@ -109,6 +109,17 @@ const COUNTED: [(AskKind, [&str; 2], [&str; 2]); 10] = [
         [
             "closed measurement to freeze",
             "closed measurements to freeze",
+        ],
+    ),
+    (
+        AskKind::TalkAgain,
+        [
+            "route waarvoor bedrijven op een gesprek wachten",
+            "routes waarvoor bedrijven op een gesprek wachten",
+        ],
+        [
+            "pathway for which companies wait to be spoken to",
+            "pathways for which companies wait to be spoken to",
         ],
     ),
 ];

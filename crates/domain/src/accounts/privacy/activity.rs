@@ -61,7 +61,7 @@ pub enum Retention {
 
 impl Activity {
     /// Every activity, in the order of the register.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Accounts,
         Self::SigningIn,
         Self::Roles,

@@ -197,6 +197,39 @@ pub const REGISTER: &[Table] = &[
             other("pathway_id"),
         ],
     },
+    // Contacts of companies, by id only.
+    nobody(
+        "event_guests",
+        &[
+            other("id"),
+            other("event_id"),
+            other("organisation_id"),
+            other("contact_id"),
+            other("invited_on"),
+            other("signed_up"),
+        ],
+    ),
+    nobody(
+        "event_marks",
+        &[
+            other("event_id"),
+            other("contact_id"),
+            other("marked_at"),
+            other("device"),
+            other("came"),
+        ],
+    ),
+    nobody("event_pathways", &[other("event_id"), other("pathway_id")]),
+    nobody(
+        "events",
+        &[
+            other("id"),
+            other("name"),
+            other("held_on"),
+            other("place"),
+            other("revision"),
+        ],
+    ),
     Table {
         name: "external_subjects",
         found: Found::Person(&[Key::Id("person_id")], Erasure::Deleted),
