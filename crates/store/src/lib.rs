@@ -21,6 +21,7 @@ mod idempotency_keys;
 mod interim;
 mod location;
 mod migrations;
+mod organisations;
 mod outreach;
 mod parse;
 mod passkeys;
@@ -45,6 +46,7 @@ pub use external_subjects::ExternalSubject;
 pub use idempotency_keys::KeptRequest;
 pub use interim::InterimGroup;
 pub use location::Location;
+pub use organisations::OrganisationName;
 pub use outreach::{
     DueLeads, EventLine, EventNumbers, KeptConversation, KeptEvent, KeptLead, LeadFilter, LeadLine,
     LeadOwner, LeadPage, LeadTrack, Months, SourceFunnel,

@@ -7,6 +7,7 @@ mod asks;
 mod assets;
 mod error;
 mod extract;
+mod files;
 mod guard;
 mod health;
 pub mod insights;

@@ -100,9 +100,10 @@ pub async fn national_funnel(
     };
     let by_source = match (chosen, &seen) {
         (None, Visible::Everything) => everywhere(app, months).await?,
-        (Some(one), _) => at(app, [one], months).await?,
+        (Some(one), _) => at(app, &[one], months).await?,
         (None, Visible::Within(_)) => {
-            at(app, pathways.iter().map(|pathway| pathway.id), months).await?
+            let own: Vec<PathwayId> = pathways.iter().map(|pathway| pathway.id).collect();
+            at(app, &own, months).await?
         }
     };
     let mut all = Funnel::default();
@@ -126,7 +127,7 @@ async fn everywhere(app: &App, months: Months) -> Result<BTreeMap<LeadSource, Fu
 /// From the leads of these pathways.
 async fn at(
     app: &App,
-    pathways: impl IntoIterator<Item = PathwayId>,
+    pathways: &[PathwayId],
     months: Months,
 ) -> Result<BTreeMap<LeadSource, Funnel>, AppError> {
     let filter = sought(FunnelFilter {
@@ -135,7 +136,7 @@ async fn at(
     });
     let mut found: BTreeMap<LeadSource, Funnel> = BTreeMap::new();
     for pathway in pathways {
-        let tracks = app.store().lead_tracks(pathway, &filter).await?;
+        let tracks = app.store().lead_tracks(*pathway, &filter).await?;
         for (source, funnel) in counted(&tracks).1 {
             found.entry(source).or_default().merge(&funnel);
         }

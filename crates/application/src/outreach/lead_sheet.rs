@@ -4,9 +4,9 @@ use mkbroute_domain::accounts::audit::{Act, Detail, Entry, Object};
 use mkbroute_domain::ids::{LeadId, PersonId};
 use mkbroute_domain::outreach::StageChange;
 use mkbroute_domain::pathways::Pathway;
-use mkbroute_store::{KeptConversation, KeptLead};
+use mkbroute_store::{KeptConversation, KeptLead, OrganisationName};
 
-use super::names::{Choices, NamedCompany, choices, companies, persons};
+use super::names::{Choices, choices, companies, persons};
 use crate::accounts::Actor;
 use crate::accounts::audit::looked;
 use crate::accounts::policy::{Action, Reach, may_on_pathway};
@@ -24,7 +24,7 @@ pub struct ToldStep {
 #[derive(Clone, Debug)]
 pub struct LeadSheet {
     pub pathway: Pathway,
-    pub company: NamedCompany,
+    pub company: OrganisationName,
     pub kept: KeptLead,
     pub owner: Option<String>,
     /// The latest first.

@@ -7,9 +7,9 @@ use mkbroute_domain::accounts::audit::Act;
 use mkbroute_domain::ids::LeadId;
 use mkbroute_domain::outreach::{Reminder, ReminderState, Stage};
 use mkbroute_domain::pathways::Pathway;
-use mkbroute_store::{LeadFilter, LeadLine};
+use mkbroute_store::{LeadFilter, LeadLine, OrganisationName};
 
-use super::names::{Choices, NamedCompany, choices, companies, persons};
+use super::names::{Choices, choices, companies, persons};
 use crate::accounts::Actor;
 use crate::accounts::audit::looked;
 use crate::accounts::policy::{Action, may_on_pathway};
@@ -27,7 +27,7 @@ const MOST_EXPORTED: u64 = 100_000;
 #[derive(Clone, Debug)]
 pub struct NamedLead {
     pub line: LeadLine,
-    pub company: NamedCompany,
+    pub company: OrganisationName,
     /// Who talks with the company, if they are still known.
     pub owner: Option<String>,
     /// Whether somebody should do something, and since when.

@@ -3,6 +3,7 @@
 mod add_lead;
 pub(crate) mod asks;
 mod change_lead;
+mod companies;
 mod converse;
 mod funnel;
 mod lead_sheet;
@@ -12,6 +13,7 @@ mod names;
 
 pub use add_lead::{AddLeadError, NewLead, add_lead};
 pub use change_lead::{LeadChange, change_lead};
+pub use companies::{Company, FoundCompany, NewCompany, NewLeadPage, new_lead_page};
 pub use converse::converse;
 pub use funnel::{
     FunnelFilter, NationalFunnel, PathwayFunnel, funnel_of_pathway, may_see_funnel, national_funnel,
@@ -23,4 +25,4 @@ pub use list_leads::{
 };
 pub use mkbroute_store::{LeadFilter, LeadLine, LeadOwner, Months};
 pub use move_lead::{LeadError, move_lead};
-pub use names::{Choices, NamedCompany};
+pub use names::Choices;

@@ -6,16 +6,9 @@ use chrono::NaiveDate;
 use mkbroute_domain::accounts::{Role, Scope};
 use mkbroute_domain::ids::{EventId, OrganisationId, PersonId};
 use mkbroute_domain::pathways::Pathway;
+use mkbroute_store::OrganisationName;
 
 use crate::{App, AppError};
-
-/// A company by name and place.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct NamedCompany {
-    pub name: String,
-    /// Empty if it is not known.
-    pub place: String,
-}
 
 /// What one chooses from at a pathway.
 #[derive(Clone, Debug, Default)]
@@ -76,7 +69,9 @@ pub(super) async fn persons(
 pub(super) async fn companies(
     app: &App,
     ids: &[OrganisationId],
-) -> Result<BTreeMap<OrganisationId, NamedCompany>, AppError> {
-    let _ = (app, ids);
-    Ok(BTreeMap::new())
+) -> Result<BTreeMap<OrganisationId, OrganisationName>, AppError> {
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    Ok(app.store().organisation_names(ids).await?)
 }

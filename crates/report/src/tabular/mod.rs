@@ -2,6 +2,7 @@
 
 mod compared;
 mod csv;
+mod table;
 mod xlsx;
 
 use std::borrow::Cow;
@@ -10,6 +11,7 @@ use mkbroute_analysis::figure::{Figure, Verdict};
 use mkbroute_domain::text::Lang;
 
 pub use csv::{CsvError, csv, csv_table};
+pub use table::Table;
 pub use xlsx::{XlsxError, xlsx};
 
 use crate::document::{labels, part_name};

@@ -14,7 +14,7 @@ use crate::words::{self, choose};
 const MOST: usize = 32_000;
 
 /// A column: its heading and its width in characters.
-type Head<'a> = (&'a str, f64);
+pub(super) type Head<'a> = (&'a str, f64);
 
 /// The workbook in one language. Text is always text, never a formula; numbers are numbers. The same
 /// figures give the same bytes.
@@ -129,7 +129,7 @@ fn colophon(sheet: &mut Worksheet, source: &Source, lang: Lang) -> Result<(), Xl
 }
 
 /// The first row: bold, and always in sight.
-fn head<'a>(
+pub(super) fn head<'a>(
     sheet: &mut Worksheet,
     columns: impl Iterator<Item = Head<'a>>,
 ) -> Result<(), XlsxError> {
@@ -145,7 +145,7 @@ fn head<'a>(
     Ok(())
 }
 
-fn write(
+pub(super) fn write(
     sheet: &mut Worksheet,
     line: u32,
     at: u16,

@@ -77,14 +77,8 @@ pub fn decline_reason(reason: DeclineReason, lang: Lang) -> &'static str {
             "geen geschikte student of medewerker",
             "no suitable student or employee",
         ),
-        DeclineReason::MayLeave => (
-            "de student gaat misschien weg",
-            "the student may leave",
-        ),
-        DeclineReason::Paperwork => (
-            "te veel regels en papieren",
-            "too many rules and papers",
-        ),
+        DeclineReason::MayLeave => ("de student gaat misschien weg", "the student may leave"),
+        DeclineReason::Paperwork => ("te veel regels en papieren", "too many rules and papers"),
         DeclineReason::Unclear => (
             "niet duidelijk wat het oplevert",
             "not clear what it brings",
@@ -170,8 +164,16 @@ mod tests {
             distinct(LeadSource::ALL.map(|found| lead_source(found, lang)).into());
             distinct(Motive::ALL.map(|found| motive(found, lang)).into());
             distinct(Horizon::ALL.map(|found| horizon(found, lang)).into());
-            distinct(DeclineReason::ALL.map(|found| decline_reason(found, lang)).into());
-            distinct(EventStanding::ALL.map(|found| event_standing(found, lang)).into());
+            distinct(
+                DeclineReason::ALL
+                    .map(|found| decline_reason(found, lang))
+                    .into(),
+            );
+            distinct(
+                EventStanding::ALL
+                    .map(|found| event_standing(found, lang))
+                    .into(),
+            );
         }
     }
 
@@ -179,7 +181,10 @@ mod tests {
     fn a_wrong_step_says_what_to_do() {
         let last = NaiveDate::from_ymd_opt(2026, 3, 1).unwrap();
         let told = stage_problem(StageProblem::BeforeLast(last), Lang::Nl);
-        assert!(told.contains("1 maart 2026") && told.ends_with("een latere."), "{told}");
+        assert!(
+            told.contains("1 maart 2026") && told.ends_with("een latere."),
+            "{told}"
+        );
         let (from, to) = (Stage::Declined, Stage::Active);
         let told = stage_problem(StageProblem::OutOfOrder { from, to }, Lang::En);
         assert!(told.contains("has a student"), "{told}");

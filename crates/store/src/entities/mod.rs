@@ -33,6 +33,7 @@ pub(crate) mod lead_conversations;
 pub(crate) mod lead_steps;
 pub(crate) mod leads;
 pub(crate) mod mail_addresses;
+pub(crate) mod organisations;
 pub(crate) mod passkeys;
 pub(crate) mod pathway_profiles;
 pub(crate) mod pathways;

@@ -165,6 +165,7 @@ fn guests() -> TableCreateStatement {
         .col(maybe_day("invited_on"))
         .col(ColumnDef::new("signed_up").boolean());
     belongs_to(&mut table, "event_id", "events");
+    belongs_to(&mut table, "organisation_id", "organisations");
     table
 }
 
@@ -208,6 +209,7 @@ fn leads() -> TableCreateStatement {
         .col(day("came_on"))
         .col(number("revision"));
     belongs_to(&mut table, "pathway_id", "pathways");
+    belongs_to(&mut table, "organisation_id", "organisations");
     table.foreign_key(ForeignKey::create().from_col("event_id").to("events", "id"));
     table
 }

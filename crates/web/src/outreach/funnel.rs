@@ -42,7 +42,13 @@ impl Asked {
     }
 
     fn is_filter(&self) -> bool {
-        let typed = [&self.bron, &self.bijeenkomst, &self.route, &self.van, &self.tot];
+        let typed = [
+            &self.bron,
+            &self.bijeenkomst,
+            &self.route,
+            &self.van,
+            &self.tot,
+        ];
         typed.into_iter().any(|value| !value.is_empty())
     }
 }
@@ -177,7 +183,12 @@ pub(crate) async fn national(
         Ok(found) => {
             let page = who.page("");
             let page = who.page(page.t("Werving van bedrijven", "Finding companies"));
-            let NationalFunnel { all, by_source, gates, pathways } = found;
+            let NationalFunnel {
+                all,
+                by_source,
+                gates,
+                pathways,
+            } = found;
             let shown = NationalPage {
                 funnel: FunnelView::of(&all, gates),
                 sources: sources(by_source.iter(), gates, &page),

@@ -47,11 +47,7 @@ impl LeadPage {
 type At = (String, Uuid);
 
 /// The company.
-pub(crate) async fn show(
-    State(app): State<App>,
-    who: SignedIn,
-    Path(at): Path<At>,
-) -> Response {
+pub(crate) async fn show(State(app): State<App>, who: SignedIn, Path(at): Path<At>) -> Response {
     shown(&app, &who, &at, None).await
 }
 
@@ -65,7 +61,9 @@ pub(crate) async fn step(
     let done = match StepForm::read(&typed, &who.page("")) {
         Ok(step) => {
             let (of, revision) = (place(&at), revision(&typed));
-            move_lead(&app, &who.actor, of, revision, step).await.map_err(Err)
+            move_lead(&app, &who.actor, of, revision, step)
+                .await
+                .map_err(Err)
         }
         Err(wrong) => Err(Ok(wrong)),
     };
@@ -82,7 +80,9 @@ pub(crate) async fn converse(
     let done = match SaidForm::read(&typed, who.actor.person.id, &who.page("")) {
         Ok(said) => {
             let (of, revision) = (place(&at), revision(&typed));
-            keep_conversation(&app, &who.actor, of, revision, said).await.map_err(Err)
+            keep_conversation(&app, &who.actor, of, revision, said)
+                .await
+                .map_err(Err)
         }
         Err(wrong) => Err(Ok(wrong)),
     };
@@ -99,7 +99,9 @@ pub(crate) async fn change(
     let done = match DataForm::read(&typed, &who.page("")) {
         Ok(change) => {
             let (of, revision) = (place(&at), revision(&typed));
-            change_lead(&app, &who.actor, of, revision, change).await.map_err(Err)
+            change_lead(&app, &who.actor, of, revision, change)
+                .await
+                .map_err(Err)
         }
         Err(wrong) => Err(Ok(wrong)),
     };
@@ -161,7 +163,11 @@ async fn shown(
     let page = who.page(&sheet.company.name);
     let today = app.now().date_naive();
     let (typed, wrong) = failed.unzip();
-    let of = |form| typed.filter(|(sent, _)| *sent == form).map(|(_, typed)| typed);
+    let of = |form| {
+        typed
+            .filter(|(sent, _)| *sent == form)
+            .map(|(_, typed)| typed)
+    };
     let lead = &sheet.kept.lead;
     let shown = LeadPage {
         step: StepForm::of(lead, of(Sent::Step), today, &page),

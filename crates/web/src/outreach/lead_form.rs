@@ -50,9 +50,12 @@ impl StepForm {
         let mut stages = Vec::from(Stage::ALL);
         stages.retain(|to| now.is_none_or(|now| now.may_become(*to)));
         let next = now.and_then(Stage::rank).map(|rank| rank + 1);
-        let next = next.and_then(|rank| Stage::ROAD.get(rank)).or(stages.first());
+        let next = next
+            .and_then(|rank| Stage::ROAD.get(rank))
+            .or(stages.first());
         let chosen = typed_or("fase", next.map_or("", |next| next.code()).to_owned());
-        let ticked = |code: &str| typed.is_some_and(|typed| typed.all("reden").any(|one| one == code));
+        let ticked =
+            |code: &str| typed.is_some_and(|typed| typed.all("reden").any(|one| one == code));
         Self {
             stages: choices(
                 &stages,
@@ -81,9 +84,7 @@ impl StepForm {
         let on = day(typed.get("op"), page).map_err(|words| ("op", words))?;
         let re_engage_on = match (to, typed.get("weer_op").trim()) {
             (Stage::Dormant, "") | (_, "") => None,
-            (Stage::Dormant, again) => {
-                Some(day(again, page).map_err(|words| ("weer_op", words))?)
-            }
+            (Stage::Dormant, again) => Some(day(again, page).map_err(|words| ("weer_op", words))?),
             _ => None,
         };
         let reasons = typed.all("reden").filter_map(DeclineReason::from_code);
@@ -92,7 +93,11 @@ impl StepForm {
             on,
             by: None,
             note: typed.get("toelichting").trim().to_owned(),
-            reasons: if to == Stage::Declined { reasons.collect() } else { Vec::new() },
+            reasons: if to == Stage::Declined {
+                reasons.collect()
+            } else {
+                Vec::new()
+            },
             re_engage_on,
         })
     }
@@ -103,7 +108,8 @@ impl SaidForm {
         let typed_or = |name: &str, otherwise: String| {
             typed.map_or(otherwise, |typed| typed.get(name).to_owned())
         };
-        let ticked = |code: &str| typed.is_some_and(|typed| typed.all("motief").any(|one| one == code));
+        let ticked =
+            |code: &str| typed.is_some_and(|typed| typed.all("motief").any(|one| one == code));
         Self {
             on: typed_or("gesproken_op", today.to_string()),
             note: typed_or("gezegd", String::new()),
@@ -126,15 +132,8 @@ impl SaidForm {
 
 impl DataForm {
     /// What is kept, or what was typed instead.
-    pub(super) fn of(
-        lead: &Lead,
-        known: &Choices,
-        typed: Option<&Posted>,
-        page: &Page,
-    ) -> Self {
-        let kept = |now: String, name: &str| {
-            typed.map_or(now, |typed| typed.get(name).to_owned())
-        };
+    pub(super) fn of(lead: &Lead, known: &Choices, typed: Option<&Posted>, page: &Page) -> Self {
+        let kept = |now: String, name: &str| typed.map_or(now, |typed| typed.get(name).to_owned());
         let source = kept(lead.source.code().to_owned(), "bron");
         let event = lead.event.map(|id| id.to_string()).unwrap_or_default();
         let owner = lead.owner.map(|id| id.to_string()).unwrap_or_default();
@@ -159,7 +158,10 @@ impl DataForm {
     /// What was typed.
     pub(super) fn read(typed: &Posted, page: &Page) -> Result<LeadChange, Wrong> {
         let source = LeadSource::from_code(typed.get("bron")).ok_or_else(|| {
-            let words = page.t("Kies hoe je het bedrijf vond.", "Choose how you found the company.");
+            let words = page.t(
+                "Kies hoe je het bedrijf vond.",
+                "Choose how you found the company.",
+            );
             ("bron", words.to_owned())
         })?;
         Ok(LeadChange {
@@ -195,7 +197,11 @@ pub(super) fn problem(error: &LeadError, page: &Page) -> Option<Wrong> {
     let fixed = |field, nl, en| Some((field, page.t(nl, en).to_owned()));
     match error {
         LeadError::Stage(problem) => Some((field_of(*problem), stage_problem(*problem, page.lang))),
-        LeadError::NoNote => fixed("gezegd", "Schrijf op wat er is gezegd.", "Write what was said."),
+        LeadError::NoNote => fixed(
+            "gezegd",
+            "Schrijf op wat er is gezegd.",
+            "Write what was said.",
+        ),
         LeadError::LongNote => fixed(
             "toelichting",
             "De tekst is te lang. Gebruik hoogstens 2000 tekens.",

@@ -3,10 +3,8 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use mkbroute_application::outreach::{
-    LEADS_A_PAGE, LeadList, NamedLead, export_leads, list_leads,
-};
 use mkbroute_application::App;
+use mkbroute_application::outreach::{LEADS_A_PAGE, LeadList, NamedLead, export_leads, list_leads};
 use mkbroute_report::tabular::{Table, Value};
 
 use super::filter::{Asked, FilterView};
@@ -116,7 +114,8 @@ async fn take_along(
 
 fn row(lead: &NamedLead) -> Vec<Value<'_>> {
     let text = |text: String| Value::Text(text.into());
-    let day = |day: Option<chrono::NaiveDate>| day.map_or(Value::Nothing, |day| text(day.to_string()));
+    let day =
+        |day: Option<chrono::NaiveDate>| day.map_or(Value::Nothing, |day| text(day.to_string()));
     let line = &lead.line;
     vec![
         text(line.id.to_string()),

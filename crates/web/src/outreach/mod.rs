@@ -31,10 +31,7 @@ pub(crate) fn routes() -> Router<WebState> {
             get(new::form).post(new::add),
         )
         .route("/routes/{pathway}/bedrijven/{lead}", get(lead::show))
-        .route(
-            "/routes/{pathway}/bedrijven/{lead}/stap",
-            post(lead::step),
-        )
+        .route("/routes/{pathway}/bedrijven/{lead}/stap", post(lead::step))
         .route(
             "/routes/{pathway}/bedrijven/{lead}/gesprek",
             post(lead::converse),

@@ -4,10 +4,10 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use mkbroute_application::App;
 use mkbroute_application::outreach::{
     AddLeadError, Company, FoundCompany, NewCompany, NewLead, NewLeadPage, add_lead, new_lead_page,
 };
-use mkbroute_application::{App, AppError};
 use mkbroute_domain::ids::{EventId, OrganisationId, PersonId};
 use mkbroute_domain::organisations::OrganisationProblem;
 use mkbroute_domain::outreach::{LeadSource, Motive, Stage};
@@ -149,17 +149,13 @@ fn problem(error: &AddLeadError, page: &Page) -> Wrong {
     let fixed = |field, nl, en| (field, page.t(nl, en).to_owned());
     match error {
         AddLeadError::Stage(problem) => ("op", stage_problem(*problem, page.lang)),
-        AddLeadError::Kvk(error) => ("kvk", identifier_error(error.clone(), page.lang)),
-        AddLeadError::Company(OrganisationProblem::LongName) => fixed(
-            "naam",
-            "De naam is te lang.",
-            "The name is too long.",
-        ),
-        AddLeadError::Company(OrganisationProblem::SiteWithoutPlace) => fixed(
-            "plaats",
-            "Vul de plaats in.",
-            "Give the place.",
-        ),
+        AddLeadError::Kvk(error) => ("kvk", identifier_error(*error, page.lang)),
+        AddLeadError::Company(OrganisationProblem::LongName) => {
+            fixed("naam", "De naam is te lang.", "The name is too long.")
+        }
+        AddLeadError::Company(OrganisationProblem::SiteWithoutPlace) => {
+            fixed("plaats", "Vul de plaats in.", "Give the place.")
+        }
         AddLeadError::Company(_) => fixed("naam", "Vul de naam in.", "Give the name."),
         AddLeadError::Known(_) => fixed(
             "kvk",
@@ -188,10 +184,13 @@ async fn shown(
 ) -> Response {
     let found = match new_lead_page(app, &who.actor, pathway, &words).await {
         Ok(found) => found,
-        Err(error) => return who.refuse::<AppError>(error),
+        Err(error) => return who.refuse(error),
     };
     let page = who.page("");
-    let page = who.page(page.t("Een bedrijf op de lijst zetten", "Put a company on the list"));
+    let page = who.page(page.t(
+        "Een bedrijf op de lijst zetten",
+        "Put a company on the list",
+    ));
     let (typed, wrong, listed) = match failed {
         Some((typed, wrong, listed)) => (Some(typed), Some(wrong), listed),
         None => (None, None, None),
@@ -214,7 +213,8 @@ impl NewForm {
         };
         let (stage, source) = (or("fase", Stage::Approached.code()), or("bron", ""));
         let today = app.now().date_naive().to_string();
-        let ticked = |code: &str| typed.is_some_and(|typed| typed.all("motief").any(|one| one == code));
+        let ticked =
+            |code: &str| typed.is_some_and(|typed| typed.all("motief").any(|one| one == code));
         // Whoever finds nothing types a new one.
         let company = if found.companies.is_empty() { NEW } else { "" };
         Self {

@@ -423,6 +423,19 @@ pub const REGISTER: &[Table] = &[
             other("reminder_due"),
         ],
     },
+    nobody(
+        "organisations",
+        &[
+            other("id"),
+            other("kind"),
+            other("name"),
+            other("sought"),
+            other("place"),
+            other("kvk"),
+            other("document"),
+            other("revision"),
+        ],
+    ),
     Table {
         name: "passkeys",
         found: Found::Person(&[Key::Id("person_id")], Erasure::Deleted),
