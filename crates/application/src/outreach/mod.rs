@@ -5,6 +5,7 @@ pub(crate) mod asks;
 mod change_lead;
 mod companies;
 mod converse;
+mod events;
 mod funnel;
 mod lead_sheet;
 mod list_leads;
@@ -15,6 +16,10 @@ pub use add_lead::{AddLeadError, NewLead, add_lead};
 pub use change_lead::{LeadChange, change_lead};
 pub use companies::{Company, FoundCompany, NewCompany, NewLeadPage, new_lead_page};
 pub use converse::converse;
+pub use events::{
+    EventError, EventList, EventOverview, TypedEvent, add_event, change_event, event_to_change,
+    events,
+};
 pub use funnel::{
     FunnelFilter, NationalFunnel, PathwayFunnel, funnel_of_pathway, may_see_funnel, national_funnel,
 };

@@ -15,8 +15,15 @@ pub(super) fn act(act: Act, lang: Lang) -> &'static str {
 
 type Words = (&'static str, &'static str);
 
-const WORDS: [(Act, Words); 88] = [
+const WORDS: [(Act, Words); 89] = [
     (Act::SignedIn, ("meldde zich aan", "signed in")),
+    (
+        Act::EventKept,
+        (
+            "bewaarde een bijeenkomst met bedrijven",
+            "kept a meeting with companies",
+        ),
+    ),
     (
         Act::LeadAdded,
         (
@@ -485,6 +492,7 @@ pub(super) fn kind(kind: ObjectKind, lang: Lang) -> &'static str {
         ObjectKind::Questionnaire => ("vragenlijst", "questionnaire"),
         ObjectKind::Draft => ("concept", "draft"),
         ObjectKind::Pathway => ("route", "pathway"),
+        ObjectKind::Event => ("bijeenkomst", "meeting"),
         ObjectKind::Lead => ("bedrijf op de lijst", "company in the list"),
         ObjectKind::Log => ("logboek", "log"),
         ObjectKind::Database => ("database", "database"),

@@ -1,6 +1,7 @@
 //! Companies on their way to a pathway: the list, the board, each company, and how many come how far.
 
 mod board;
+mod events;
 mod filter;
 mod funnel;
 mod lead;
@@ -39,6 +40,15 @@ pub(crate) fn routes() -> Router<WebState> {
         .route(
             "/routes/{pathway}/bedrijven/{lead}/gegevens",
             post(lead::change),
+        )
+        .route("/routes/{pathway}/bijeenkomsten", get(events::list))
+        .route(
+            "/routes/{pathway}/bijeenkomsten/nieuw",
+            get(events::form).post(events::add),
+        )
+        .route(
+            "/routes/{pathway}/bijeenkomsten/{event}",
+            get(events::edit).post(events::change),
         )
         .route("/routes/{pathway}/werving", get(funnel::of_pathway))
         .route("/werving", get(funnel::national))

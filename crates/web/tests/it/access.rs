@@ -3,6 +3,7 @@
 mod crossing;
 mod fielding;
 mod invitations;
+mod outreach;
 mod roles;
 mod studies;
 pub(crate) mod table;
@@ -20,6 +21,7 @@ pub(crate) fn rows() -> impl Iterator<Item = &'static Row> {
         .iter()
         .chain(fielding::TABLE)
         .chain(invitations::TABLE)
+        .chain(outreach::TABLE)
         .chain(studies::TABLE)
         .chain(roles::TABLE)
 }
@@ -29,7 +31,8 @@ fn every_route_says_who_may_open_it() {
     let source = concat!(
         include_str!("../../src/router.rs"),
         include_str!("../../src/surveys/fielding/mod.rs"),
-        include_str!("../../src/surveys/invitations.rs")
+        include_str!("../../src/surveys/invitations.rs"),
+        include_str!("../../src/outreach/mod.rs")
     );
     let routes = source.split(".route(").skip(1).map(|rest| {
         let from = rest.find('"').unwrap() + 1;

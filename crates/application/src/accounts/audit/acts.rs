@@ -82,6 +82,7 @@ pub fn acts_of(action: Action) -> &'static [Act] {
             Act::LeadMoved,
             Act::LeadChanged,
             Act::ConversationKept,
+            Act::EventKept,
         ],
         Action::ReadLog => &[Act::LogSeen, Act::LogExported, Act::LogChecked],
     }

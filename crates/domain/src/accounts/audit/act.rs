@@ -175,6 +175,8 @@ acts! {
     LeadSeen = "lead.seen",
     /// The leads of a pathway were taken along as a file.
     LeadsExported = "leads.exported",
+    /// A meeting with companies was added or changed.
+    EventKept = "event.kept",
     /// The audit log was looked at.
     LogSeen = "log.seen",
     /// The audit log was taken along as a file.

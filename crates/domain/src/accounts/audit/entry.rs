@@ -2,7 +2,7 @@
 
 use super::{Act, Detail, Hash};
 use crate::accounts::Role;
-use crate::ids::{LeadId, PersonId};
+use crate::ids::{EventId, LeadId, PersonId};
 
 /// Who did it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +45,8 @@ pub enum ObjectKind {
     Pathway,
     /// A company on its way to a pathway.
     Lead,
+    /// A meeting with companies.
+    Event,
     Log,
     /// The database as a whole.
     Database,
@@ -52,7 +54,7 @@ pub enum ObjectKind {
 
 impl ObjectKind {
     /// Every kind, in the order of the page.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Person,
         Self::Wave,
         Self::Link,
@@ -61,6 +63,7 @@ impl ObjectKind {
         Self::Draft,
         Self::Pathway,
         Self::Lead,
+        Self::Event,
         Self::Log,
         Self::Database,
     ];
@@ -76,6 +79,7 @@ impl ObjectKind {
             Self::Draft => "draft",
             Self::Pathway => "pathway",
             Self::Lead => "lead",
+            Self::Event => "event",
             Self::Log => "log",
             Self::Database => "database",
         }
@@ -130,6 +134,11 @@ impl Object {
     /// A company on its way to a pathway, by id.
     pub fn lead(id: LeadId) -> Self {
         Self::new(ObjectKind::Lead, &id.to_string())
+    }
+
+    /// A meeting with companies, by id.
+    pub fn event(id: EventId) -> Self {
+        Self::new(ObjectKind::Event, &id.to_string())
     }
 
     /// A questionnaire that is being made.

@@ -26,6 +26,12 @@ pub(super) enum For {
     ManagesStudent,
     /// Whoever manages the supervisor of the company.
     ManagesSupervisor,
+    /// Those who talk with companies for the first pathway.
+    WorksLeads,
+    /// Those who talk with companies for another pathway.
+    WorksLeadsElsewhere,
+    /// Those who see how many companies come how far.
+    SeesFunnel,
     /// Only the teacher of the demonstration, whose invitation it is.
     Teacher,
 }
