@@ -14,6 +14,7 @@ pub mod insights;
 mod metrics;
 mod outreach;
 mod page;
+mod pathways;
 mod router;
 mod start;
 mod style;

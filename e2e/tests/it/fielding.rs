@@ -35,11 +35,12 @@ async fn open_measurement(browser: &Browser, program: &Program) -> Result<()> {
         document.getElementsByName('van')[0].value = day(-30); \
         document.getElementsByName('tot')[0].value = day(30);";
     browser.execute(days, Vec::new()).await?;
-    let route = browser
-        .find(By::Css("[name='route'][value='avans-bouw']"))
-        .await?;
-    route.parent().await?.scroll_into_view().await?;
-    route.parent().await?.click().await?;
+    // Every registered pathway takes part, until somebody says otherwise.
+    let others = "[name='route']:checked:not([value='avans-bouw'])";
+    for route in browser.find_all(By::Css(others)).await? {
+        route.parent().await?.scroll_into_view().await?;
+        route.parent().await?.click().await?;
+    }
     browser.picture("plan-desktop").await?;
     browser.press("Bewaar en ga verder").await?;
     write(browser, "n.proefmeting-avans-bouw-students", "9").await?;

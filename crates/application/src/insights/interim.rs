@@ -1,6 +1,5 @@
 //! Interim releases: figures of an open wave that may go out as provisional.
 
-use mkbroute_domain::accounts::Visible;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -322,7 +321,7 @@ pub async fn interim_measurement(
         audience: Audience::Release,
         groups,
         compared: None,
-        pathways: crate::pathways::list_pathways(app, &Visible::Everything).await?,
+        pathways: crate::pathways::pathways_of_wave(app, &wave).await?,
         policy: Policy::default(),
         published: None,
         interim: Some(release),

@@ -154,7 +154,7 @@ async fn measure_beside(
         Some(earlier) => Some(compared(app, earlier, &wave, audience).await?),
         None => None,
     };
-    let pathways = crate::pathways::list_pathways(app, &Visible::Everything).await?;
+    let pathways = crate::pathways::pathways_of_wave(app, &wave).await?;
     let for_audience = |group: &Measured| GroupMeasurement {
         instrument: group.instrument.clone(),
         result: group.result.for_audience(audience),

@@ -1,6 +1,7 @@
 //! Mkb-routes.
 
 mod add_pathway;
+mod at_wave;
 mod change_phase;
 mod change_profile;
 mod criteria;
@@ -14,6 +15,7 @@ mod set_intake;
 pub use add_pathway::{
     AddPathwayError, NewPathway, add_pathway, known_hogescholen, may_add_pathways,
 };
+pub(crate) use at_wave::pathways_of_wave;
 pub use change_phase::{ChangePhaseError, PhaseStep, change_phase};
 pub use change_profile::{ChangeProfileError, ProfileChange, change_profile, register_pathway};
 pub use criteria::{DEFINITION, LATER, criteria_sets};

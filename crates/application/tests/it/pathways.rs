@@ -1,13 +1,16 @@
 //! A pathway from idea to start, and what the program says of it.
 
 use chrono::NaiveDate;
+use mkbroute_analysis::figure::Audience;
 use mkbroute_application::AppError;
+use mkbroute_application::insights::measurement;
 use mkbroute_application::pathways::{
     AddPathwayError, ChangePhaseError, ChangeProfileError, JudgeError, Judgement, NewPathway,
     PathwayFilter, PhaseStep, ProfileChange, SetIntakeError, TypedIntake, add_pathway,
     change_phase, change_profile, find_pathways, judge_criterion, pathway_sheet, register_pathway,
     set_intake, work_on_pathway,
 };
+use mkbroute_application::surveys::fielding::choices;
 use mkbroute_domain::pathways::criteria::{
     AssessmentProblem, Evidence, EvidenceKind, Level, Outcome,
 };
@@ -327,4 +330,49 @@ async fn only_those_who_work_with_a_pathway_see_how_it_develops() {
     assert!(matches!(refused, Err(AppError::Forbidden)));
     let absent = work_on_pathway(&kit.app, &other, "nergens").await;
     assert!(matches!(absent, Err(AppError::NotFound)));
+}
+
+/// What is published does not change when a pathway goes on or another is added.
+#[tokio::test]
+async fn a_report_keeps_the_pathways_of_its_time() {
+    let kit = TestApp::demo(Backend::Sqlite).await;
+    let team = kit.actor("samira-haddad").await;
+    let told = async || {
+        let researcher = kit.actor("ruben-vos").await;
+        let found = measurement(&kit.app, &researcher, "nulmeting-2021", Audience::Release);
+        found.await.unwrap().pathways
+    };
+    let before = told().await;
+    assert_eq!(before.len(), 8);
+    add_pathway(&kit.app, &team, new(&kit)).await.unwrap();
+    let step = PhaseStep {
+        to: Phase::Stopped,
+        on: today(&kit),
+        reason: "Te weinig studenten".into(),
+        waits_for: String::new(),
+        known: 1,
+    };
+    change_phase(&kit.app, &team, OWN, step).await.unwrap();
+    let not = judgement("salary", Level::NotMet, today(&kit), 1);
+    judge_criterion(&kit.app, &team, OWN, not).await.unwrap();
+    assert_eq!(told().await, before);
+}
+
+#[tokio::test]
+async fn a_new_measurement_asks_the_registered_pathways() {
+    let kit = TestApp::demo(Backend::Sqlite).await;
+    let team = kit.actor("samira-haddad").await;
+    let added = add_pathway(&kit.app, &team, new(&kit)).await.unwrap();
+    register_pathway(&kit.app, &team, OWN, None, None)
+        .await
+        .unwrap();
+    let choices = choices(&kit.app, &team).await.unwrap();
+    let id = |slug: &str| {
+        let mut pathways = choices.pathways.iter();
+        pathways.find(|pathway| pathway.slug == slug).unwrap().id
+    };
+    assert_eq!(choices.registered.len(), 7);
+    assert!(!choices.registered.contains(&id(OWN)));
+    assert!(!choices.registered.contains(&id(&added)));
+    assert!(choices.registered.contains(&id("hva-ict")));
 }

@@ -1,7 +1,6 @@
 //! Pathways, self-check, what is withheld, every item, policy, colophon.
 
 use mkbroute_analysis::figure::{Statistic, Verdict};
-use mkbroute_domain::pathways::{Degree, Phase};
 use mkbroute_domain::text::Lang;
 
 use super::{Block, Cell, Chapter, Column, Table};
@@ -22,8 +21,8 @@ pub(super) fn pathways(source: &Source, lang: Lang) -> Chapter {
         vec![
             Cell::text(pathway.name.get(lang)),
             Cell::text(format!("{}, {}", pathway.hogeschool, pathway.partner)),
-            Cell::text(degree(pathway.degree, lang)),
-            Cell::text(phase(pathway.phase, lang)),
+            Cell::text(capital(words::pathway::degree(pathway.degree, lang))),
+            Cell::text(words::pathway::phase(pathway.phase, lang)),
             Cell::text(pathway.note.get(lang)),
         ]
     });
@@ -51,28 +50,6 @@ pub(super) fn pathways(source: &Source, lang: Lang) -> Chapter {
         choose(lang, "Routes", "Pathways"),
         vec![Block::Table(table)],
     )
-}
-
-fn degree(degree: Degree, lang: Lang) -> &'static str {
-    match degree {
-        Degree::Ad => "Ad",
-        Degree::Bachelor => "Bachelor",
-        Degree::Undecided => choose(lang, "nog niet gekozen", "not decided"),
-    }
-}
-
-/// A phase in words.
-pub(super) fn phase(phase: Phase, lang: Lang) -> &'static str {
-    let (nl, en) = match phase {
-        Phase::Idea => ("idee", "idea"),
-        Phase::Exploring => ("verkennen", "exploring"),
-        Phase::Developing => ("ontwikkelen", "developing"),
-        Phase::Starting => ("starten", "starting"),
-        Phase::Established => ("gevestigd", "established"),
-        Phase::Paused => ("gepauzeerd", "paused"),
-        Phase::Stopped => ("gestopt", "stopped"),
-    };
-    choose(lang, nl, en)
 }
 
 /// Published claims that were checked by counting.

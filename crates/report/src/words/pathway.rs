@@ -3,7 +3,7 @@
 use mkbroute_domain::outreach::{NotMailed, Stage};
 use mkbroute_domain::pathways::criteria::{AssessmentProblem, EvidenceKind, Level, Outcome};
 use mkbroute_domain::pathways::{
-    Degree, Phase, PhaseProblem, ProfileProblem, ProgrammeRole, Sector,
+    Degree, Phase, PhaseProblem, ProfileProblem, ProgrammeRole, RelatedKind, RelatedState, Sector,
 };
 use mkbroute_domain::text::Lang;
 
@@ -14,9 +14,9 @@ use super::number::date;
 pub fn phase(phase: Phase, lang: Lang) -> &'static str {
     let (nl, en) = match phase {
         Phase::Idea => ("idee", "idea"),
-        Phase::Exploring => ("verkenning", "exploring"),
-        Phase::Developing => ("ontwikkeling", "developing"),
-        Phase::Starting => ("opstart", "starting"),
+        Phase::Exploring => ("verkennen", "exploring"),
+        Phase::Developing => ("ontwikkelen", "developing"),
+        Phase::Starting => ("starten", "starting"),
         Phase::Established => ("gevestigd", "established"),
         Phase::Paused => ("gepauzeerd", "paused"),
         Phase::Stopped => ("gestopt", "stopped"),
@@ -62,6 +62,27 @@ pub fn programme_role(role: ProgrammeRole, lang: Lang) -> &'static str {
         ProgrammeRole::Pilot => ("pilot", "pilot"),
         ProgrammeRole::DevelopmentPartner => ("ontwikkelpartner", "development partner"),
         ProgrammeRole::KnowledgePartner => ("kennispartner", "knowledge partner"),
+    };
+    choose(lang, nl, en)
+}
+
+/// How a programme is related to a pathway.
+pub fn related_kind(kind: RelatedKind, lang: Lang) -> &'static str {
+    let (nl, en) = match kind {
+        RelatedKind::FeederMbo => ("mbo-opleiding ervoor", "mbo programme before it"),
+        RelatedKind::SiblingFullTime => ("voltijd ernaast", "full-time beside it"),
+        RelatedKind::SiblingPartTime => ("deeltijd ernaast", "part-time beside it"),
+        RelatedKind::FollowOnBachelor => ("bachelorjaren erna", "bachelor years after it"),
+    };
+    choose(lang, nl, en)
+}
+
+/// Whether a related programme is taught.
+pub fn related_state(state: RelatedState, lang: Lang) -> &'static str {
+    let (nl, en) = match state {
+        RelatedState::Running => ("loopt", "running"),
+        RelatedState::Asleep => ("slaapt", "asleep"),
+        RelatedState::Revived => ("opnieuw begonnen", "revived"),
     };
     choose(lang, nl, en)
 }

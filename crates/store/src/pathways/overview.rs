@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use mkbroute_domain::ids::PathwayId;
+use mkbroute_domain::pathways::Phase;
 use mkbroute_domain::pathways::criteria::{Judged, Level};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use crate::entities::{judgements, pathway_profiles};
+use crate::entities::{judgements, pathway_profiles, phase_changes};
 use crate::error::StoreError;
 use crate::parse::code;
 use crate::store::Store;
@@ -25,7 +27,7 @@ impl Store {
             .column(judgements::Column::Inferred)
             .order_by_asc(judgements::Column::PathwayId)
             .order_by_asc(judgements::Column::Number)
-            .into_tuple::<(Uuid, String, String, chrono::NaiveDate, bool)>();
+            .into_tuple::<(Uuid, String, String, NaiveDate, bool)>();
         let mut found: BTreeMap<PathwayId, Vec<Judged>> = BTreeMap::new();
         for (pathway, criterion, level, on, inferred) in rows.all(self.reader()).await? {
             let judged = Judged {
@@ -41,16 +43,35 @@ impl Store {
         Ok(found)
     }
 
+    /// The phases of every pathway, each with the day from which it held, the earliest first.
+    pub async fn phases(&self) -> Result<BTreeMap<PathwayId, Vec<(Phase, NaiveDate)>>, StoreError> {
+        let rows = phase_changes::Entity::find()
+            .select_only()
+            .column(phase_changes::Column::PathwayId)
+            .column(phase_changes::Column::Phase)
+            .column(phase_changes::Column::OnDay)
+            .order_by_asc(phase_changes::Column::PathwayId)
+            .order_by_asc(phase_changes::Column::Number)
+            .into_tuple::<(Uuid, String, NaiveDate)>();
+        let mut found: BTreeMap<PathwayId, Vec<_>> = BTreeMap::new();
+        for (pathway, phase, on) in rows.all(self.reader()).await? {
+            let phase = code("phase_changes.phase", &phase, Phase::from_code)?;
+            found
+                .entry(PathwayId(pathway))
+                .or_default()
+                .push((phase, on));
+        }
+        Ok(found)
+    }
+
     /// The pathways that are registered with the national programme, each with its day.
-    pub async fn registered_pathways(
-        &self,
-    ) -> Result<BTreeMap<PathwayId, chrono::NaiveDate>, StoreError> {
+    pub async fn registered_pathways(&self) -> Result<BTreeMap<PathwayId, NaiveDate>, StoreError> {
         let rows = pathway_profiles::Entity::find()
             .select_only()
             .column(pathway_profiles::Column::PathwayId)
             .column(pathway_profiles::Column::RegisteredOn)
             .filter(pathway_profiles::Column::RegisteredOn.is_not_null())
-            .into_tuple::<(Uuid, chrono::NaiveDate)>();
+            .into_tuple::<(Uuid, NaiveDate)>();
         let rows = rows.all(self.reader()).await?.into_iter();
         Ok(rows.map(|(pathway, on)| (PathwayId(pathway), on)).collect())
     }

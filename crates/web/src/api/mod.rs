@@ -7,6 +7,7 @@ mod cursor;
 mod grants;
 mod leads;
 mod named;
+mod pathways;
 mod persons;
 mod problem;
 mod refusal;
@@ -33,7 +34,7 @@ use crate::router::WebState;
     info(
         title = "mkbroute",
         version = "1",
-        description = "Measurements of Mkb-routes with their response and released figures, who has which role, the companies that may join a pathway, and where events are sent."
+        description = "Mkb-routes and what they are by definition, their measurements with response and released figures, who has which role, the companies that may join a pathway, and where events are sent."
     ),
     components(schemas(Problem)),
     modifiers(&Shared)
@@ -70,6 +71,8 @@ fn described() -> (Router<WebState>, Description) {
                 .routes(routes!(waves::show))
                 .routes(routes!(waves::response))
                 .routes(routes!(waves::figures))
+                .routes(routes!(pathways::list))
+                .routes(routes!(pathways::show))
                 .routes(routes!(persons::list))
                 .routes(routes!(persons::show))
                 .routes(routes!(grants::list, grants::give))

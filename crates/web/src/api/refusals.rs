@@ -102,6 +102,26 @@ impl IntoResponses for OfOne {
     }
 }
 
+/// What a list may refuse that needs no key.
+pub(super) struct OfOpenList;
+
+impl IntoResponses for OfOpenList {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        named(&[BAD_REQUEST, OTHER_HOST, TOO_MANY, BROKEN, NOT_NOW])
+    }
+}
+
+/// What may be refused of a thing that is named in the address and needs no key.
+pub(super) struct OfOpenOne;
+
+impl IntoResponses for OfOpenOne {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        let mut found = OfOpenList::responses();
+        found.extend(named(&[NOT_FOUND]));
+        found
+    }
+}
+
 /// The same for figures, which may not be there yet.
 pub(super) struct OfFigures;
 

@@ -4,6 +4,7 @@ mod crossing;
 mod fielding;
 mod invitations;
 mod outreach;
+mod pathways;
 mod roles;
 mod studies;
 pub(crate) mod table;
@@ -24,6 +25,7 @@ pub(crate) fn rows() -> impl Iterator<Item = &'static Row> {
         .chain(outreach::TABLE)
         .chain(studies::TABLE)
         .chain(roles::TABLE)
+        .chain(pathways::TABLE)
 }
 
 #[test]
@@ -32,7 +34,8 @@ fn every_route_says_who_may_open_it() {
         include_str!("../../src/router.rs"),
         include_str!("../../src/surveys/fielding/mod.rs"),
         include_str!("../../src/surveys/invitations.rs"),
-        include_str!("../../src/outreach/mod.rs")
+        include_str!("../../src/outreach/mod.rs"),
+        include_str!("../../src/pathways/mod.rs")
     );
     let routes = source.split(".route(").skip(1).map(|rest| {
         let from = rest.find('"').unwrap() + 1;

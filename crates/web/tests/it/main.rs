@@ -19,6 +19,7 @@ mod logging;
 mod motion;
 mod outreach;
 mod pages;
+mod pathways;
 mod privacy;
 mod provider;
 mod proving;

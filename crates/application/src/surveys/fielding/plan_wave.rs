@@ -1,6 +1,7 @@
 //! A new measurement is prepared.
 
 use mkbroute_domain::accounts::Visible;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use mkbroute_domain::accounts::audit::{Act, Detail};
@@ -36,6 +37,8 @@ pub struct Choices {
     /// Frozen questionnaires, the newest version of each first.
     pub instruments: Vec<Arc<Instrument>>,
     pub pathways: Vec<Pathway>,
+    /// Those that are registered with the national programme: a new measurement asks them.
+    pub registered: BTreeSet<PathwayId>,
 }
 
 /// Whether somebody may prepare a new measurement.
@@ -54,9 +57,11 @@ pub async fn choices(app: &App, actor: &Actor) -> Result<Choices, AppError> {
     }
     instruments.sort_by(|a, b| (a.group, &a.id, b.version).cmp(&(b.group, &b.id, a.version)));
     let pathways = crate::pathways::list_pathways(app, &Visible::Everything).await?;
+    let registered = app.store().registered_pathways().await?;
     Ok(Choices {
         instruments,
         pathways,
+        registered: registered.into_keys().collect(),
     })
 }
 

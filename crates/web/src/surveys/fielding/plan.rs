@@ -54,7 +54,7 @@ impl PlanPage {
     }
 }
 
-/// The empty form: the newest questionnaires, two weeks from now, for six weeks.
+/// The empty form: the newest questionnaires and the registered pathways, two weeks from now, for six weeks.
 pub(crate) async fn new(State(app): State<App>, who: SignedIn) -> Response {
     if !may_plan(&who.actor) {
         return who.refuse(AppError::Forbidden);
@@ -67,6 +67,7 @@ pub(crate) async fn new(State(app): State<App>, who: SignedIn) -> Response {
     let plan = WavePlan {
         opens,
         closes: opens + TimeDelta::days(USUAL_DAYS),
+        pathways: choices.registered.iter().copied().collect(),
         ..WavePlan::default()
     };
     let mut form = PlanForm::of(&plan, &choices);

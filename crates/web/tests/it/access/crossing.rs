@@ -67,6 +67,8 @@ fn expected(who: For, role: Role, kind: Kind) -> bool {
             there && matches!(role, Role::Coordinator | Role::Intermediary)
         }
         For::SeesFunnel => counts && matches!(role, Role::ProgrammeTeam | Role::BranchOrganisation),
+        For::ProgrammeTeam => own && role == Role::ProgrammeTeam,
+        For::Develops => own && matches!(role, Role::ProgrammeTeam | Role::Coordinator),
         // It is nobody's who is asked here.
         For::OnlyOwn | For::Teacher => false,
     }

@@ -32,6 +32,10 @@ pub(super) enum For {
     WorksLeadsElsewhere,
     /// Those who see how many companies come how far.
     SeesFunnel,
+    /// Those who develop the first pathway.
+    Develops,
+    /// The programme team only.
+    ProgrammeTeam,
     /// Only the teacher of the demonstration, whose invitation it is.
     Teacher,
 }

@@ -1,0 +1,228 @@
+//! Judging how far a pathway meets a criterion.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use mkbroute_application::pathways::{
+    JudgeError, Judgement, PathwaySheet, Work, judge_criterion, work_on_pathway,
+};
+use mkbroute_application::{App, AppError};
+use mkbroute_domain::pathways::criteria::{
+    AssessmentProblem, Evidence, EvidenceKind, Judged, Level,
+};
+use mkbroute_report::words::pathway as words;
+use serde::Deserialize;
+
+use super::list::choices;
+use super::words::{criterion, level_class};
+use super::{Choice, day};
+use crate::error::render;
+use crate::extract::{Form, Path, SignedIn};
+use crate::page::Page;
+
+/// A judgement as typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct JudgeForm {
+    niveau: String,
+    op: String,
+    soort: String,
+    bewijs: String,
+    plek: String,
+    gezien: usize,
+}
+
+/// The field of the form that something is wrong with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Field {
+    Level,
+    Day,
+    Evidence,
+    None,
+}
+
+#[derive(Template)]
+#[template(path = "pathways/criterion.html")]
+struct CriterionPage {
+    page: Page,
+    found: PathwaySheet,
+    code: String,
+    /// Earlier judgements, the last one first.
+    earlier: Vec<Earlier>,
+    form: JudgeForm,
+    levels: Vec<Choice>,
+    kinds: Vec<Choice>,
+    problem: Option<(Field, String)>,
+}
+
+struct Earlier {
+    level: &'static str,
+    class: &'static str,
+    judged: Judged,
+    by: Option<String>,
+}
+
+impl CriterionPage {
+    /// What is wrong with a field, to be told beside it.
+    fn wrong(&self, field: &str) -> Option<&str> {
+        let (at, words) = self.problem.as_ref()?;
+        let name = match at {
+            Field::Level => "niveau",
+            Field::Day => "op",
+            Field::Evidence => "bewijs",
+            Field::None => "",
+        };
+        (name == field).then_some(words.as_str())
+    }
+}
+
+/// The form, with what was judged before.
+pub(super) async fn form(
+    State(app): State<App>,
+    who: SignedIn,
+    Path((slug, code)): Path<(String, String)>,
+) -> Response {
+    criterion_page(&app, &who, (&slug, code), None).await
+}
+
+/// Keeps a judgement; with a problem, the form again as it was typed.
+pub(super) async fn judge(
+    State(app): State<App>,
+    who: SignedIn,
+    Path((slug, code)): Path<(String, String)>,
+    Form(form): Form<JudgeForm>,
+) -> Response {
+    let page = who.page("");
+    let judgement = match read(&form, &code, &page) {
+        Ok(judgement) => judgement,
+        Err(wrong) => return again(&app, &who, (&slug, code), form, wrong).await,
+    };
+    match judge_criterion(&app, &who.actor, &slug, judgement).await {
+        Ok(()) => Redirect::to(&format!("/routes/{slug}")).into_response(),
+        Err(JudgeError::App(error)) => who.refuse(error),
+        Err(JudgeError::Assessment(problem)) => {
+            let told = words::assessment_problem(problem, page.lang).to_owned();
+            again(&app, &who, (&slug, code), form, (field(problem), told)).await
+        }
+        Err(JudgeError::ChangedMeanwhile) => {
+            let told = page.t(
+                "Iemand anders beoordeelde dit intussen. Het nieuwe oordeel staat onderaan. Kijk of jouw oordeel nog klopt en bewaar opnieuw.",
+                "Somebody else judged this meanwhile. The new judgement stands below. See whether yours still holds and keep it again.",
+            );
+            let wrong = (Field::None, told.to_owned());
+            again(&app, &who, (&slug, code), form, wrong).await
+        }
+    }
+}
+
+fn read(form: &JudgeForm, code: &str, page: &Page) -> Result<Judgement, (Field, String)> {
+    let level = Level::from_code(&form.niveau).ok_or_else(|| {
+        let told = page.t(
+            "Kies hoe ver de route voldoet.",
+            "Choose how far the pathway meets it.",
+        );
+        (Field::Level, told.to_owned())
+    })?;
+    let typed = [&form.bewijs, &form.plek].map(|text| text.trim().to_owned());
+    let [note, place] = typed;
+    let nothing = note.is_empty() && place.is_empty();
+    let evidence = Evidence {
+        kind: EvidenceKind::from_code(&form.soort).unwrap_or(EvidenceKind::Document),
+        note,
+        place,
+        on: None,
+    };
+    Ok(Judgement {
+        criterion: code.to_owned(),
+        level,
+        on: day(&form.op, page).map_err(|told| (Field::Day, told))?,
+        evidence: (!nothing).then_some(evidence).into_iter().collect(),
+        known: form.gezien,
+    })
+}
+
+/// Beside which field a problem is told.
+fn field(problem: AssessmentProblem) -> Field {
+    match problem {
+        AssessmentProblem::NoEvidence | AssessmentProblem::EmptyEvidence => Field::Evidence,
+        AssessmentProblem::Future => Field::Day,
+    }
+}
+
+async fn again(
+    app: &App,
+    who: &SignedIn,
+    at: (&str, String),
+    form: JudgeForm,
+    wrong: (Field, String),
+) -> Response {
+    let page = criterion_page(app, who, at, Some((form, wrong))).await;
+    if page.status() == StatusCode::OK {
+        (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+    } else {
+        page
+    }
+}
+
+async fn criterion_page(
+    app: &App,
+    who: &SignedIn,
+    (slug, code): (&str, String),
+    typed: Option<(JudgeForm, (Field, String))>,
+) -> Response {
+    let lang = who.locale.lang;
+    let (found, work) = match work_on_pathway(app, &who.actor, slug).await {
+        Ok(found) => found,
+        Err(error) => return who.refuse(error),
+    };
+    let sets = [&found.sets.0, &found.sets.1];
+    if sets.iter().all(|set| set.criterion(&code).is_none()) {
+        return who.refuse(AppError::NotFound);
+    }
+    let page = who.page(&criterion(&code, &sets, &who.page("")));
+    let earlier = earlier(&work, &code, &page);
+    let (form, problem) = match typed {
+        Some((form, problem)) => (form, Some(problem)),
+        None => (JudgeForm::default(), None),
+    };
+    let mut form = JudgeForm {
+        gezien: earlier.len(),
+        ..form
+    };
+    if form.op.is_empty() {
+        form.op = app.now().date_naive().to_string();
+    }
+    let shown = CriterionPage {
+        levels: choices(
+            Level::ALL,
+            Level::code,
+            |level| page.level(level),
+            &form.niveau,
+        ),
+        kinds: choices(
+            EvidenceKind::ALL,
+            EvidenceKind::code,
+            |kind| words::evidence_kind(*kind, lang),
+            &form.soort,
+        ),
+        page,
+        found,
+        code,
+        earlier,
+        form,
+        problem,
+    };
+    render(&shown, lang)
+}
+
+fn earlier(work: &Work, code: &str, page: &Page) -> Vec<Earlier> {
+    let judged = work.development.judged(code);
+    let shown = judged.map(|judged| Earlier {
+        level: page.level(&judged.level),
+        class: level_class(judged.level),
+        by: judged.by.and_then(|by| work.names.get(&by).cloned()),
+        judged: judged.clone(),
+    });
+    shown.collect()
+}

@@ -1,0 +1,58 @@
+//! Mkb-routes: which there are, what each is by definition, and how it develops.
+
+mod criterion;
+mod intake;
+mod list;
+mod new;
+mod phase;
+mod profile;
+mod sheet;
+mod words;
+
+use axum::Router;
+use axum::routing::{get, post};
+use chrono::NaiveDate;
+
+use crate::page::Page;
+use crate::router::WebState;
+
+/// A choice of a list: code, words, and whether it is chosen.
+type Choice = (&'static str, String, bool);
+
+/// Everything under `/routes`.
+pub(crate) fn routes() -> Router<WebState> {
+    Router::new()
+        .route("/routes", get(list::show))
+        .route("/routes.csv", get(list::csv))
+        .route("/routes.xlsx", get(list::xlsx))
+        .route("/routes/nieuw", get(new::form).post(new::add))
+        .route("/routes/{pathway}", get(sheet::show))
+        .route(
+            "/routes/{pathway}/fase",
+            get(phase::form).post(phase::change),
+        )
+        .route(
+            "/routes/{pathway}/criteria/{criterion}",
+            get(criterion::form).post(criterion::judge),
+        )
+        .route(
+            "/routes/{pathway}/instroom",
+            get(intake::form).post(intake::set),
+        )
+        .route(
+            "/routes/{pathway}/profiel",
+            get(profile::form).post(profile::change),
+        )
+        .route("/routes/{pathway}/programma", post(profile::register))
+}
+
+/// A day as a form sends it.
+fn day(typed: &str, page: &Page) -> Result<NaiveDate, String> {
+    typed.trim().parse().map_err(|_| {
+        page.t(
+            "Vul een datum in, zoals 2026-09-01.",
+            "Give a date, such as 2026-09-01.",
+        )
+        .to_owned()
+    })
+}

@@ -1,0 +1,57 @@
+//! Pathways and their development.
+
+use super::table::{For, Row, row};
+
+pub(super) const TABLE: &[Row] = &[
+    row("/routes", "/routes?fase=starting", For::All),
+    row("/routes.csv", "/routes.csv", For::All),
+    row("/routes.xlsx", "/routes.xlsx", For::All),
+    row("/routes/{pathway}", "/routes/avans-bouw", For::All),
+    row("/routes/nieuw", "/routes/nieuw", For::ProgrammeTeam),
+    row("/routes/nieuw", "POST /routes/nieuw", For::ProgrammeTeam),
+    row(
+        "/routes/{pathway}/fase",
+        "/routes/avans-bouw/fase",
+        For::Develops,
+    ),
+    row(
+        "/routes/{pathway}/fase",
+        "POST /routes/avans-bouw/fase",
+        For::Develops,
+    ),
+    row(
+        "/routes/{pathway}/criteria/{criterion}",
+        "/routes/avans-bouw/criteria/salary",
+        For::Develops,
+    ),
+    row(
+        "/routes/{pathway}/criteria/{criterion}",
+        "POST /routes/avans-bouw/criteria/salary",
+        For::Develops,
+    ),
+    row(
+        "/routes/{pathway}/instroom",
+        "/routes/avans-bouw/instroom",
+        For::Develops,
+    ),
+    row(
+        "/routes/{pathway}/instroom",
+        "POST /routes/avans-bouw/instroom",
+        For::Develops,
+    ),
+    row(
+        "/routes/{pathway}/profiel",
+        "/routes/avans-bouw/profiel",
+        For::Develops,
+    ),
+    row(
+        "/routes/{pathway}/profiel",
+        "POST /routes/avans-bouw/profiel",
+        For::Develops,
+    ),
+    row(
+        "/routes/{pathway}/programma",
+        "POST /routes/avans-bouw/programma",
+        For::ProgrammeTeam,
+    ),
+];
