@@ -120,23 +120,6 @@ impl Store {
         rows.into_iter().map(line).collect()
     }
 
-    /// Who talks with companies about a pathway.
-    pub async fn lead_owners(&self, of: PathwayId) -> Result<Vec<PersonId>, StoreError> {
-        let rows = leads::Entity::find()
-            .select_only()
-            .column(Column::OwnerId)
-            .distinct()
-            .filter(Column::PathwayId.eq(of.0))
-            .filter(Column::OwnerId.is_not_null())
-            .into_tuple::<Uuid>();
-        Ok(rows
-            .all(self.reader())
-            .await?
-            .into_iter()
-            .map(PersonId)
-            .collect())
-    }
-
     /// How many leads wait for this person, or for nobody in particular, by pathway. Reminders that began
     /// before `days.0` are of no use any more, those after `days.1` are yet to come.
     pub async fn due_leads(

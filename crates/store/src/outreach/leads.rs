@@ -17,6 +17,9 @@ use crate::tx::Tx;
 
 use leads::Column;
 
+/// Rows in one statement: less than databases take.
+const ROWS_AT_ONCE: usize = 500;
+
 /// A lead as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptLead {
@@ -84,9 +87,37 @@ impl Tx {
     /// # Errors
     /// [`StoreError::Conflict`] if the company stands in the list of the pathway.
     pub async fn insert_lead(&self, kept: &KeptLead) -> Result<(), StoreError> {
-        self.insert(rows::row(kept)?.into_active_model()).await?;
-        self.insert_steps(&kept.lead, 0).await?;
-        self.tally(&kept.lead, 1).await
+        self.insert_leads(std::slice::from_ref(kept)).await
+    }
+
+    /// Adds leads with their steps, many at a time.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] if a company stands in the list of its pathway.
+    pub async fn insert_leads(&self, all: &[KeptLead]) -> Result<(), StoreError> {
+        for some in all.chunks(ROWS_AT_ONCE) {
+            let rows: Result<Vec<leads::Model>, StoreError> = some.iter().map(rows::row).collect();
+            let rows = rows?.into_iter().map(IntoActiveModel::into_active_model);
+            leads::Entity::insert_many(rows)
+                .exec_without_returning(&self.0)
+                .await?;
+            let mut steps = Vec::new();
+            for kept in some {
+                for step in (1..).zip(kept.lead.journey.changes()) {
+                    steps.push(rows::step_row(kept.lead.id, step)?);
+                }
+            }
+            for steps in steps.chunks(ROWS_AT_ONCE) {
+                let steps = steps
+                    .iter()
+                    .cloned()
+                    .map(IntoActiveModel::into_active_model);
+                lead_steps::Entity::insert_many(steps)
+                    .exec_without_returning(&self.0)
+                    .await?;
+            }
+        }
+        self.tally(all.iter().map(|kept| (&kept.lead, 1))).await
     }
 
     /// Stores a changed lead, of which `after.revision` is one more than what its editor read, with the
@@ -109,8 +140,7 @@ impl Tx {
         self.insert_steps(&after.lead, kept).await?;
         let counts = |lead: &Lead| (lead.source, lead.journey.changes().len());
         if counts(before) != counts(&after.lead) {
-            self.tally(before, -1).await?;
-            self.tally(&after.lead, 1).await?;
+            self.tally([(before, -1), (&after.lead, 1)]).await?;
         }
         Ok(true)
     }

@@ -61,43 +61,62 @@ impl Store {
 }
 
 impl Tx {
-    /// Adds what a lead counts for, or takes it off.
-    pub(super) async fn tally(&self, lead: &Lead, times: i64) -> Result<(), StoreError> {
-        let changes = lead.journey.changes();
-        let Some(first) = changes.first() else {
-            return Ok(());
-        };
-        let month = rows::month(first.on);
-        let mut tallies = Tally::of(changes.iter().map(|change| (change.to, change.on)));
+    /// Adds what leads count for, each so many times; less than none takes it off.
+    pub(super) async fn tally<'a>(
+        &self,
+        leads: impl IntoIterator<Item = (&'a Lead, i64)>,
+    ) -> Result<(), StoreError> {
         // In one order, so that two who count at the same time never wait for each other in a circle.
-        tallies.sort_unstable();
-        for tally in tallies {
-            let (kind, stage, days) = tally.parts();
-            let row = funnel_tallies::Model {
-                source: lead.source.code().to_owned(),
-                kind: kind.to_owned(),
-                stage: stage.to_owned(),
-                days: stored(days)?,
-                month,
-                leads: times,
+        let mut found: BTreeMap<(LeadSource, Tally, NaiveDate), i64> = BTreeMap::new();
+        for (lead, times) in leads {
+            let changes = lead.journey.changes();
+            let Some(first) = changes.first() else {
+                continue;
             };
-            let key = [
-                Column::Source,
-                Column::Kind,
-                Column::Stage,
-                Column::Days,
-                Column::Month,
-            ];
-            let leads = Expr::col((funnel_tallies::Entity, Column::Leads)).add(times);
-            funnel_tallies::Entity::insert(row.into_active_model())
-                .on_conflict(
-                    OnConflict::columns(key)
-                        .value(Column::Leads, leads)
-                        .to_owned(),
-                )
-                .exec_without_returning(&self.0)
-                .await?;
+            let month = rows::month(first.on);
+            let changes = changes.iter().map(|change| (change.to, change.on));
+            Tally::each(changes, |tally| {
+                *found.entry((lead.source, tally, month)).or_default() += times;
+            });
         }
+        for ((source, tally, month), times) in found {
+            if times != 0 {
+                self.add_tally((source, tally, month), times).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn add_tally(
+        &self,
+        (source, tally, month): (LeadSource, Tally, NaiveDate),
+        times: i64,
+    ) -> Result<(), StoreError> {
+        let (kind, stage, days) = tally.parts();
+        let row = funnel_tallies::Model {
+            source: source.code().to_owned(),
+            kind: kind.to_owned(),
+            stage: stage.to_owned(),
+            days: stored(days)?,
+            month,
+            leads: times,
+        };
+        let key = [
+            Column::Source,
+            Column::Kind,
+            Column::Stage,
+            Column::Days,
+            Column::Month,
+        ];
+        let leads = Expr::col((funnel_tallies::Entity, Column::Leads)).add(times);
+        funnel_tallies::Entity::insert(row.into_active_model())
+            .on_conflict(
+                OnConflict::columns(key)
+                    .value(Column::Leads, leads)
+                    .to_owned(),
+            )
+            .exec_without_returning(&self.0)
+            .await?;
         Ok(())
     }
 }

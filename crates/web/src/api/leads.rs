@@ -224,7 +224,7 @@ pub(super) async fn list_events(
     paging: Paging,
 ) -> Result<Json<EventList>, ApiError> {
     let actor = caller.with(ApiScope::EventsRead)?;
-    let (_, mut found) = events(&app, actor, &query.pathway).await?;
+    let mut found = events(&app, actor, &query.pathway).await?.events;
     found.sort_by_key(|event| event.line.id);
     let (found, next) = paging.part(found, |event| event.line.id.to_string())?;
     let items = found.iter().map(EventReply::from).collect();

@@ -172,7 +172,7 @@ async fn shown(
     let shown = LeadPage {
         step: StepForm::of(lead, of(Sent::Step), today, &page),
         said: SaidForm::of(of(Sent::Said), today, &page),
-        data: DataForm::of(lead, &sheet.choices, of(Sent::Data), &page),
+        data: DataForm::of(&sheet, of(Sent::Data), &page),
         wrong,
         sheet,
         page,

@@ -1,7 +1,7 @@
 //! The forms about one company: a step, a conversation, and what is kept of it.
 
 use chrono::NaiveDate;
-use mkbroute_application::outreach::{Choices, LeadChange, LeadError};
+use mkbroute_application::outreach::{Choices, LeadChange, LeadError, LeadSheet};
 use mkbroute_domain::ids::{EventId, PersonId};
 use mkbroute_domain::outreach::{
     Conversation, DeclineReason, Lead, LeadSource, Motive, Stage, StageChange, StageProblem,
@@ -132,7 +132,8 @@ impl SaidForm {
 
 impl DataForm {
     /// What is kept, or what was typed instead.
-    pub(super) fn of(lead: &Lead, known: &Choices, typed: Option<&Posted>, page: &Page) -> Self {
+    pub(super) fn of(sheet: &LeadSheet, typed: Option<&Posted>, page: &Page) -> Self {
+        let (lead, known) = (&sheet.kept.lead, &sheet.choices);
         let kept = |now: String, name: &str| typed.map_or(now, |typed| typed.get(name).to_owned());
         let source = kept(lead.source.code().to_owned(), "bron");
         let event = lead.event.map(|id| id.to_string()).unwrap_or_default();
@@ -150,7 +151,7 @@ impl DataForm {
                 |code| code == source,
             ),
             events: events(known, &kept(event, "bijeenkomst"), page),
-            owners: owners(known, &owner),
+            owners: with_present(sheet, &owner, page),
             motives: motives(page, has),
         }
     }
@@ -171,6 +172,20 @@ impl DataForm {
             owner: typed.get("wie").parse().ok().map(PersonId),
         })
     }
+}
+
+/// The owners with who talks with the company now, also if they may not any more: only another choice
+/// takes the company from them.
+fn with_present(sheet: &LeadSheet, chosen: &str, page: &Page) -> Vec<Choice> {
+    let mut found = owners(&sheet.choices, chosen);
+    let present = sheet.kept.lead.owner.map(|id| id.to_string());
+    if let Some(id) = present.filter(|id| found.iter().all(|(known, ..)| known != id)) {
+        let nobody = page.t("iemand die niet meer meedoet", "somebody who left");
+        let name = sheet.owner.as_deref().unwrap_or(nobody).to_owned();
+        let is_chosen = id == chosen;
+        found.push((id, name, is_chosen));
+    }
+    found
 }
 
 /// Who may talk with companies, of whom this one is chosen.

@@ -11,6 +11,7 @@ use serde_json::Value;
 
 mod again;
 mod grants;
+mod leads;
 mod webhooks;
 
 use crate::site::{Reply, Site};
@@ -198,7 +199,8 @@ async fn every_endpoint_is_described_and_takes_a_scope() {
         is_problem(&reply, StatusCode::UNAUTHORIZED, "no_key");
         for (scope, key) in &keys {
             let reply = ask(&site, method, address, key).await;
-            let nothing = address.contains("0000");
+            // Nobody has such a thing, or an administrator knows of none.
+            let nothing = address.contains("0000") || address.contains("pathway=");
             if *scope == needed && method == "post" && !nothing {
                 is_problem(&reply, StatusCode::UNSUPPORTED_MEDIA_TYPE, "media_type");
             } else if *scope == needed && nothing {
