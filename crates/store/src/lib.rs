@@ -22,6 +22,7 @@ mod interim;
 mod location;
 mod migrations;
 mod organisations;
+mod outreach;
 mod parse;
 mod passkeys;
 mod pathways;
@@ -46,7 +47,12 @@ pub use idempotency_keys::KeptRequest;
 pub use interim::InterimGroup;
 pub use location::Location;
 pub use organisations::{
-    KeptContact, KeptOrganisation, NamedOrganisation, OrganisationRow, SoughtOrganisations,
+    KeptContact, KeptOrganisation, NamedOrganisation, OrganisationName, OrganisationRow,
+    SoughtOrganisations,
+};
+pub use outreach::{
+    DueLeads, EventLine, EventNumbers, KeptConversation, KeptEvent, KeptLead, LeadFilter, LeadLine,
+    LeadOwner, LeadPage, LeadTrack, Months, SourceFunnel,
 };
 pub use passkeys::{Ceremony, StoredPasskey};
 pub use pathways::{KeptCase, KeptPlan};

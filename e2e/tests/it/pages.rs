@@ -149,6 +149,19 @@ pub(crate) const COORDINATOR: &[(&str, &str)] = &[
         "coordinator-invitations",
         "/metingen/vervolgmeting/uitnodigen/vervolgmeting-avans-bouw-students",
     ),
+    ("companies", "/routes/avans-bouw/bedrijven"),
+    (
+        "companies-none",
+        "/routes/avans-bouw/bedrijven?fase=active&bron=media",
+    ),
+    ("companies-board", "/routes/avans-bouw/bedrijven/bord"),
+    (
+        "company-new",
+        "/routes/avans-bouw/bedrijven/nieuw?zoek=bouw",
+    ),
+    ("meetings", "/routes/avans-bouw/bijeenkomsten"),
+    ("meeting-new", "/routes/avans-bouw/bijeenkomsten/nieuw"),
+    ("funnel", "/routes/avans-bouw/werving"),
     ("forbidden", "/vragenlijsten"),
 ];
 

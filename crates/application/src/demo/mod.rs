@@ -3,6 +3,7 @@
 
 mod development;
 mod draft;
+mod outreach;
 pub mod personas;
 mod plan;
 pub mod published;

@@ -24,6 +24,7 @@ pub use business_case::{CaseError, CaseSheet, case_sheet, save_case};
 pub use change_phase::{ChangePhaseError, PhaseStep, change_phase};
 pub use change_profile::{ChangeProfileError, ProfileChange, change_profile, register_pathway};
 pub use criteria::{DEFINITION, LATER, criteria_sets};
+pub(crate) use find::{find_pathway, told};
 pub use find_pathways::{PathwayFilter, PathwayLine, find_pathways};
 pub use judge_criterion::{JudgeError, Judgement, judge_criterion};
 pub use list_pathways::list_pathways;

@@ -24,6 +24,8 @@ pub struct PathwaySheet {
     /// Since when it is in each phase it was in, the earliest first.
     pub phases: Vec<(Phase, NaiveDate)>,
     pub registered_on: Option<NaiveDate>,
+    /// Whether they see which companies may join it.
+    pub sees_companies: bool,
     /// Only for those who work with it.
     pub work: Option<Work>,
 }
@@ -58,6 +60,8 @@ pub async fn pathway_sheet(
     let phases = changes.map(|change| (change.to, change.on)).collect();
     let registered_on = development.profile.registered_on;
     let sees = |actor: &&Actor| may_on_pathway(actor, Action::SeeDevelopment, pathway.id);
+    let talks = |actor: &Actor| may_on_pathway(actor, Action::SeeLeads, pathway.id);
+    let sees_companies = actor.is_some_and(talks);
     let work = match actor.filter(sees) {
         Some(actor) => Some(work(app, actor, &pathway, development).await?),
         None => None,
@@ -68,6 +72,7 @@ pub async fn pathway_sheet(
         verdicts,
         phases,
         registered_on,
+        sees_companies,
         work,
     })
 }

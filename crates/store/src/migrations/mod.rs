@@ -14,6 +14,7 @@ mod m0012_waiting;
 mod m0013_scripts;
 mod m0014_organisations;
 mod m0015_pathways;
+mod m0016_outreach;
 mod m0017_plans;
 
 use sea_orm::{
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_scripts::Migration),
             Box::new(m0014_organisations::Migration),
             Box::new(m0015_pathways::Migration),
+            Box::new(m0016_outreach::Migration),
             Box::new(m0017_plans::Migration),
         ]
     }

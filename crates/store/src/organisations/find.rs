@@ -1,5 +1,7 @@
 //! Finding organisations.
 
+use std::collections::BTreeMap;
+
 use mkbroute_domain::ids::OrganisationId;
 use mkbroute_domain::organisations::duplicates::{fold, place_key};
 use mkbroute_domain::organisations::{Kvk, OrganisationKind};
@@ -31,6 +33,14 @@ pub struct NamedOrganisation {
     pub id: OrganisationId,
     pub kind: OrganisationKind,
     pub name: String,
+}
+
+/// An organisation by name and place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OrganisationName {
+    pub name: String,
+    /// Empty if it has no site.
+    pub place: String,
 }
 
 /// A line of a list.
@@ -66,18 +76,12 @@ impl Store {
             .limit(most)
             .all(self.reader())
             .await?;
-        let ids = rows.iter().map(|row| row.id);
-        let first = sites::Entity::find()
-            .filter(sites::Column::OrganisationId.is_in(ids))
-            .filter(sites::Column::Number.eq(1))
-            .all(self.reader())
-            .await?;
-        let place = |id: Uuid| first.iter().find(|site| site.organisation_id == id);
+        let places = self.places(rows.iter().map(|row| row.id)).await?;
         let line = |row: organisations::Model| {
             Ok(OrganisationRow {
                 id: OrganisationId(row.id),
                 kind: kind(&row.kind)?,
-                place: place(row.id).map_or_else(String::new, |site| site.place.clone()),
+                place: places.get(&row.id).cloned().unwrap_or_default(),
                 name: row.name,
                 kvk: row.kvk.unwrap_or_default(),
                 sbi: row.sbi.unwrap_or_default(),
@@ -119,6 +123,37 @@ impl Store {
         let ids = ids.into_iter().map(|id| id.0);
         let wanted = Condition::all().add(organisations::Column::Id.is_in(ids));
         named(self.reader(), wanted, None).await
+    }
+
+    /// What these organisations are called and where they are.
+    pub async fn organisation_names(
+        &self,
+        of: &[OrganisationId],
+    ) -> Result<BTreeMap<OrganisationId, OrganisationName>, StoreError> {
+        let mut places = self.places(of.iter().map(|id| id.0)).await?;
+        let named = self.organisations_named(of.iter().copied()).await?;
+        let named = named.into_iter().map(|found| {
+            let name = OrganisationName {
+                name: found.name,
+                place: places.remove(&found.id.0).unwrap_or_default(),
+            };
+            (found.id, name)
+        });
+        Ok(named.collect())
+    }
+
+    /// Where the post of organisations goes.
+    async fn places(
+        &self,
+        of: impl IntoIterator<Item = Uuid>,
+    ) -> Result<BTreeMap<Uuid, String>, StoreError> {
+        let rows = sites::Entity::find()
+            .select_only()
+            .columns([sites::Column::OrganisationId, sites::Column::Place])
+            .filter(sites::Column::OrganisationId.is_in(of))
+            .filter(sites::Column::Number.eq(1))
+            .into_tuple::<(Uuid, String)>();
+        Ok(rows.all(self.reader()).await?.into_iter().collect())
     }
 
     /// What belongs to an organisation, by name.

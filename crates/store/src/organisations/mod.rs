@@ -12,7 +12,7 @@ use sea_orm::{
 };
 
 pub use contacts::KeptContact;
-pub use find::{NamedOrganisation, OrganisationRow, SoughtOrganisations};
+pub use find::{NamedOrganisation, OrganisationName, OrganisationRow, SoughtOrganisations};
 
 use crate::entities::{organisations, sites};
 use crate::error::StoreError;

@@ -10,6 +10,7 @@ mod closing;
 mod fixture;
 mod frozen;
 mod organisations;
+mod outreach;
 mod pathways;
 mod plans;
 mod privacy;

@@ -81,6 +81,18 @@ const ADMINISTERED: [&str; 6] = [
     "/logboek?naam=niets",
 ];
 
+/// Pages that only a coordinator of the pathway sees.
+const COORDINATED: [&str; 8] = [
+    "/routes/avans-bouw/bedrijven",
+    "/routes/avans-bouw/bedrijven?fase=declined&bron=media",
+    "/routes/avans-bouw/bedrijven/bord",
+    "/routes/avans-bouw/bedrijven/nieuw",
+    "/routes/avans-bouw/bedrijven/nieuw?zoek=bouw",
+    "/routes/avans-bouw/bijeenkomsten",
+    "/routes/avans-bouw/bijeenkomsten/nieuw",
+    "/routes/avans-bouw/werving",
+];
+
 /// Pages of those who run the development of pathways.
 const DEVELOPED: [&str; 12] = [
     "/routes/nieuw",
@@ -103,6 +115,15 @@ async fn every_page_speaks_both_languages_and_runs_nothing_inline() {
     site.with_interim_release().await;
     site.with_planned_wave().await;
     for address in PAGES {
+        speaks_both_languages(&site, address).await;
+    }
+    site.be("samira-haddad").await;
+    assert_eq!(site.get("/werving").await.status, StatusCode::OK);
+    speaks_both_languages(&site, "/werving").await;
+    site.be("noor-de-wit").await;
+    for address in COORDINATED {
+        let page = site.get(address).await;
+        assert_eq!(page.status, StatusCode::OK, "{address}");
         speaks_both_languages(&site, address).await;
     }
     site.be("anja-kok").await;

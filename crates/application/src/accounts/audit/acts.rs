@@ -9,7 +9,11 @@ use crate::accounts::policy::Action;
 pub fn acts_of(action: Action) -> &'static [Act] {
     match action {
         // How many answered and what is released is no secret about persons.
-        Action::SeeWave | Action::SeeResponse | Action::ReadRelease | Action::SeeDevelopment => &[],
+        Action::SeeWave
+        | Action::SeeResponse
+        | Action::ReadRelease
+        | Action::SeeDevelopment
+        | Action::SeeFunnel => &[],
         Action::ReadAllFigures => &[Act::AllFiguresSeen],
         Action::FreezeWave => &[Act::WaveFrozen],
         Action::SetUpWave => &[
@@ -74,6 +78,14 @@ pub fn acts_of(action: Action) -> &'static [Act] {
             Act::BusinessCaseChanged,
         ],
         Action::RegisterPathway => &[Act::PathwayAdded, Act::PathwayRegistered],
+        Action::SeeLeads => &[Act::LeadSeen, Act::LeadsExported],
+        Action::WorkLeads => &[
+            Act::LeadAdded,
+            Act::LeadMoved,
+            Act::LeadChanged,
+            Act::ConversationKept,
+            Act::EventKept,
+        ],
         Action::ReadLog => &[Act::LogSeen, Act::LogExported, Act::LogChecked],
     }
 }

@@ -27,7 +27,8 @@ fn every_action_that_changes_something_is_told() {
             Action::SeeWave,
             Action::SeeResponse,
             Action::ReadRelease,
-            Action::SeeDevelopment
+            Action::SeeDevelopment,
+            Action::SeeFunnel
         ]
     );
 }

@@ -26,6 +26,8 @@ pub enum Activity {
     Answers,
     /// Recognising the same respondent in the next measurement.
     Recognition,
+    /// Talking with companies about a pathway.
+    Outreach,
 }
 
 /// The lawfulness of processing: the point of article 6(1) of the GDPR.
@@ -63,7 +65,7 @@ pub enum Retention {
 
 impl Activity {
     /// Every activity, in the order of the register.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Accounts,
         Self::SigningIn,
         Self::Roles,
@@ -75,6 +77,7 @@ impl Activity {
         Self::Invitations,
         Self::Answers,
         Self::Recognition,
+        Self::Outreach,
     ];
 
     /// The name in files.
@@ -91,6 +94,7 @@ impl Activity {
             Self::Invitations => "invitations",
             Self::Answers => "answers",
             Self::Recognition => "recognition",
+            Self::Outreach => "outreach",
         }
     }
 
@@ -103,7 +107,8 @@ impl Activity {
             | Self::Development
             | Self::Contacts
             | Self::Invitations
-            | Self::Answers => Ground::PublicTask,
+            | Self::Answers
+            | Self::Outreach => Ground::PublicTask,
             Self::SigningIn | Self::Log => Ground::LegitimateInterest,
             Self::Comments | Self::Recognition => Ground::Consent,
         }
@@ -114,7 +119,7 @@ impl Activity {
         match self {
             Self::Accounts | Self::Roles => Retention::WithoutRole { days: 365 },
             Self::SigningIn => Retention::WhileValid,
-            Self::Log | Self::Questionnaires | Self::Development => Retention::Ids,
+            Self::Log | Self::Questionnaires | Self::Development | Self::Outreach => Retention::Ids,
             Self::Contacts => Retention::UntilRemoved,
             Self::Comments => Retention::Days(365),
             Self::Invitations => Retention::Closing,

@@ -29,6 +29,7 @@ pub(super) fn activity(found: Activity, lang: Lang) -> Told {
         Activity::Invitations => INVITATIONS,
         Activity::Answers => ANSWERS,
         Activity::Recognition => RECOGNITION,
+        Activity::Outreach => OUTREACH,
     };
     let say = |(nl, en)| choose(lang, nl, en);
     Told {
@@ -205,6 +206,21 @@ const RECOGNITION: [Both; 4] = [
         "Nobody; the program itself.",
     ),
 ];
+const OUTREACH: [Both; 4] = [
+    ("Praten met bedrijven", "Talking with companies"),
+    (
+        "Bedrijven vinden die met een route meedoen, en weten wie met hen praat.",
+        "Finding companies that join a pathway, and knowing who talks with them.",
+    ),
+    (
+        "Wie met een bedrijf praat, wanneer, en wat er is afgesproken.",
+        "Who talks with a company, when, and what was agreed.",
+    ),
+    (
+        "De coördinator van de route, en wie die dat laat doen.",
+        "The coordinator of the pathway, and whoever does it for them.",
+    ),
+];
 
 pub(super) fn ground(found: Ground, lang: Lang) -> &'static str {
     match found {
@@ -304,6 +320,9 @@ pub(super) fn table(name: &str, lang: Lang) -> String {
         "account_mails" => ("Mails die wachten", "Mails that wait"),
         "ceremonies" => ("Passkeys die bezig zijn", "Passkeys in progress"),
         "sign_in_links" => ("Links om je aan te melden", "Links to sign in with"),
+        "leads" => ("Bedrijven met wie je praat", "Companies you talk with"),
+        "lead_steps" => ("Stappen van bedrijven", "Steps of companies"),
+        "lead_conversations" => ("Gesprekken met bedrijven", "Conversations with companies"),
         "mail_addresses" => ("Uitnodigingen", "Invitations"),
         other => return other.replace('_', " "),
     };
@@ -354,6 +373,15 @@ pub(super) fn column(name: &str, lang: Lang) -> String {
         "respondent_group" => ("groep", "group"),
         "reason" => ("reden", "reason"),
         "failure" => ("wat de mailserver zei", "what the mail server said"),
+        "lead_id" => (
+            "nummer van het bedrijf op de lijst",
+            "number of the company in the list",
+        ),
+        "held_on" | "changed_on" => ("dag", "day"),
+        "held_by" | "changed_by" | "owner_id" => ("nummer van de persoon", "number of the person"),
+        "contact_id" => ("nummer van de contactpersoon", "number of the contact"),
+        "note" => ("notitie", "note"),
+        "stage" => ("fase", "stage"),
         "sent_on" => ("verstuurd op", "sent on"),
         other => return other.replace('_', " "),
     };
