@@ -123,7 +123,7 @@ impl Store {
                 on: row.held_on,
                 place: row.place,
                 pathways: pathways.map(|row| PathwayId(row.pathway_id)).collect(),
-                guests: guests.into_iter().map(guest).collect(),
+                guests: guests.iter().map(guest).collect(),
             },
         }))
     }
@@ -212,7 +212,7 @@ impl Tx {
     ) -> Result<Attendance, StoreError> {
         // Whoever merges the same event waits, so that nobody's tick is lost.
         events::Entity::update_many()
-            .col_expr(Column::Revision, Expr::col(Column::Revision).into())
+            .col_expr(Column::Revision, Expr::col(Column::Revision))
             .filter(Column::Id.eq(of.0))
             .exec(&self.0)
             .await?;
@@ -274,7 +274,7 @@ fn line(row: events::Model) -> EventLine {
     }
 }
 
-fn guest(row: event_guests::Model) -> Guest {
+fn guest(row: &event_guests::Model) -> Guest {
     Guest {
         organisation: OrganisationId(row.organisation_id),
         contact: row.contact_id.map(ContactId),

@@ -99,8 +99,8 @@ impl Store {
             .order_by_asc(Column::Id)
             .offset(page.saturating_mul(size))
             .limit(size);
-        let rows = rows.all(self.reader()).await?.into_iter();
-        let lines = rows.map(line).collect::<Result<_, _>>()?;
+        let rows = rows.all(self.reader()).await?;
+        let lines = rows.iter().map(line).collect::<Result<_, _>>()?;
         Ok(LeadPage { lines, count })
     }
 
@@ -117,7 +117,7 @@ impl Store {
         }
         let rows = sought.order_by_asc(Column::Id).limit(most);
         let rows = rows.all(self.reader()).await?;
-        rows.into_iter().map(line).collect()
+        rows.iter().map(line).collect()
     }
 
     /// How many leads wait for this person, or for nobody in particular, by pathway. Reminders that began
@@ -222,7 +222,7 @@ fn at(seen: &Visible) -> Condition {
     Condition::all().add(Column::PathwayId.in_subquery(own))
 }
 
-fn line(row: leads::Model) -> Result<LeadLine, StoreError> {
+fn line(row: &leads::Model) -> Result<LeadLine, StoreError> {
     Ok(LeadLine {
         id: LeadId(row.id),
         company: OrganisationId(row.organisation_id),

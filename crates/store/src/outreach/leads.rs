@@ -52,7 +52,7 @@ impl Store {
             .order_by_asc(lead_steps::Column::Number)
             .all(self.reader())
             .await?;
-        rows::lead(row, steps).map(Some)
+        rows::lead(&row, steps).map(Some)
     }
 
     /// The lead of a company at a pathway, if it stands in the list.

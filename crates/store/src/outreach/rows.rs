@@ -58,7 +58,7 @@ pub(super) fn step_row(
 
 /// A lead with its steps in their order.
 pub(super) fn lead(
-    row: leads::Model,
+    row: &leads::Model,
     steps: Vec<lead_steps::Model>,
 ) -> Result<KeptLead, StoreError> {
     let steps: Result<Vec<StageChange>, StoreError> = steps.into_iter().map(step).collect();

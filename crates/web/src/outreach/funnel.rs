@@ -234,6 +234,7 @@ fn event_parts(found: &PathwayFunnel) -> Vec<PartView> {
 impl Page {
     /// A count of companies, or that it is not shown.
     #[expect(
+        clippy::ref_option,
         clippy::trivially_copy_pass_by_ref,
         reason = "templates pass by reference"
     )]
@@ -246,8 +247,10 @@ impl Page {
 
     /// A whole percentage, or nothing.
     #[expect(
+        clippy::ref_option,
         clippy::trivially_copy_pass_by_ref,
-        reason = "templates pass by reference"
+        clippy::unused_self,
+        reason = "templates pass by reference and reach it through the page"
     )]
     fn percentage(&self, share: &Option<u32>) -> String {
         share.map_or_else(|| "–".to_owned(), |share| format!("{share}%"))
@@ -255,6 +258,7 @@ impl Page {
 
     /// A median of days, or nothing.
     #[expect(
+        clippy::ref_option,
         clippy::trivially_copy_pass_by_ref,
         reason = "templates pass by reference"
     )]

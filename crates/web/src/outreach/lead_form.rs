@@ -83,7 +83,7 @@ impl StepForm {
         })?;
         let on = day(typed.get("op"), page).map_err(|words| ("op", words))?;
         let re_engage_on = match (to, typed.get("weer_op").trim()) {
-            (Stage::Dormant, "") | (_, "") => None,
+            (_, "") => None,
             (Stage::Dormant, again) => Some(day(again, page).map_err(|words| ("weer_op", words))?),
             _ => None,
         };

@@ -45,7 +45,7 @@ async fn a_coordinator_filters_the_list_and_takes_it_along() {
         (
             "wie=niemand",
             "Aannemersbedrijf Rietveld",
-            "Betonbouw Hazeldonk",
+            "Vloeren Van Dun",
         ),
         ("wacht=ja", "Schildersbedrijf Aerts", "Dakdekkers Zuid"),
         (

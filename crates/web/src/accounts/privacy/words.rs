@@ -332,7 +332,9 @@ pub(super) fn table(name: &str, lang: Lang) -> String {
 /// A column, as people read it; the name of the column where no word says it better.
 pub(super) fn column(name: &str, lang: Lang) -> String {
     let (nl, en) = match name {
-        "id" | "person_id" => ("nummer van de persoon", "number of the person"),
+        "id" | "person_id" | "held_by" | "changed_by" | "owner_id" => {
+            ("nummer van de persoon", "number of the person")
+        }
         "slug" => ("naam in adressen", "name in addresses"),
         "name" => ("naam", "name"),
         "email" | "address" => ("mailadres", "mail address"),
@@ -378,7 +380,6 @@ pub(super) fn column(name: &str, lang: Lang) -> String {
             "number of the company in the list",
         ),
         "held_on" | "changed_on" => ("dag", "day"),
-        "held_by" | "changed_by" | "owner_id" => ("nummer van de persoon", "number of the person"),
         "contact_id" => ("nummer van de contactpersoon", "number of the contact"),
         "note" => ("notitie", "note"),
         "stage" => ("fase", "stage"),
