@@ -3,6 +3,7 @@
 
 mod development;
 mod draft;
+mod organisations;
 pub mod personas;
 pub mod published;
 mod seed;
