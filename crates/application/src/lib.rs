@@ -11,6 +11,7 @@ pub mod demo;
 pub mod error;
 pub mod insights;
 pub mod operations;
+pub mod organisations;
 pub mod outreach;
 pub mod pathways;
 mod sealing;

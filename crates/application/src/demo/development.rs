@@ -8,15 +8,15 @@ use mkbroute_domain::pathways::shipped::{ShippedPathway, pathways as shipped};
 use mkbroute_domain::pathways::{Pathway, PhaseChange, Profile};
 use mkbroute_store::Tx;
 
-use super::plan;
 use super::seed::SeedError;
+use super::{organisations, plan};
 use crate::pathways::{DEFINITION, LATER, criteria_sets, known_hogescholen};
 use crate::{App, AppError};
 
 const PROFILES: &str = include_str!("../../../../data/pathway-profiles.toml");
 
 /// The day on which the baseline looked: it asked every pathway, so each was registered by then (inferred).
-fn looked_on() -> NaiveDate {
+pub(super) fn looked_on() -> NaiveDate {
     NaiveDate::from_ymd_opt(2021, 11, 1).unwrap_or_default()
 }
 
@@ -25,6 +25,7 @@ pub(super) async fn fill(app: &App, tx: &Tx, pathways: &[Pathway]) -> Result<(),
     let wrong = |error: &dyn std::fmt::Display| SeedError::Pathways(error.to_string());
     let sets = criteria_sets()?;
     let all = shipped(PROFILES).map_err(|error| wrong(&error))?;
+    let named = organisations::fill(app, tx, &all).await?;
     for told in &all {
         let mut found = pathways.iter();
         let pathway = found.find(|pathway| pathway.slug == told.slug);
@@ -42,8 +43,11 @@ pub(super) async fn fill(app: &App, tx: &Tx, pathways: &[Pathway]) -> Result<(),
         for intake in &told.intake {
             tx.put_intake(pathway.id, intake).await?;
         }
-        tx.save_profile(pathway.id, 0, &profile(app, told, pathway)?)
-            .await?;
+        let profile = Profile {
+            partners: organisations::partners(told, &named),
+            ..profile(app, told, pathway)?
+        };
+        tx.save_profile(pathway.id, 0, &profile).await?;
         if let Some(basis) = &told.curriculum {
             plan::fill(app, tx, pathway, basis).await?;
         }

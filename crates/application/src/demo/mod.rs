@@ -3,6 +3,7 @@
 
 mod development;
 mod draft;
+mod organisations;
 mod outreach;
 pub mod personas;
 mod plan;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use mkbroute_domain::accounts::{Role, Scope};
-use mkbroute_domain::ids::PersonId;
+use mkbroute_domain::ids::{OrganisationId, PersonId};
 use mkbroute_domain::pathways::criteria::{CriteriaSet, PathwayFacts, SideBySide, side_by_side};
 use mkbroute_domain::pathways::{Development, Pathway, Phase};
 
@@ -36,6 +36,8 @@ pub struct Work {
     pub development: Development,
     /// Names of who is named in it, as far as they are still here.
     pub names: BTreeMap<PersonId, String>,
+    /// Names of the organisations that take part.
+    pub organisations: BTreeMap<OrganisationId, String>,
     /// Who coordinates it.
     pub coordinators: Vec<String>,
     pub may_develop: bool,
@@ -101,12 +103,16 @@ async fn work(
         .chain(development.judgements.iter().filter_map(|judged| judged.by));
     let by: Vec<PersonId> = by.collect();
     let names = app.store().names_of(&by).await?;
+    let partners = development.profile.partners.iter();
+    let partners = partners.map(|partner| partner.organisation);
+    let partners = app.store().organisations_named(partners).await?.into_iter();
     let scope = Scope::Pathway(pathway.id);
     let held = app.store().holders(Role::Coordinator, scope, app.now());
     let coordinators = held.await?.into_iter().map(|person| person.name).collect();
     Ok(Work {
         development,
         names,
+        organisations: partners.map(|found| (found.id, found.name)).collect(),
         coordinators,
         may_develop: may_on_pathway(actor, Action::DevelopPathway, pathway.id),
         may_register: may_everywhere(actor, Action::RegisterPathway),
