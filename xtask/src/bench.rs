@@ -19,6 +19,8 @@ pub(crate) enum What {
     Audit,
     /// What roles cost a page, with 100,000 grants
     Grants,
+    /// A million companies on their way to a thousand pathways
+    Outreach,
     /// 200 people of all roles at 50 pages a second, beside 35 autosaves, for ten minutes
     Staff,
     /// Respondents: handing in, visits, and 500 people at once for ten minutes
@@ -44,6 +46,7 @@ pub(crate) fn run(what: Option<What>) -> Result<()> {
         }
         Some(What::Audit) => on_a_server(target, "audit"),
         Some(What::Grants) => on_a_server(target, "grants"),
+        Some(What::Outreach) => on_a_server(target, "outreach"),
         Some(What::Load) => under_load(target, "load"),
         Some(What::Staff) => under_load(target, "staff"),
         Some(What::Figures) => {

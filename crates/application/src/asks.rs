@@ -15,6 +15,7 @@ use mkbroute_domain::text::Text;
 use crate::accounts::asks::AccountAsks;
 use crate::accounts::{Actor, load_actor_as};
 use crate::insights::asks::InsightAsks;
+use crate::outreach::asks::OutreachAsks;
 use crate::pathways::asks::PathwayAsks;
 use crate::surveys::asks::SurveyAsks;
 use crate::{App, AppError};
@@ -85,6 +86,12 @@ pub enum Matter {
         title: Text,
         due: NaiveDate,
     },
+    /// So many companies on the list of a pathway were not spoken to for long, or asked to talk again by now.
+    TalkAgain {
+        slug: String,
+        pathway: Text,
+        companies: u32,
+    },
 }
 
 /// A pathway by name.
@@ -147,11 +154,12 @@ pub enum AskKind {
     FreezeWave,
     LateSteps,
     NextStep,
+    TalkAgain,
 }
 
 impl AskKind {
     /// Every kind, in the order in which they are told.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::LetPeopleIn,
         Self::HandOutLinks,
         Self::LookAtLog,
@@ -167,6 +175,7 @@ impl AskKind {
         Self::FreezeWave,
         Self::LateSteps,
         Self::NextStep,
+        Self::TalkAgain,
     ];
 }
 
@@ -189,6 +198,7 @@ impl Ask {
             Matter::FreezeWave { .. } => AskKind::FreezeWave,
             Matter::LateSteps { .. } => AskKind::LateSteps,
             Matter::NextStep { .. } => AskKind::NextStep,
+            Matter::TalkAgain { .. } => AskKind::TalkAgain,
         }
     }
 }
@@ -247,6 +257,7 @@ async fn asks_in_role(app: &App, actor: &Actor) -> Result<Vec<Ask>, AppError> {
     let mut all = SurveyAsks::asks(app, actor).await?;
     all.extend(InsightAsks::asks(app, actor).await?);
     all.extend(PathwayAsks::asks(app, actor).await?);
+    all.extend(OutreachAsks::asks(app, actor).await?);
     all.extend(AccountAsks::asks(app, actor).await?);
     // The sort is stable: what waits equally long keeps the order of the capabilities.
     all.sort_by_key(|ask| ask.since);

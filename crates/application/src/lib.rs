@@ -11,6 +11,8 @@ pub mod demo;
 pub mod error;
 pub mod insights;
 pub mod operations;
+pub mod organisations;
+pub mod outreach;
 pub mod pathways;
 mod sealing;
 mod slug;

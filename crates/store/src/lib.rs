@@ -21,6 +21,8 @@ mod idempotency_keys;
 mod interim;
 mod location;
 mod migrations;
+mod organisations;
+mod outreach;
 mod parse;
 mod passkeys;
 mod pathways;
@@ -44,6 +46,14 @@ pub use external_subjects::ExternalSubject;
 pub use idempotency_keys::KeptRequest;
 pub use interim::InterimGroup;
 pub use location::Location;
+pub use organisations::{
+    KeptContact, KeptOrganisation, NamedOrganisation, OrganisationName, OrganisationRow,
+    SoughtOrganisations,
+};
+pub use outreach::{
+    DueLeads, EventLine, EventNumbers, KeptConversation, KeptEvent, KeptLead, LeadFilter, LeadLine,
+    LeadOwner, LeadPage, LeadTrack, Months, SourceFunnel,
+};
 pub use passkeys::{Ceremony, StoredPasskey};
 pub use pathways::{KeptCase, KeptPlan};
 pub use privacy::PersonalRow;

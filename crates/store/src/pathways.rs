@@ -2,6 +2,7 @@
 
 mod development;
 mod overview;
+mod partners;
 mod plans;
 
 pub use plans::{KeptCase, KeptPlan};

@@ -12,10 +12,10 @@ use sea_orm::{
 use serde_json::Value;
 
 use crate::entities::{
-    account_mails, api_keys, audit_entries, ceremonies, digest_stops, digests, draft_revisions,
-    external_subjects, grant_steps, grants, idempotency_keys, judgements, known_devices,
-    mail_addresses, passkeys, persons, phase_changes, plan_steps, sessions, sign_in_links,
-    webhooks,
+    account_mails, api_keys, audit_entries, ceremonies, contacts, digest_stops, digests,
+    draft_revisions, external_subjects, grant_steps, grants, idempotency_keys, judgements,
+    known_devices, lead_conversations, lead_steps, leads, mail_addresses, passkeys, persons,
+    phase_changes, plan_steps, sessions, sign_in_links, webhooks,
 };
 use crate::error::StoreError;
 use crate::store::Store;
@@ -32,6 +32,7 @@ macro_rules! with_entity {
             "api_keys" => $do::<api_keys::Entity>($($given),*).await,
             "audit_entries" => $do::<audit_entries::Entity>($($given),*).await,
             "ceremonies" => $do::<ceremonies::Entity>($($given),*).await,
+            "contacts" => $do::<contacts::Entity>($($given),*).await,
             "digest_stops" => $do::<digest_stops::Entity>($($given),*).await,
             "digests" => $do::<digests::Entity>($($given),*).await,
             "draft_revisions" => $do::<draft_revisions::Entity>($($given),*).await,
@@ -41,6 +42,9 @@ macro_rules! with_entity {
             "idempotency_keys" => $do::<idempotency_keys::Entity>($($given),*).await,
             "judgements" => $do::<judgements::Entity>($($given),*).await,
             "known_devices" => $do::<known_devices::Entity>($($given),*).await,
+            "lead_conversations" => $do::<lead_conversations::Entity>($($given),*).await,
+            "lead_steps" => $do::<lead_steps::Entity>($($given),*).await,
+            "leads" => $do::<leads::Entity>($($given),*).await,
             "mail_addresses" => $do::<mail_addresses::Entity>($($given),*).await,
             "passkeys" => $do::<passkeys::Entity>($($given),*).await,
             "persons" => $do::<persons::Entity>($($given),*).await,

@@ -25,6 +25,7 @@ pub(crate) struct Counts {
     pub(crate) persons: usize,
     pub(crate) log: usize,
     pub(crate) pathways: usize,
+    pub(crate) companies: usize,
 }
 
 impl Counts {
@@ -49,6 +50,7 @@ impl Counts {
                 | AskKind::PassOn
                 | AskKind::MendAddresses
                 | AskKind::FreezeWave => &mut counts.measurements,
+                AskKind::TalkAgain => &mut counts.companies,
             };
             *part += 1;
         }
@@ -87,6 +89,11 @@ pub(crate) fn told(ask: &Ask, page: &Page) -> Waiting {
         Matter::CloseWave { wave, last_day } => close_wave(wave, *last_day, page),
         Matter::SeeSilence { wave, links } => see_silence(wave, *links, page),
         Matter::FreezeWave { wave } => freeze_wave(wave, page),
+        Matter::TalkAgain {
+            slug,
+            pathway,
+            companies,
+        } => talk_again((slug, page.text(pathway)), *companies, page),
         Matter::PassOn(place) => pass_on(place, page),
         Matter::MendAddresses { place, addresses } => mend(place, *addresses, page),
         Matter::LateSteps {
@@ -141,6 +148,29 @@ fn late_steps(pathway: &NamedPathway, steps: usize, first: &str, page: &Page) ->
         about,
         action: page.t("Naar het plan", "To the plan").to_owned(),
         address: format!("/routes/{}/plan", pathway.slug),
+    }
+}
+
+/// Companies that wait for somebody to speak to them.
+fn talk_again((slug, pathway): (&str, &str), companies: u32, page: &Page) -> Waiting {
+    let waits = match (companies, page.lang) {
+        (1, Lang::Nl) => "Eén bedrijf hoorde lang niets, of wil nu verder praten.".to_owned(),
+        (1, Lang::En) => "One company heard nothing for long, or wants to talk now.".to_owned(),
+        (count, Lang::Nl) => {
+            format!("{count} bedrijven hoorden lang niets, of willen nu verder praten.")
+        }
+        (count, Lang::En) => {
+            format!("{count} companies heard nothing for long, or want to talk now.")
+        }
+    };
+    Waiting {
+        title: format!(
+            "{} {pathway}",
+            page.t("Praat met bedrijven:", "Talk with companies:")
+        ),
+        about: waits,
+        action: page.t("Naar de bedrijven", "To the companies").to_owned(),
+        address: format!("/routes/{slug}/bedrijven?wacht=ja"),
     }
 }
 

@@ -3,6 +3,7 @@
 use mkbroute_application::accounts::audit::may_read_log;
 use mkbroute_application::accounts::privacy::may_handle_privacy;
 use mkbroute_application::accounts::{Actor, may_manage_persons};
+use mkbroute_application::outreach::may_see_funnel;
 use mkbroute_application::surveys::editor::may_edit;
 use mkbroute_domain::accounts::Role;
 use mkbroute_domain::surveys::instrument::FormOfAddress;
@@ -50,6 +51,7 @@ impl Page {
         self.who = Some(format!("{} · {acts}", actor.person.name));
         let doors = [
             ("/vragenlijsten", may_edit(actor)),
+            ("/werving", may_see_funnel(actor)),
             ("/personen", may_manage_persons(actor)),
             ("/logboek", may_read_log(actor)),
             ("/privacy/register", may_handle_privacy(actor)),

@@ -71,7 +71,8 @@ fn is_asked(card: &WaveCard, asks: &[Ask]) -> bool {
         | Matter::MendAddresses { .. }
         | Matter::DecideComments { .. }
         | Matter::LateSteps { .. }
-        | Matter::NextStep { .. } => false,
+        | Matter::NextStep { .. }
+        | Matter::TalkAgain { .. } => false,
     })
 }
 

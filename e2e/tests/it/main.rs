@@ -6,6 +6,7 @@ mod fielding;
 mod keyboard;
 mod pages;
 mod passkeys;
+mod pathways;
 mod places;
 mod researcher;
 mod respondent;

@@ -118,6 +118,9 @@ pub(crate) const VISITOR: &[(&str, &str)] = &[
     ("sign-in", "/aanmelden"),
     ("accessibility", "/toegankelijkheid"),
     ("privacy", "/privacy"),
+    ("pathways", "/routes"),
+    ("pathway-failing", "/routes/hva-ict"),
+    ("pathways-together", "/routes/overzicht"),
     ("style", "/stijl"),
     ("sign-in-link-unknown", "/aanmelden/onbekend"),
     ("sign-in-link-sent", "/aanmelden/verstuurd"),
@@ -129,6 +132,14 @@ pub(crate) const VISITOR: &[(&str, &str)] = &[
 /// What a coordinator sees, whose pathway takes part in the open measurement.
 pub(crate) const COORDINATOR: &[(&str, &str)] = &[
     ("coordinator-start", "/"),
+    ("coordinator-pathway", "/routes/avans-bouw"),
+    ("coordinator-phase", "/routes/avans-bouw/fase"),
+    (
+        "coordinator-criterion",
+        "/routes/avans-bouw/criteria/salary",
+    ),
+    ("coordinator-intake", "/routes/avans-bouw/instroom"),
+    ("coordinator-profile", "/routes/avans-bouw/profiel"),
     ("coordinator-measurement", "/metingen/vervolgmeting"),
     (
         "coordinator-pass-on",
@@ -138,6 +149,19 @@ pub(crate) const COORDINATOR: &[(&str, &str)] = &[
         "coordinator-invitations",
         "/metingen/vervolgmeting/uitnodigen/vervolgmeting-avans-bouw-students",
     ),
+    ("companies", "/routes/avans-bouw/bedrijven"),
+    (
+        "companies-none",
+        "/routes/avans-bouw/bedrijven?fase=active&bron=media",
+    ),
+    ("companies-board", "/routes/avans-bouw/bedrijven/bord"),
+    (
+        "company-new",
+        "/routes/avans-bouw/bedrijven/nieuw?zoek=bouw",
+    ),
+    ("meetings", "/routes/avans-bouw/bijeenkomsten"),
+    ("meeting-new", "/routes/avans-bouw/bijeenkomsten/nieuw"),
+    ("funnel", "/routes/avans-bouw/werving"),
     ("forbidden", "/vragenlijsten"),
 ];
 

@@ -43,11 +43,17 @@ pub enum Action {
     DevelopPathway,
     /// Add a pathway, and register it with the national programme.
     RegisterPathway,
+    /// See which companies may join a pathway, and what was said with them.
+    SeeLeads,
+    /// Talk with companies on behalf of a pathway.
+    WorkLeads,
+    /// See how many companies come how far, without knowing which.
+    SeeFunnel,
 }
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 20] = [
         Self::SeeWave,
         Self::SeeResponse,
         Self::ReadRelease,
@@ -65,6 +71,9 @@ impl Action {
         Self::SeeDevelopment,
         Self::DevelopPathway,
         Self::RegisterPathway,
+        Self::SeeLeads,
+        Self::WorkLeads,
+        Self::SeeFunnel,
     ];
 
     /// The action in words, as in `docs/roles.md`.
@@ -89,6 +98,9 @@ impl Action {
             Self::SeeDevelopment => "see how a pathway is developed",
             Self::DevelopPathway => "run the development of a pathway",
             Self::RegisterPathway => "add a pathway and register it with the programme",
+            Self::SeeLeads => "see which companies may join a pathway",
+            Self::WorkLeads => "talk with companies on behalf of a pathway",
+            Self::SeeFunnel => "see how many companies come how far",
         }
     }
 
@@ -111,7 +123,10 @@ impl Action {
             | Self::ManageRoles
             | Self::ReceiveEvents
             | Self::SeeDevelopment
-            | Self::DevelopPathway => false,
+            | Self::DevelopPathway
+            | Self::SeeLeads
+            | Self::WorkLeads
+            | Self::SeeFunnel => false,
         }
     }
 }
@@ -121,8 +136,8 @@ impl Action {
 /// Companies and supervisors read what is released; nobody but a researcher sees what is withheld.
 pub fn allowed(action: Action) -> &'static [Role] {
     use Role::{
-        Administrator, BranchOrganisation, CompanyContact, Coordinator, Foundation, ProgrammeTeam,
-        Researcher, Student, Supervisor, Teacher,
+        Administrator, BranchOrganisation, CompanyContact, Coordinator, Foundation, Intermediary,
+        ProgrammeTeam, Researcher, Student, Supervisor, Teacher,
     };
     match action {
         Action::SeeWave | Action::ReadRelease => &[
@@ -170,6 +185,9 @@ pub fn allowed(action: Action) -> &'static [Role] {
         ],
         Action::DevelopPathway => &[ProgrammeTeam, Coordinator],
         Action::RegisterPathway => &[ProgrammeTeam],
+        // An intermediary works for the coordinator who let them.
+        Action::SeeLeads | Action::WorkLeads => &[Coordinator, Intermediary],
+        Action::SeeFunnel => &[ProgrammeTeam, BranchOrganisation],
     }
 }
 

@@ -5,18 +5,18 @@ use mkbroute_domain::ids::OrganisationId;
 use mkbroute_domain::pathways::criteria::{CriteriaSet, Judged};
 use mkbroute_domain::pathways::profile::{Predecessor, Taking};
 use mkbroute_domain::pathways::shipped::{ShippedPathway, pathways as shipped};
-use mkbroute_domain::pathways::{Pathway, Profile};
+use mkbroute_domain::pathways::{Pathway, PhaseChange, Profile};
 use mkbroute_store::Tx;
 
-use super::plan;
 use super::seed::SeedError;
+use super::{organisations, plan};
 use crate::pathways::{DEFINITION, LATER, criteria_sets, known_hogescholen};
 use crate::{App, AppError};
 
 const PROFILES: &str = include_str!("../../../../data/pathway-profiles.toml");
 
 /// The day on which the baseline looked: it asked every pathway, so each was registered by then (inferred).
-fn looked_on() -> NaiveDate {
+pub(super) fn looked_on() -> NaiveDate {
     NaiveDate::from_ymd_opt(2021, 11, 1).unwrap_or_default()
 }
 
@@ -25,13 +25,15 @@ pub(super) async fn fill(app: &App, tx: &Tx, pathways: &[Pathway]) -> Result<(),
     let wrong = |error: &dyn std::fmt::Display| SeedError::Pathways(error.to_string());
     let sets = criteria_sets()?;
     let all = shipped(PROFILES).map_err(|error| wrong(&error))?;
+    let named = organisations::fill(app, tx, &all).await?;
     for told in &all {
         let mut found = pathways.iter();
         let pathway = found.find(|pathway| pathway.slug == told.slug);
         let pathway = pathway.ok_or_else(|| wrong(&format!("no pathway {}", told.slug)))?;
         let phases = told.phases().map_err(|error| wrong(&error))?;
         for (known, change) in phases.changes().iter().enumerate() {
-            tx.add_phase_change(pathway.id, known, change).await?;
+            let marked = marked(change, told.phase.inferred);
+            tx.add_phase_change(pathway.id, known, &marked).await?;
         }
         let of = |id: &str| sets.find(id).map(|set| judged(told, set));
         let both = of(DEFINITION).into_iter().chain(of(LATER)).flatten();
@@ -41,13 +43,25 @@ pub(super) async fn fill(app: &App, tx: &Tx, pathways: &[Pathway]) -> Result<(),
         for intake in &told.intake {
             tx.put_intake(pathway.id, intake).await?;
         }
-        tx.save_profile(pathway.id, 0, &profile(app, told, pathway)?)
-            .await?;
+        let profile = Profile {
+            partners: organisations::partners(told, &named),
+            ..profile(app, told, pathway)?
+        };
+        tx.save_profile(pathway.id, 0, &profile).await?;
         if let Some(basis) = &told.curriculum {
             plan::fill(app, tx, pathway, basis).await?;
         }
     }
     Ok(())
+}
+
+/// A change that says so if it is inferred: the report does not tell it in so many words.
+fn marked(change: &PhaseChange, inferred: bool) -> PhaseChange {
+    let mut change = change.clone();
+    if inferred {
+        change.reason.push_str(" (afgeleid)");
+    }
+    change
 }
 
 /// What the report says on the criteria of a set. On those that only the later set names it says something of

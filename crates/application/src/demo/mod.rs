@@ -3,6 +3,8 @@
 
 mod development;
 mod draft;
+mod organisations;
+mod outreach;
 pub mod personas;
 mod plan;
 pub mod published;

@@ -102,8 +102,12 @@ pub const CAST: &[Part] = &[
     },
 ];
 
-/// Adds everybody with their role, and an invitation that waits.
-pub(super) async fn fill(app: &App, tx: &Tx, pathways: &[Pathway]) -> Result<(), StoreError> {
+/// Adds everybody with their role, and an invitation that waits; gives who coordinates the first pathway.
+pub(super) async fn fill(
+    app: &App,
+    tx: &Tx,
+    pathways: &[Pathway],
+) -> Result<Option<PersonId>, StoreError> {
     let (company, foundation) = (CompanyId(app.fresh_id()), CompanyId(app.fresh_id()));
     let pathway = |place: usize| {
         let found = pathways.get(place);
@@ -155,5 +159,6 @@ pub(super) async fn fill(app: &App, tx: &Tx, pathways: &[Pathway]) -> Result<(),
         };
         tx.insert_grant(&invitation).await?;
     }
-    Ok(())
+    let coordinator = cast.iter().find(|grant| grant.role == Role::Coordinator);
+    Ok(coordinator.map(|grant| grant.person))
 }

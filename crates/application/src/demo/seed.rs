@@ -21,7 +21,7 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use super::simulated::{self, SIMULATED};
-use super::{development, draft, personas};
+use super::{development, draft, outreach, personas};
 use crate::accounts::audit::commit;
 use crate::insights::freeze;
 use crate::surveys::{ImportError, import_instrument};
@@ -117,7 +117,10 @@ pub async fn seed(app: &App) -> Result<Seeded, SeedError> {
         tx.insert_pathway(pathway).await?;
     }
     development::fill(app, &tx, &pathways).await?;
-    personas::fill(app, &tx, &pathways).await?;
+    let coordinator = personas::fill(app, &tx, &pathways).await?;
+    if let Some(pathway) = pathways.first() {
+        outreach::fill(app, &tx, pathway, coordinator).await?;
+    }
     let baseline = baseline(app);
     let responses = fill_baseline(&tx, &baseline, &instruments, &pathways).await?;
     let simulated = simulated::fill(app, &tx, &instruments, &pathways).await?;

@@ -37,7 +37,7 @@ impl From<StoreError> for ChangeProfileError {
     }
 }
 
-/// Keeps what a pathway is made of. Its registration stays: that is the programme's.
+/// Keeps what a pathway is made of. Its registration stays: that is the programme's; and so do its partners.
 pub async fn change_profile(
     app: &App,
     actor: &Actor,
@@ -50,6 +50,7 @@ pub async fn change_profile(
     let profile = Profile {
         registered_on: before.profile.registered_on,
         programme_role: before.profile.programme_role,
+        partners: before.profile.partners,
         ..change.profile
     };
     let problems = profile.problems();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use mkbroute_domain::accounts::{Role, Scope};
-use mkbroute_domain::ids::PersonId;
+use mkbroute_domain::ids::{OrganisationId, PersonId};
 use mkbroute_domain::pathways::criteria::{CriteriaSet, PathwayFacts, SideBySide, side_by_side};
 use mkbroute_domain::pathways::{Development, Pathway, Phase};
 
@@ -24,6 +24,8 @@ pub struct PathwaySheet {
     /// Since when it is in each phase it was in, the earliest first.
     pub phases: Vec<(Phase, NaiveDate)>,
     pub registered_on: Option<NaiveDate>,
+    /// Whether they see which companies may join it.
+    pub sees_companies: bool,
     /// Only for those who work with it.
     pub work: Option<Work>,
 }
@@ -34,6 +36,8 @@ pub struct Work {
     pub development: Development,
     /// Names of who is named in it, as far as they are still here.
     pub names: BTreeMap<PersonId, String>,
+    /// Names of the organisations that take part.
+    pub organisations: BTreeMap<OrganisationId, String>,
     /// Who coordinates it.
     pub coordinators: Vec<String>,
     pub may_develop: bool,
@@ -58,6 +62,8 @@ pub async fn pathway_sheet(
     let phases = changes.map(|change| (change.to, change.on)).collect();
     let registered_on = development.profile.registered_on;
     let sees = |actor: &&Actor| may_on_pathway(actor, Action::SeeDevelopment, pathway.id);
+    let talks = |actor: &Actor| may_on_pathway(actor, Action::SeeLeads, pathway.id);
+    let sees_companies = actor.is_some_and(talks);
     let work = match actor.filter(sees) {
         Some(actor) => Some(work(app, actor, &pathway, development).await?),
         None => None,
@@ -68,6 +74,7 @@ pub async fn pathway_sheet(
         verdicts,
         phases,
         registered_on,
+        sees_companies,
         work,
     })
 }
@@ -96,12 +103,16 @@ async fn work(
         .chain(development.judgements.iter().filter_map(|judged| judged.by));
     let by: Vec<PersonId> = by.collect();
     let names = app.store().names_of(&by).await?;
+    let partners = development.profile.partners.iter();
+    let partners = partners.map(|partner| partner.organisation);
+    let partners = app.store().organisations_named(partners).await?.into_iter();
     let scope = Scope::Pathway(pathway.id);
     let held = app.store().holders(Role::Coordinator, scope, app.now());
     let coordinators = held.await?.into_iter().map(|person| person.name).collect();
     Ok(Work {
         development,
         names,
+        organisations: partners.map(|found| (found.id, found.name)).collect(),
         coordinators,
         may_develop: may_on_pathway(actor, Action::DevelopPathway, pathway.id),
         may_register: may_everywhere(actor, Action::RegisterPathway),

@@ -14,6 +14,7 @@ mod groups;
 mod importing;
 mod interim;
 mod operations;
+mod outreach;
 mod pathways;
 mod plans;
 mod privacy;

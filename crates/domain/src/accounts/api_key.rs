@@ -25,11 +25,15 @@ pub enum ApiScope {
     WebhooksRead,
     /// Choosing where events are sent.
     WebhooksWrite,
+    /// Companies that may join a pathway.
+    LeadsRead,
+    /// Meetings with companies.
+    EventsRead,
 }
 
 impl ApiScope {
     /// Every scope, in the order of the page.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::WavesRead,
         Self::ResponseRead,
         Self::FiguresRead,
@@ -38,6 +42,8 @@ impl ApiScope {
         Self::GrantsWrite,
         Self::WebhooksRead,
         Self::WebhooksWrite,
+        Self::LeadsRead,
+        Self::EventsRead,
     ];
 
     /// The name under which it is stored and shown.
@@ -51,6 +57,8 @@ impl ApiScope {
             Self::GrantsWrite => "grants:write",
             Self::WebhooksRead => "webhooks:read",
             Self::WebhooksWrite => "webhooks:write",
+            Self::LeadsRead => "leads:read",
+            Self::EventsRead => "events:read",
         }
     }
 

@@ -132,6 +132,11 @@ impl Attendance {
         self.0.get(&contact).map(|mark| mark.came)
     }
 
+    /// What was ticked, and when.
+    pub fn marks(&self) -> impl Iterator<Item = (ContactId, Mark)> + '_ {
+        self.0.iter().map(|(contact, mark)| (*contact, *mark))
+    }
+
     /// How many came.
     pub fn came(&self) -> usize {
         self.0.values().filter(|mark| mark.came).count()

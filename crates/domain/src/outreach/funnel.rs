@@ -6,11 +6,10 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::stage::{Stage, StageChange};
+use super::tally::Tally;
 
 /// Stages on the road.
 const STAGES: usize = Stage::ROAD.len();
-/// A step that took longer counts as this many days.
-const LONGEST_DAYS: usize = 3_650;
 
 /// What was counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,38 +61,31 @@ impl Funnel {
 
     /// Counts one more lead, by its stages and their days in their order.
     pub fn add_days(&mut self, changes: impl IntoIterator<Item = (Stage, NaiveDate)>) {
-        let mut first: [Option<NaiveDate>; STAGES] = [None; STAGES];
-        let mut last = None;
-        for (stage, on) in changes {
-            last = Some(stage);
-            if let Some(rank) = stage.rank() {
-                first[rank].get_or_insert(on);
+        Tally::each(changes, |tally| self.count(tally, 1));
+    }
+
+    /// Counts what so many leads add.
+    pub fn count(&mut self, tally: Tally, times: u32) {
+        match tally {
+            Tally::Furthest(stage) => {
+                self.leads += times;
+                let ranks = stage.and_then(Stage::rank).map_or(0, |rank| rank + 1);
+                for reached in self.reached.iter_mut().take(ranks) {
+                    *reached += times;
+                }
             }
-        }
-        let Some(last) = last else {
-            return;
-        };
-        self.leads += 1;
-        self.declined += u32::from(last == Stage::Declined);
-        self.dormant += u32::from(last == Stage::Dormant);
-        let furthest = first.iter().rposition(Option::is_some);
-        for reached in self
-            .reached
-            .iter_mut()
-            .take(furthest.map_or(0, |rank| rank + 1))
-        {
-            *reached += 1;
-        }
-        for (step, pair) in first.windows(2).enumerate() {
-            if let [Some(from), Some(to)] = pair {
-                // Who went back first reached the later stage earlier: no time.
-                let took = usize::try_from((*to - *from).num_days()).unwrap_or(0);
-                let took = took.min(LONGEST_DAYS);
+            Tally::Beside(Stage::Declined) => self.declined += times,
+            Tally::Beside(_) => self.dormant += times,
+            Tally::Took(stage, days) => {
+                let Some(step) = stage.rank().and_then(|rank| rank.checked_sub(1)) else {
+                    return;
+                };
+                let took = usize::try_from(days).unwrap_or(usize::MAX);
                 let counts = &mut self.days[step];
                 if counts.len() <= took {
                     counts.resize(took + 1, 0);
                 }
-                counts[took] += 1;
+                counts[took] += times;
             }
         }
     }

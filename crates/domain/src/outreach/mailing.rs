@@ -1,6 +1,6 @@
 //! Who gets a mail, and when a reminder is still worth one.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use super::Stage;
@@ -74,7 +74,43 @@ pub fn may_mail(
     }
 }
 
+/// Days without a word after which somebody is reminded of a lead.
+pub const QUIET_DAYS: i64 = 30;
+/// Days for which a reminder is of use.
+const USEFUL_DAYS: i64 = 60;
+
 impl Reminder {
+    /// What a lead calls for: to talk again on the day that was agreed, or because nothing was heard
+    /// since a day. A company that has a student or declined calls for nothing.
+    pub fn of(
+        stage: Stage,
+        quiet_since: NaiveDate,
+        re_engage_on: Option<NaiveDate>,
+    ) -> Option<Self> {
+        let due = match stage {
+            Stage::Declined | Stage::Active => return None,
+            Stage::Dormant => re_engage_on?,
+            Stage::Approached
+            | Stage::Interested
+            | Stage::Attended
+            | Stage::Conversation
+            | Stage::Committed
+            | Stage::Onboarding => quiet_since + TimeDelta::days(QUIET_DAYS),
+        };
+        Some(Self::from_day(due))
+    }
+
+    /// The reminder that begins on a day.
+    pub fn from_day(due: NaiveDate) -> Self {
+        let expires = due + TimeDelta::days(USEFUL_DAYS);
+        Self { due, expires }
+    }
+
+    /// The first day on which a reminder may have begun that is still of use.
+    pub fn oldest_due(today: NaiveDate) -> NaiveDate {
+        today - TimeDelta::days(USEFUL_DAYS)
+    }
+
     /// What becomes of it on a day. A lead that declined is never reminded of, one that sleeps not before
     /// its day.
     pub fn state(

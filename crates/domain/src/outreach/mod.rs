@@ -5,9 +5,11 @@ pub mod funnel;
 pub mod lead;
 pub mod mailing;
 pub mod stage;
+pub mod tally;
 
 pub use event::{Attendance, Event, Guest};
 pub use funnel::{Funnel, FunnelGates, FunnelStep};
-pub use lead::{DeclineReason, Horizon, Lead, LeadSource, Motive};
+pub use lead::{Conversation, DeclineReason, Horizon, Lead, LeadSource, Motive};
 pub use mailing::{NotMailed, Reminder, ReminderState, may_mail};
 pub use stage::{Journey, Stage, StageChange, StageProblem};
+pub use tally::Tally;

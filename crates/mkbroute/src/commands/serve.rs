@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use mkbroute_application::accounts::issue_administrator_link;
+use mkbroute_application::organisations::add_registered_hogescholen;
 use mkbroute_domain::accounts::webhook::Reachable;
 use mkbroute_web::{Limits, WebConfig};
 
@@ -14,6 +15,7 @@ use crate::{settings, tls, wiring};
 pub(crate) async fn run(arguments: ServeArguments) -> anyhow::Result<()> {
     let mailer = wiring::mailer(&arguments.mail)?;
     let app = wiring::open(&arguments.data).await?;
+    add_registered_hogescholen(&app).await?;
     app.reach(Reachable::and_inside(arguments.webhook_networks));
     let listener = listen(arguments.listen, "--listen")?;
     let tls = match (arguments.tls_certificate, arguments.tls_key) {

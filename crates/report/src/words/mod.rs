@@ -8,6 +8,7 @@ mod digest_mail;
 mod invitation;
 pub mod number;
 pub mod organisation;
+pub mod outreach;
 pub mod pathway;
 pub mod plan;
 mod reservation;

@@ -3,7 +3,8 @@
 use mkbroute_domain::outreach::{NotMailed, Stage};
 use mkbroute_domain::pathways::criteria::{AssessmentProblem, EvidenceKind, Level, Outcome};
 use mkbroute_domain::pathways::{
-    Degree, Phase, PhaseProblem, ProfileProblem, ProgrammeRole, RelatedKind, RelatedState, Sector,
+    Degree, PartnerRole, Phase, PhaseProblem, ProfileProblem, ProgrammeRole, RelatedKind,
+    RelatedState, Sector,
 };
 use mkbroute_domain::text::Lang;
 
@@ -52,6 +53,25 @@ pub fn degree(degree: Degree, lang: Lang) -> &'static str {
         Degree::Ad => ("Ad", "Ad"),
         Degree::Bachelor => ("bachelor", "bachelor"),
         Degree::Undecided => ("nog niet gekozen", "not decided yet"),
+    };
+    choose(lang, nl, en)
+}
+
+/// What an organisation does in a pathway.
+pub fn partner_role(role: PartnerRole, lang: Lang) -> &'static str {
+    let (nl, en) = match role {
+        PartnerRole::LaunchingCustomer => ("eerste klant", "launching customer"),
+        PartnerRole::WorkplaceProvider => ("biedt werkplekken", "offers workplaces"),
+        PartnerRole::LegalEmployer => ("heeft studenten in dienst", "employs students"),
+        PartnerRole::Branch => ("brancheorganisatie", "branch organisation"),
+        PartnerRole::FeederSchool => ("school vooraf", "feeder school"),
+        PartnerRole::Research => ("onderzoek", "research"),
+        PartnerRole::Matching => (
+            "brengt bedrijven en studenten samen",
+            "matches companies and students",
+        ),
+        PartnerRole::Region => ("brengt de regio samen", "brings the region together"),
+        PartnerRole::Financier => ("betaalt mee", "shares costs"),
     };
     choose(lang, nl, en)
 }

@@ -12,7 +12,9 @@ mod m0010_grants;
 mod m0011_api;
 mod m0012_waiting;
 mod m0013_scripts;
+mod m0014_organisations;
 mod m0015_pathways;
+mod m0016_outreach;
 mod m0017_plans;
 
 use sea_orm::{
@@ -42,7 +44,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_api::Migration),
             Box::new(m0012_waiting::Migration),
             Box::new(m0013_scripts::Migration),
+            Box::new(m0014_organisations::Migration),
             Box::new(m0015_pathways::Migration),
+            Box::new(m0016_outreach::Migration),
             Box::new(m0017_plans::Migration),
         ]
     }

@@ -12,6 +12,7 @@ use sea_orm::{
     QueryOrder,
 };
 
+use super::partners;
 use crate::entities::{intakes, judgements, pathway_profiles, pathways, phase_changes};
 use crate::error::StoreError;
 use crate::parse::{code, count, stored};
@@ -167,6 +168,18 @@ impl Tx {
             programme_role: role,
             document: written(profile)?,
         };
+        if !self.replace_profile(known, row).await? {
+            return Ok(false);
+        }
+        partners::replace(&self.0, pathway, &profile.partners).await?;
+        Ok(true)
+    }
+
+    async fn replace_profile(
+        &self,
+        known: u32,
+        row: pathway_profiles::Model,
+    ) -> Result<bool, StoreError> {
         if known == 0 {
             let added = pathway_profiles::Entity::insert(row.into_active_model())
                 .on_conflict(OnConflict::new().do_nothing().to_owned())
@@ -180,7 +193,7 @@ impl Tx {
             .col_expr(Of::RegisteredOn, Expr::value(row.registered_on))
             .col_expr(Of::ProgrammeRole, Expr::value(row.programme_role))
             .col_expr(Of::Document, Expr::value(row.document))
-            .filter(Of::PathwayId.eq(pathway.0))
+            .filter(Of::PathwayId.eq(row.pathway_id))
             .filter(Of::Revision.eq(stored(known)?))
             .exec(&self.0)
             .await?;
@@ -223,6 +236,10 @@ async fn development(
         .one(database)
         .await?;
     let revision = row.as_ref().map_or(0, |row| row.revision);
+    let profile = Profile {
+        partners: partners::of(database, pathway).await?,
+        ..row.map(profile).transpose()?.unwrap_or_default()
+    };
     Ok(Development {
         phases: phases(changes)?,
         judgements: judged
@@ -230,7 +247,7 @@ async fn development(
             .map(judgement)
             .collect::<Result<_, _>>()?,
         intakes: begin.into_iter().map(intake).collect::<Result<_, _>>()?,
-        profile: row.map(profile).transpose()?.unwrap_or_default(),
+        profile,
         revision: count("pathway_profiles.revision", revision.into())?,
     })
 }

@@ -9,6 +9,8 @@ mod bad_databases;
 mod closing;
 mod fixture;
 mod frozen;
+mod organisations;
+mod outreach;
 mod pathways;
 mod plans;
 mod privacy;

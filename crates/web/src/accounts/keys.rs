@@ -65,6 +65,14 @@ impl KeysPage {
             ApiScope::WebhooksWrite => self
                 .page
                 .t("webhooks maken en beëindigen", "make and end webhooks"),
+            ApiScope::LeadsRead => self.page.t(
+                "lezen welke bedrijven met een route mee kunnen doen",
+                "read which companies may join a pathway",
+            ),
+            ApiScope::EventsRead => self.page.t(
+                "bijeenkomsten met bedrijven lezen",
+                "read meetings with companies",
+            ),
         }
     }
 

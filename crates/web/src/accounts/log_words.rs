@@ -15,8 +15,57 @@ pub(super) fn act(act: Act, lang: Lang) -> &'static str {
 
 type Words = (&'static str, &'static str);
 
-const WORDS: [(Act, Words); 84] = [
+const WORDS: [(Act, Words); 91] = [
     (Act::SignedIn, ("meldde zich aan", "signed in")),
+    (
+        Act::EventKept,
+        (
+            "bewaarde een bijeenkomst met bedrijven",
+            "kept a meeting with companies",
+        ),
+    ),
+    (
+        Act::LeadAdded,
+        (
+            "zette een bedrijf op de lijst van een route",
+            "put a company on the list of a pathway",
+        ),
+    ),
+    (
+        Act::LeadMoved,
+        (
+            "zette een bedrijf in een andere fase",
+            "moved a company to another stage",
+        ),
+    ),
+    (
+        Act::LeadChanged,
+        (
+            "veranderde gegevens bij een bedrijf",
+            "changed what is kept of a company",
+        ),
+    ),
+    (
+        Act::ConversationKept,
+        (
+            "noteerde een gesprek met een bedrijf",
+            "noted a conversation with a company",
+        ),
+    ),
+    (
+        Act::LeadSeen,
+        (
+            "bekeek een bedrijf op de lijst",
+            "looked at a company in the list",
+        ),
+    ),
+    (
+        Act::LeadsExported,
+        (
+            "nam de lijst van bedrijven mee",
+            "took the list of companies along",
+        ),
+    ),
     (Act::SignedOut, ("meldde zich af", "signed out")),
     (
         Act::SessionsEnded,
@@ -457,6 +506,8 @@ pub(super) fn kind(kind: ObjectKind, lang: Lang) -> &'static str {
         ObjectKind::Questionnaire => ("vragenlijst", "questionnaire"),
         ObjectKind::Draft => ("concept", "draft"),
         ObjectKind::Pathway => ("route", "pathway"),
+        ObjectKind::Event => ("bijeenkomst", "meeting"),
+        ObjectKind::Lead => ("bedrijf op de lijst", "company in the list"),
         ObjectKind::Log => ("logboek", "log"),
         ObjectKind::Database => ("database", "database"),
     };

@@ -5,6 +5,7 @@
 mod caller;
 mod cursor;
 mod grants;
+mod leads;
 mod named;
 mod pathways;
 mod persons;
@@ -33,7 +34,7 @@ use crate::router::WebState;
     info(
         title = "mkbroute",
         version = "1",
-        description = "Mkb-routes and what they are by definition, their measurements with response and released figures, who has which role, and where events are sent."
+        description = "Mkb-routes and what they are by definition, their measurements with response and released figures, who has which role, the companies that may join a pathway, and where events are sent."
     ),
     components(schemas(Problem)),
     modifiers(&Shared)
@@ -77,6 +78,8 @@ fn described() -> (Router<WebState>, Description) {
                 .routes(routes!(grants::list, grants::give))
                 .routes(routes!(grants::show))
                 .routes(routes!(grants::revoke))
+                .routes(routes!(leads::list))
+                .routes(routes!(leads::list_events))
                 .routes(routes!(webhooks::list, webhooks::make))
                 .routes(routes!(webhooks::show, webhooks::end))
                 .routes(routes!(webhooks::deliveries)),

@@ -4,6 +4,7 @@ mod case;
 mod criterion;
 mod intake;
 mod list;
+mod national;
 mod new;
 mod phase;
 mod plan;
@@ -27,6 +28,7 @@ pub(crate) fn routes() -> Router<WebState> {
         .route("/routes", get(list::show))
         .route("/routes.csv", get(list::csv))
         .route("/routes.xlsx", get(list::xlsx))
+        .route("/routes/overzicht", get(national::show))
         .route("/routes/nieuw", get(new::form).post(new::add))
         .route("/routes/{pathway}", get(sheet::show))
         .route(

@@ -112,9 +112,14 @@ async fn profile_page(app: &App, who: &SignedIn, slug: &str, typed: Option<Typed
     let kept = &work.development.profile;
     let meanwhile = typed.as_ref().filter(|typed| typed.meanwhile);
     let meanwhile = meanwhile.map(|typed| {
+        // The form has no partners; they stay as they are.
+        let mine = Profile {
+            partners: kept.partners.clone(),
+            ..typed.profile.clone()
+        };
         let (now, mine) = (
-            ProfileView::of(kept, &page),
-            ProfileView::of(&typed.profile, &page),
+            ProfileView::of(kept, &work.organisations, &page),
+            ProfileView::of(&mine, &work.organisations, &page),
         );
         now.other_than(&mine)
     });

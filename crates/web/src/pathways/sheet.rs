@@ -181,7 +181,7 @@ impl Inside {
         Self {
             roles: choices(ProgrammeRole::ALL, ProgrammeRole::code, named, role),
             registered: registered.map_or_else(String::new, |day| day.to_string()),
-            profile: ProfileView::of(profile, page),
+            profile: ProfileView::of(profile, &work.organisations, page),
             history: history(&work, found, page),
             next: next(found, page),
             work,

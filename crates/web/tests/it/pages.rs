@@ -5,7 +5,7 @@ use mkbroute_testkit::Backend;
 
 use crate::site::Site;
 
-const PAGES: [&str; 62] = [
+const PAGES: [&str; 63] = [
     "/",
     "/stijl",
     "/toegankelijkheid",
@@ -67,6 +67,7 @@ const PAGES: [&str; 62] = [
     "/routes",
     "/routes?zoek=niets&fase=idea",
     "/routes/hva-ict",
+    "/routes/overzicht",
     "/nergens",
 ];
 
@@ -78,6 +79,18 @@ const ADMINISTERED: [&str; 6] = [
     "/mijn/rollen",
     "/logboek",
     "/logboek?naam=niets",
+];
+
+/// Pages that only a coordinator of the pathway sees.
+const COORDINATED: [&str; 8] = [
+    "/routes/avans-bouw/bedrijven",
+    "/routes/avans-bouw/bedrijven?fase=declined&bron=media",
+    "/routes/avans-bouw/bedrijven/bord",
+    "/routes/avans-bouw/bedrijven/nieuw",
+    "/routes/avans-bouw/bedrijven/nieuw?zoek=bouw",
+    "/routes/avans-bouw/bijeenkomsten",
+    "/routes/avans-bouw/bijeenkomsten/nieuw",
+    "/routes/avans-bouw/werving",
 ];
 
 /// Pages of those who run the development of pathways.
@@ -102,6 +115,15 @@ async fn every_page_speaks_both_languages_and_runs_nothing_inline() {
     site.with_interim_release().await;
     site.with_planned_wave().await;
     for address in PAGES {
+        speaks_both_languages(&site, address).await;
+    }
+    site.be("samira-haddad").await;
+    assert_eq!(site.get("/werving").await.status, StatusCode::OK);
+    speaks_both_languages(&site, "/werving").await;
+    site.be("noor-de-wit").await;
+    for address in COORDINATED {
+        let page = site.get(address).await;
+        assert_eq!(page.status, StatusCode::OK, "{address}");
         speaks_both_languages(&site, address).await;
     }
     site.be("anja-kok").await;
@@ -261,19 +283,21 @@ async fn the_style_page_shows_every_component() {
 
 /// The classes in a page, or in a template without its tags.
 fn classes(page: &str) -> std::collections::BTreeSet<String> {
-    let pieces = page.split("{%");
-    let pieces: Vec<&str> = pieces
-        .map(|piece| piece.rsplit("%}").next().unwrap_or_default())
-        .collect();
-    let page = pieces.join(" ");
     // What the program fills in stands on the style page in every state.
-    let pieces = page.split("{{");
-    let pieces: Vec<&str> = pieces
-        .map(|piece| piece.rsplit("}}").next().unwrap_or_default())
-        .collect();
-    let page = pieces.join(" ");
+    let page = without(&without(page, ("{%", "%}")), ("{{", "}}"));
     let named = page.split("class=\"").skip(1);
     let named = named.filter_map(|rest| rest.split('"').next());
     let words = named.flat_map(str::split_whitespace);
     words.map(str::to_owned).collect()
+}
+
+/// The text without what stands between two marks.
+fn without(text: &str, (from, to): (&str, &str)) -> String {
+    let mut pieces = text.split(from);
+    let first = pieces.next().unwrap_or_default();
+    let rest = pieces.map(|piece| piece.split_once(to).map_or("", |(_, rest)| rest));
+    std::iter::once(first)
+        .chain(rest)
+        .collect::<Vec<_>>()
+        .join(" ")
 }

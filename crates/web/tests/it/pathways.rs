@@ -23,6 +23,25 @@ async fn anybody_finds_which_pathway_fails_which_criterion() {
 }
 
 #[tokio::test]
+async fn all_pathways_are_seen_together() {
+    let site = Site::demo(Backend::Sqlite).await;
+    let page = site.get("/routes/overzicht").await.text();
+    assert!(page.contains("Bij 6 van de 8 routes kunnen studenten beginnen."));
+    assert!(page.contains("31 december 2021"));
+    let starting = "<a href=\"/routes?fase=starting\">Starten</a></th><td class=\"number\">5";
+    assert!(page.contains(starting), "{page}");
+    // One pathway fails the second criterion, one is not judged, six meet it.
+    let row = page.split("mist=workplace_in_mkb").nth(1).unwrap();
+    let row = row.split("</tr>").next().unwrap();
+    let counts: Vec<&str> = row
+        .split("<span>")
+        .skip(1)
+        .map(|cell| cell.split('<').next().unwrap())
+        .collect();
+    assert_eq!(counts, ["6", "0", "1", "1"]);
+}
+
+#[tokio::test]
 async fn whoever_works_with_a_pathway_sees_why() {
     let mut site = Site::demo(Backend::Sqlite).await;
     site.be("samira-haddad").await;

@@ -24,7 +24,7 @@ const TOLD: [(AskKind, &str, &str); 3] = [
 ];
 
 /// One of a kind and several of it, in both languages.
-const COUNTED: [(AskKind, [&str; 2], [&str; 2]); 12] = [
+const COUNTED: [(AskKind, [&str; 2], [&str; 2]); 13] = [
     (
         AskKind::AcceptRole,
         ["uitnodiging voor een rol", "uitnodigingen voor een rol"],
@@ -128,6 +128,17 @@ const COUNTED: [(AskKind, [&str; 2], [&str; 2]); 12] = [
         [
             "step of a pathway to take up",
             "steps of pathways to take up",
+        ],
+    ),
+    (
+        AskKind::TalkAgain,
+        [
+            "route waarvoor bedrijven op een gesprek wachten",
+            "routes waarvoor bedrijven op een gesprek wachten",
+        ],
+        [
+            "pathway for which companies wait to be spoken to",
+            "pathways for which companies wait to be spoken to",
         ],
     ),
 ];

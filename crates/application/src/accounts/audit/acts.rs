@@ -9,7 +9,11 @@ use crate::accounts::policy::Action;
 pub fn acts_of(action: Action) -> &'static [Act] {
     match action {
         // How many answered and what is released is no secret about persons.
-        Action::SeeWave | Action::SeeResponse | Action::ReadRelease | Action::SeeDevelopment => &[],
+        Action::SeeWave
+        | Action::SeeResponse
+        | Action::ReadRelease
+        | Action::SeeDevelopment
+        | Action::SeeFunnel => &[],
         Action::ReadAllFigures => &[Act::AllFiguresSeen],
         Action::FreezeWave => &[Act::WaveFrozen],
         Action::SetUpWave => &[
@@ -34,20 +38,7 @@ pub fn acts_of(action: Action) -> &'static [Act] {
         ],
         Action::ReleaseInterim => &[Act::InterimReleased],
         Action::ChangeStudy => &[Act::StudyQuestionPut, Act::StudyQuestionRemoved],
-        Action::EditQuestionnaires => &[
-            Act::DraftStarted,
-            Act::DraftEdited,
-            Act::DraftStepped,
-            Act::DraftFrozen,
-            Act::DraftRebased,
-            Act::DraftTried,
-            Act::TrialsCleared,
-            Act::CommentsOpened,
-            Act::CommentsEnded,
-            Act::CommenterInvited,
-            Act::CommentsSeen,
-            Act::CommentDecided,
-        ],
+        Action::EditQuestionnaires => DRAFTING,
         Action::ManageRoles => &[
             Act::PersonAdded,
             Act::AddressChanged,
@@ -74,9 +65,36 @@ pub fn acts_of(action: Action) -> &'static [Act] {
             Act::BusinessCaseChanged,
         ],
         Action::RegisterPathway => &[Act::PathwayAdded, Act::PathwayRegistered],
+        Action::SeeLeads => &[Act::LeadSeen, Act::LeadsExported],
+        Action::WorkLeads => TALKING,
         Action::ReadLog => &[Act::LogSeen, Act::LogExported, Act::LogChecked],
     }
 }
+
+/// What is told of who makes questionnaires.
+const DRAFTING: &[Act] = &[
+    Act::DraftStarted,
+    Act::DraftEdited,
+    Act::DraftStepped,
+    Act::DraftFrozen,
+    Act::DraftRebased,
+    Act::DraftTried,
+    Act::TrialsCleared,
+    Act::CommentsOpened,
+    Act::CommentsEnded,
+    Act::CommenterInvited,
+    Act::CommentsSeen,
+    Act::CommentDecided,
+];
+
+/// What is told of who talks with companies.
+const TALKING: &[Act] = &[
+    Act::LeadAdded,
+    Act::LeadMoved,
+    Act::LeadChanged,
+    Act::ConversationKept,
+    Act::EventKept,
+];
 
 /// Acts of who signs in, decides on a role or mends data of their own, and of whoever runs commands.
 pub const WITHOUT_POLICY: [Act; 26] = [

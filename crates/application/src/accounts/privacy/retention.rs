@@ -46,6 +46,7 @@ impl Rule {
             }
             Retention::WhileValid
             | Retention::Ids
+            | Retention::UntilRemoved
             | Retention::Closing
             | Retention::Anonymous
             | Retention::Key => TimeDelta::zero(),

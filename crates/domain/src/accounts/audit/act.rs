@@ -167,6 +167,20 @@ acts! {
     PlanChanged = "pathway.plan-changed",
     /// The business case of a pathway changed.
     BusinessCaseChanged = "pathway.business-case-changed",
+    /// A company was put on the list of a pathway.
+    LeadAdded = "lead.added",
+    /// A company came into another stage.
+    LeadMoved = "lead.moved",
+    /// The source, the motives or the owner of a lead changed.
+    LeadChanged = "lead.changed",
+    /// What was said with a company was kept.
+    ConversationKept = "lead.conversation-kept",
+    /// A lead was looked at, with what was said and by whom.
+    LeadSeen = "lead.seen",
+    /// The leads of a pathway were taken along as a file.
+    LeadsExported = "leads.exported",
+    /// A meeting with companies was added or changed.
+    EventKept = "event.kept",
     /// The audit log was looked at.
     LogSeen = "log.seen",
     /// The audit log was taken along as a file.
@@ -209,6 +223,8 @@ impl Act {
                 | Self::AddressesSeen
                 | Self::CommentsSeen
                 | Self::PersonalDataSeen
+                | Self::LeadSeen
+                | Self::LeadsExported
                 | Self::LogSeen
                 | Self::LogExported
                 | Self::BackupMade

@@ -2,7 +2,7 @@
 
 use super::{Act, Detail, Hash};
 use crate::accounts::Role;
-use crate::ids::PersonId;
+use crate::ids::{EventId, LeadId, PersonId};
 
 /// Who did it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +43,10 @@ pub enum ObjectKind {
     Questionnaire,
     Draft,
     Pathway,
+    /// A company on its way to a pathway.
+    Lead,
+    /// A meeting with companies.
+    Event,
     Log,
     /// The database as a whole.
     Database,
@@ -50,7 +54,7 @@ pub enum ObjectKind {
 
 impl ObjectKind {
     /// Every kind, in the order of the page.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Person,
         Self::Wave,
         Self::Link,
@@ -58,6 +62,8 @@ impl ObjectKind {
         Self::Questionnaire,
         Self::Draft,
         Self::Pathway,
+        Self::Lead,
+        Self::Event,
         Self::Log,
         Self::Database,
     ];
@@ -72,6 +78,8 @@ impl ObjectKind {
             Self::Questionnaire => "questionnaire",
             Self::Draft => "draft",
             Self::Pathway => "pathway",
+            Self::Lead => "lead",
+            Self::Event => "event",
             Self::Log => "log",
             Self::Database => "database",
         }
@@ -121,6 +129,16 @@ impl Object {
     /// An Mkb-route.
     pub fn pathway(slug: &str) -> Self {
         Self::new(ObjectKind::Pathway, slug)
+    }
+
+    /// A company on its way to a pathway, by id.
+    pub fn lead(id: LeadId) -> Self {
+        Self::new(ObjectKind::Lead, &id.to_string())
+    }
+
+    /// A meeting with companies, by id.
+    pub fn event(id: EventId) -> Self {
+        Self::new(ObjectKind::Event, &id.to_string())
     }
 
     /// A questionnaire that is being made.

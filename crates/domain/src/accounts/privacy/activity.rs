@@ -16,6 +16,8 @@ pub enum Activity {
     Questionnaires,
     /// Bringing Mkb-routes to life.
     Development,
+    /// Speaking with people at companies and other organisations.
+    Contacts,
     /// Hearing what people from the field think of a questionnaire.
     Comments,
     /// Asking people to answer.
@@ -24,6 +26,8 @@ pub enum Activity {
     Answers,
     /// Recognising the same respondent in the next measurement.
     Recognition,
+    /// Talking with companies about a pathway.
+    Outreach,
 }
 
 /// The lawfulness of processing: the point of article 6(1) of the GDPR.
@@ -47,6 +51,8 @@ pub enum Retention {
     WhileValid,
     /// As long as the program is used; only ids, which lead to nobody once the person is erased.
     Ids,
+    /// Until somebody takes them away: when they are of no use any more, or on request.
+    UntilRemoved,
     /// This many days after it was said.
     Days(u16),
     /// Until the measurement closes.
@@ -59,17 +65,19 @@ pub enum Retention {
 
 impl Activity {
     /// Every activity, in the order of the register.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Accounts,
         Self::SigningIn,
         Self::Roles,
         Self::Log,
         Self::Questionnaires,
         Self::Development,
+        Self::Contacts,
         Self::Comments,
         Self::Invitations,
         Self::Answers,
         Self::Recognition,
+        Self::Outreach,
     ];
 
     /// The name in files.
@@ -81,10 +89,12 @@ impl Activity {
             Self::Log => "log",
             Self::Questionnaires => "questionnaires",
             Self::Development => "development",
+            Self::Contacts => "contacts",
             Self::Comments => "comments",
             Self::Invitations => "invitations",
             Self::Answers => "answers",
             Self::Recognition => "recognition",
+            Self::Outreach => "outreach",
         }
     }
 
@@ -95,8 +105,10 @@ impl Activity {
             | Self::Roles
             | Self::Questionnaires
             | Self::Development
+            | Self::Contacts
             | Self::Invitations
-            | Self::Answers => Ground::PublicTask,
+            | Self::Answers
+            | Self::Outreach => Ground::PublicTask,
             Self::SigningIn | Self::Log => Ground::LegitimateInterest,
             Self::Comments | Self::Recognition => Ground::Consent,
         }
@@ -107,7 +119,8 @@ impl Activity {
         match self {
             Self::Accounts | Self::Roles => Retention::WithoutRole { days: 365 },
             Self::SigningIn => Retention::WhileValid,
-            Self::Log | Self::Questionnaires | Self::Development => Retention::Ids,
+            Self::Log | Self::Questionnaires | Self::Development | Self::Outreach => Retention::Ids,
+            Self::Contacts => Retention::UntilRemoved,
             Self::Comments => Retention::Days(365),
             Self::Invitations => Retention::Closing,
             Self::Answers => Retention::Anonymous,

@@ -1,8 +1,8 @@
 //! The register: every table and every column.
 
 use super::Activity::{
-    Accounts, Answers, Comments, Development, Invitations, Log, Questionnaires, Recognition, Roles,
-    SigningIn,
+    Accounts, Answers, Comments, Contacts, Development, Invitations, Log, Outreach, Questionnaires,
+    Recognition, Roles, SigningIn,
 };
 use super::{Activity, Column, Erasure, Found, Key, Table};
 
@@ -122,6 +122,21 @@ pub const REGISTER: &[Table] = &[
             personal("expires_at", SigningIn),
         ],
     },
+    Table {
+        name: "contacts",
+        found: Found::Address("address"),
+        columns: &[
+            other("id"),
+            personal("organisation_id", Contacts),
+            personal("name", Contacts),
+            personal("roles", Contacts),
+            personal("address", Contacts),
+            personal("phone", Contacts),
+            personal("consented_on", Contacts),
+            personal("refused_on", Contacts),
+            other("revision"),
+        ],
+    },
     // By the hash of the link in an overview; it goes with what the link does.
     Table {
         name: "digest_stops",
@@ -201,6 +216,39 @@ pub const REGISTER: &[Table] = &[
             other("pathway_id"),
         ],
     },
+    // Contacts of companies, by id only.
+    nobody(
+        "event_guests",
+        &[
+            other("id"),
+            other("event_id"),
+            other("organisation_id"),
+            other("contact_id"),
+            other("invited_on"),
+            other("signed_up"),
+        ],
+    ),
+    nobody(
+        "event_marks",
+        &[
+            other("event_id"),
+            other("contact_id"),
+            other("marked_at"),
+            other("device"),
+            other("came"),
+        ],
+    ),
+    nobody("event_pathways", &[other("event_id"), other("pathway_id")]),
+    nobody(
+        "events",
+        &[
+            other("id"),
+            other("name"),
+            other("held_on"),
+            other("place"),
+            other("revision"),
+        ],
+    ),
     Table {
         name: "external_subjects",
         found: Found::Person(&[Key::Id("person_id")], Erasure::Deleted),
@@ -214,6 +262,17 @@ pub const REGISTER: &[Table] = &[
         ],
     },
     // Of the holder it goes with the grant; of who took the step the id stays.
+    nobody(
+        "funnel_tallies",
+        &[
+            other("source"),
+            other("kind"),
+            other("stage"),
+            other("days"),
+            other("month"),
+            other("leads"),
+        ],
+    ),
     Table {
         name: "grant_steps",
         found: Found::Person(&[Key::Id("person_id"), Key::Id("by_id")], Erasure::IdOnly),
@@ -316,6 +375,54 @@ pub const REGISTER: &[Table] = &[
         ],
     },
     Table {
+        name: "lead_conversations",
+        found: Found::Person(&[Key::Id("held_by")], Erasure::IdOnly),
+        columns: &[
+            other("id"),
+            personal("lead_id", Outreach),
+            personal("held_on", Outreach),
+            personal("held_by", Outreach),
+            personal("contact_id", Outreach),
+            personal("note", Outreach),
+            other("motives"),
+        ],
+    },
+    Table {
+        name: "lead_steps",
+        found: Found::Person(&[Key::Id("changed_by")], Erasure::IdOnly),
+        columns: &[
+            personal("lead_id", Outreach),
+            other("number"),
+            personal("stage", Outreach),
+            personal("changed_on", Outreach),
+            personal("changed_by", Outreach),
+            personal("note", Outreach),
+            other("reasons"),
+            other("re_engage_on"),
+        ],
+    },
+    // A company; who talks with it is a person.
+    Table {
+        name: "leads",
+        found: Found::Person(&[Key::Id("owner_id")], Erasure::IdOnly),
+        columns: &[
+            personal("id", Outreach),
+            other("organisation_id"),
+            other("pathway_id"),
+            other("source"),
+            other("event_id"),
+            other("motives"),
+            personal("owner_id", Outreach),
+            other("stage"),
+            other("stage_since"),
+            other("quiet_since"),
+            other("re_engage_on"),
+            other("due_on"),
+            other("came_on"),
+            other("revision"),
+        ],
+    },
+    Table {
         name: "mail_addresses",
         found: Found::Address("address"),
         columns: &[
@@ -335,6 +442,26 @@ pub const REGISTER: &[Table] = &[
             other("reminder_due"),
         ],
     },
+    nobody(
+        "organisations",
+        &[
+            other("id"),
+            other("kind"),
+            other("name"),
+            other("sought"),
+            other("place_key"),
+            other("kvk"),
+            other("rsin"),
+            other("sbi_scheme"),
+            other("sbi"),
+            other("brin"),
+            other("rio_board"),
+            other("rio_provider"),
+            other("parent_id"),
+            other("revision"),
+            other("merged_into"),
+        ],
+    ),
     Table {
         name: "passkeys",
         found: Found::Person(&[Key::Id("person_id")], Erasure::Deleted),
@@ -348,6 +475,17 @@ pub const REGISTER: &[Table] = &[
             personal("used_on", SigningIn),
         ],
     },
+    nobody(
+        "pathway_partners",
+        &[
+            other("id"),
+            other("pathway_id"),
+            other("organisation_id"),
+            other("role"),
+            other("since"),
+            other("until"),
+        ],
+    ),
     nobody(
         "pathway_profiles",
         &[
@@ -489,6 +627,19 @@ pub const REGISTER: &[Table] = &[
             personal("expires_at", SigningIn),
         ],
     },
+    nobody(
+        "sites",
+        &[
+            other("id"),
+            other("organisation_id"),
+            other("number"),
+            other("name"),
+            other("place"),
+            other("postcode"),
+            other("vestiging"),
+            other("rio_location"),
+        ],
+    ),
     nobody(
         "studies",
         &[

@@ -83,3 +83,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_lead_calls_for_a_reminder_when_it_is_quiet_or_when_its_day_has_come() {
+    let (said, later) = (day(1), day(20));
+    let quiet = Reminder::of(Stage::Conversation, said, None).unwrap();
+    assert_eq!(quiet.due, said + TimeDelta::days(QUIET_DAYS));
+    assert_eq!(Reminder::oldest_due(quiet.expires), quiet.due);
+    let dormant = Reminder::of(Stage::Dormant, said, Some(later)).unwrap();
+    assert_eq!(dormant.due, later);
+    for stage in [Stage::Declined, Stage::Active] {
+        assert_eq!(Reminder::of(stage, said, Some(later)), None);
+    }
+}

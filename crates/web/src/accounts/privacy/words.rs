@@ -24,10 +24,12 @@ pub(super) fn activity(found: Activity, lang: Lang) -> Told {
         Activity::Log => LOG,
         Activity::Questionnaires => QUESTIONNAIRES,
         Activity::Development => DEVELOPMENT,
+        Activity::Contacts => CONTACTS,
         Activity::Comments => COMMENTS,
         Activity::Invitations => INVITATIONS,
         Activity::Answers => ANSWERS,
         Activity::Recognition => RECOGNITION,
+        Activity::Outreach => OUTREACH,
     };
     let say = |(nl, en)| choose(lang, nl, en);
     Told {
@@ -123,6 +125,21 @@ const DEVELOPMENT: [Both; 4] = [
         "Those who work on the pathway and the programme team.",
     ),
 ];
+const CONTACTS: [Both; 4] = [
+    ("Contacten", "Contacts"),
+    (
+        "Met bedrijven en andere organisaties praten over een route.",
+        "Talking with companies and other organisations about a pathway.",
+    ),
+    (
+        "Wie er bij een organisatie werkt: naam, rol, mailadres en telefoon, en of je die persoon mag mailen.",
+        "Who works at an organisation: name, role, mail address and phone, and whether they may be mailed.",
+    ),
+    (
+        "Coördinatoren, brancheorganisaties en het programmateam.",
+        "Coordinators, branch organisations and the programme team.",
+    ),
+];
 const COMMENTS: [Both; 4] = [
     (
         "Commentaar op een vragenlijst",
@@ -189,6 +206,21 @@ const RECOGNITION: [Both; 4] = [
         "Nobody; the program itself.",
     ),
 ];
+const OUTREACH: [Both; 4] = [
+    ("Praten met bedrijven", "Talking with companies"),
+    (
+        "Bedrijven vinden die met een route meedoen, en weten wie met hen praat.",
+        "Finding companies that join a pathway, and knowing who talks with them.",
+    ),
+    (
+        "Wie met een bedrijf praat, wanneer, en wat er is afgesproken.",
+        "Who talks with a company, when, and what was agreed.",
+    ),
+    (
+        "De coördinator van de route, en wie die dat laat doen.",
+        "The coordinator of the pathway, and whoever does it for them.",
+    ),
+];
 
 pub(super) fn ground(found: Ground, lang: Lang) -> &'static str {
     match found {
@@ -241,6 +273,10 @@ pub(super) fn retention(found: Retention, lang: Lang) -> String {
             "Zolang het programma wordt gebruikt. Er staat een nummer, geen naam. Wie gewist is, is daarmee niet meer te vinden.",
             "As long as the program is used. It holds a number, no name. Whoever is erased cannot be found by it.",
         ),
+        (Retention::UntilRemoved, _) => fixed(
+            "Tot iemand ze weghaalt, of tot de persoon daarom vraagt.",
+            "Until somebody takes them away, or the person asks for that.",
+        ),
         (Retention::Closing, _) => fixed("Tot de meting sluit.", "Until the measurement closes."),
         (Retention::Anonymous, _) => fixed(
             "Na het sluiten van de meting blijft alleen wat naar niemand leidt. Wat half is ingevuld zonder toestemming, wordt dan gewist.",
@@ -284,6 +320,9 @@ pub(super) fn table(name: &str, lang: Lang) -> String {
         "account_mails" => ("Mails die wachten", "Mails that wait"),
         "ceremonies" => ("Passkeys die bezig zijn", "Passkeys in progress"),
         "sign_in_links" => ("Links om je aan te melden", "Links to sign in with"),
+        "leads" => ("Bedrijven met wie je praat", "Companies you talk with"),
+        "lead_steps" => ("Stappen van bedrijven", "Steps of companies"),
+        "lead_conversations" => ("Gesprekken met bedrijven", "Conversations with companies"),
         "mail_addresses" => ("Uitnodigingen", "Invitations"),
         other => return other.replace('_', " "),
     };
@@ -293,7 +332,9 @@ pub(super) fn table(name: &str, lang: Lang) -> String {
 /// A column, as people read it; the name of the column where no word says it better.
 pub(super) fn column(name: &str, lang: Lang) -> String {
     let (nl, en) = match name {
-        "id" | "person_id" => ("nummer van de persoon", "number of the person"),
+        "id" | "person_id" | "held_by" | "changed_by" | "owner_id" => {
+            ("nummer van de persoon", "number of the person")
+        }
         "slug" => ("naam in adressen", "name in addresses"),
         "name" => ("naam", "name"),
         "email" | "address" => ("mailadres", "mail address"),
@@ -334,6 +375,14 @@ pub(super) fn column(name: &str, lang: Lang) -> String {
         "respondent_group" => ("groep", "group"),
         "reason" => ("reden", "reason"),
         "failure" => ("wat de mailserver zei", "what the mail server said"),
+        "lead_id" => (
+            "nummer van het bedrijf op de lijst",
+            "number of the company in the list",
+        ),
+        "held_on" | "changed_on" => ("dag", "day"),
+        "contact_id" => ("nummer van de contactpersoon", "number of the contact"),
+        "note" => ("notitie", "note"),
+        "stage" => ("fase", "stage"),
         "sent_on" => ("verstuurd op", "sent on"),
         other => return other.replace('_', " "),
     };

@@ -1,12 +1,17 @@
 //! A profile in words, part by part.
 
+use std::collections::BTreeMap;
+
 use mkbroute_application::pathways::known_hogescholen;
 use mkbroute_domain::ids::{HogeschoolId, OrganisationId};
-use mkbroute_domain::pathways::profile::Predecessor;
+use mkbroute_domain::pathways::profile::{Partner, Predecessor};
 use mkbroute_domain::pathways::{Profile, Programme, Related};
 use mkbroute_report::words::pathway as words;
 
 use crate::page::Page;
+
+/// Names of organisations.
+type Named = BTreeMap<OrganisationId, String>;
 
 /// The parts of a profile that hold something: a heading and its lines.
 pub(crate) struct ProfileView {
@@ -14,8 +19,8 @@ pub(crate) struct ProfileView {
 }
 
 impl ProfileView {
-    pub(crate) fn of(profile: &Profile, page: &Page) -> Self {
-        let mut parts = all_parts(profile, page);
+    pub(crate) fn of(profile: &Profile, named: &Named, page: &Page) -> Self {
+        let mut parts = all_parts(profile, named, page);
         for (_, lines) in &mut parts {
             if lines.is_empty() {
                 lines.push(page.t("onbekend", "unknown").to_owned());
@@ -32,12 +37,14 @@ impl ProfileView {
     }
 }
 
-fn all_parts(profile: &Profile, page: &Page) -> Vec<(String, Vec<String>)> {
+fn all_parts(profile: &Profile, named: &Named, page: &Page) -> Vec<(String, Vec<String>)> {
     let heading = |nl: &str, en: &str| page.t(nl, en).to_owned();
     let programmes = profile
         .programmes
         .iter()
         .map(|found| programme(found, page));
+    let partners = profile.partners.iter();
+    let partners = partners.filter_map(|found| partner(found, named, page));
     let locations = profile.locations.iter().map(|found| found.place.clone());
     let predecessors = profile.predecessors.iter().map(predecessor);
     let related = profile.related.iter().map(|found| beside(found, page));
@@ -47,6 +54,7 @@ fn all_parts(profile: &Profile, page: &Page) -> Vec<(String, Vec<String>)> {
             heading("Hogescholen", "Hogescholen"),
             taking_part(profile, page),
         ),
+        (heading("Partners", "Partners"), partners.collect()),
         (heading("Locaties", "Locations"), locations.collect()),
         (
             heading("Waaruit de route groeide", "What the pathway grew from"),
@@ -66,6 +74,23 @@ fn programme(found: &Programme, page: &Page) -> String {
         Some(rio) => format!("{name} ({degree}, RIO {rio})"),
         None => format!("{name} ({degree})"),
     }
+}
+
+/// Nothing for an organisation that is not there any more.
+fn partner(found: &Partner, named: &Named, page: &Page) -> Option<String> {
+    let name = named.get(&found.organisation)?;
+    let role = words::partner_role(found.role, page.lang);
+    let (since, from) = (page.t("sinds", "since"), page.date(&found.since));
+    Some(match found.until {
+        Some(day) => {
+            let until = page.t("tot en met", "until");
+            format!(
+                "{name} ({role}, {since} {from} {until} {})",
+                page.date(&day)
+            )
+        }
+        None => format!("{name} ({role}, {since} {from})"),
+    })
 }
 
 fn predecessor(found: &Predecessor) -> String {

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use chrono::DateTime;
 use mkbroute_application::accounts::{Entrance, begin_session};
+use mkbroute_application::outreach::LeadFilter;
 use mkbroute_domain::accounts::{
     Device, Grant, GrantStatus, Managed, Person, Role, Scope, SignInMethod, Visible,
 };
@@ -59,6 +60,13 @@ fn expected(who: For, role: Role, kind: Kind) -> bool {
         }
         For::ManagesStudent => own && matches!(role, Role::Administrator | Role::Coordinator),
         For::ManagesSupervisor => own && matches!(role, Role::Administrator | Role::CompanyContact),
+        // The intermediary of the demonstration acts for a company, not for a pathway.
+        For::WorksLeads => own && role == Role::Coordinator,
+        For::WorksLeadsElsewhere => {
+            let there = kind == Kind::OtherPathway;
+            there && matches!(role, Role::Coordinator | Role::Intermediary)
+        }
+        For::SeesFunnel => counts && matches!(role, Role::ProgrammeTeam | Role::BranchOrganisation),
         For::ProgrammeTeam => own && role == Role::ProgrammeTeam,
         For::SeesDevelopment => {
             let role_sees = matches!(
@@ -87,6 +95,10 @@ struct World {
     site: Site,
     /// What stands in addresses, and the grant that it stands for.
     grants: Vec<(&'static str, Grant)>,
+    /// A company on the list of the first pathway.
+    lead: String,
+    /// The meeting of the first pathway.
+    event: String,
 }
 
 impl World {
@@ -109,7 +121,21 @@ impl World {
             let found = held.into_iter().find(|grant| grant.status == status);
             grants.push((name, found.unwrap()));
         }
-        Self { site, grants }
+        let pathways = store.pathways(&Visible::Everything).await.unwrap();
+        let first = pathways.iter().find(|found| found.slug == "avans-bouw");
+        let leads = store
+            .leads_after(first.unwrap().id, &LeadFilter::default(), (None, 1))
+            .await
+            .unwrap();
+        let lead = leads[0].id.to_string();
+        let events = store.events_of(first.unwrap().id).await.unwrap();
+        let event = events[0].id.to_string();
+        Self {
+            site,
+            grants,
+            lead,
+            event,
+        }
     }
 
     /// The scope of a kind for a role.
@@ -194,6 +220,8 @@ impl World {
             for (name, grant) in &self.grants {
                 address = address.replace(name, &grant.id.to_string());
             }
+            address = address.replace("{lead}", &self.lead);
+            address = address.replace("{event}", &self.event);
             let reply = ask(&self.site, &address).await;
             let expected = expected(*who, role, kind);
             if opened(&(reply.status, reply.location())) != expected {

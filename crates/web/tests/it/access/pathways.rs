@@ -7,6 +7,7 @@ pub(super) const TABLE: &[Row] = &[
     row("/routes.csv", "/routes.csv", For::All),
     row("/routes.xlsx", "/routes.xlsx", For::All),
     row("/routes/{pathway}", "/routes/avans-bouw", For::All),
+    row("/routes/overzicht", "/routes/overzicht", For::All),
     row("/routes/nieuw", "/routes/nieuw", For::ProgrammeTeam),
     row("/routes/nieuw", "POST /routes/nieuw", For::ProgrammeTeam),
     row(

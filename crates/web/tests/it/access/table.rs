@@ -26,6 +26,12 @@ pub(super) enum For {
     ManagesStudent,
     /// Whoever manages the supervisor of the company.
     ManagesSupervisor,
+    /// Those who talk with companies for the first pathway.
+    WorksLeads,
+    /// Those who talk with companies for another pathway.
+    WorksLeadsElsewhere,
+    /// Those who see how many companies come how far.
+    SeesFunnel,
     /// Those who develop the first pathway.
     Develops,
     /// Those who see how the first pathway is developed.

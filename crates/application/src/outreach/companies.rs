@@ -1,0 +1,140 @@
+//! Finding the company that is put on a list, or keeping a new one.
+
+use mkbroute_domain::ids::{OrganisationId, PersonId, SiteId};
+use mkbroute_domain::organisations::{
+    IdentifierError, Kvk, Organisation, OrganisationKind, OrganisationProblem, Registered, Site,
+};
+use mkbroute_domain::pathways::Pathway;
+use mkbroute_store::SoughtOrganisations;
+
+use super::names::{Choices, choices};
+use crate::accounts::Actor;
+use crate::accounts::policy::Action;
+use crate::pathways::find_pathway;
+use crate::{App, AppError};
+
+/// A company that is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundCompany {
+    pub id: OrganisationId,
+    pub name: String,
+    /// Empty if it is not known.
+    pub place: String,
+}
+
+/// A company that is not known yet, as it is typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewCompany {
+    pub name: String,
+    pub place: String,
+    /// Empty if it is not known.
+    pub kvk: String,
+}
+
+/// A company to put on a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Company {
+    Known(OrganisationId),
+    New(NewCompany),
+}
+
+/// What one chooses from to put a company on a list.
+#[derive(Clone, Debug)]
+pub struct NewLeadPage {
+    pub pathway: Pathway,
+    /// Those that are found by what was typed.
+    pub companies: Vec<FoundCompany>,
+    pub choices: Choices,
+    /// Who puts it there.
+    pub actor: PersonId,
+}
+
+/// Companies on a page to choose from.
+const MOST_FOUND: u64 = 20;
+
+/// Companies with these words in their name, or with this KvK number.
+pub async fn new_lead_page(
+    app: &App,
+    actor: &Actor,
+    slug: &str,
+    words: &str,
+) -> Result<NewLeadPage, AppError> {
+    let pathway = find_pathway(app, actor, slug, Action::WorkLeads).await?;
+    Ok(NewLeadPage {
+        companies: find(app, words).await?,
+        choices: choices(app, &pathway).await?,
+        actor: actor.person.id,
+        pathway,
+    })
+}
+
+async fn find(app: &App, words: &str) -> Result<Vec<FoundCompany>, AppError> {
+    if words.trim().is_empty() {
+        return Ok(Vec::new());
+    }
+    let Ok(kvk) = words.parse::<Kvk>() else {
+        return with_words(app, words).await;
+    };
+    let Some(found) = app.store().organisation_with_kvk(&kvk).await? else {
+        return Ok(Vec::new());
+    };
+    let names = app.store().organisation_names(&[found.id]).await?;
+    let found = names.into_iter().map(|(id, named)| FoundCompany {
+        id,
+        name: named.name,
+        place: named.place,
+    });
+    Ok(found.collect())
+}
+
+async fn with_words(app: &App, words: &str) -> Result<Vec<FoundCompany>, AppError> {
+    let wanted = SoughtOrganisations {
+        kind: Some(OrganisationKind::Company),
+        name: words.to_owned(),
+        place: String::new(),
+    };
+    let found = app.store().organisations_after(&wanted, None, MOST_FOUND);
+    let found = found.await?.into_iter().map(|row| FoundCompany {
+        id: row.id,
+        name: row.name,
+        place: row.place,
+    });
+    Ok(found.collect())
+}
+
+/// Why a company that is typed is none.
+pub(super) enum NoCompany {
+    Kvk(IdentifierError),
+    Wrong(OrganisationProblem),
+}
+
+/// The company that is typed.
+pub(super) fn company(app: &App, typed: &NewCompany) -> Result<Organisation, NoCompany> {
+    let kvk = match typed.kvk.as_str() {
+        "" => None,
+        kvk => Some(kvk.parse::<Kvk>().map_err(NoCompany::Kvk)?),
+    };
+    let site = Site {
+        id: SiteId(app.fresh_id()),
+        name: String::new(),
+        place: typed.place.clone(),
+        postcode: None,
+        vestiging: None,
+        rio_location: None,
+    };
+    let company = Organisation {
+        id: OrganisationId(app.fresh_id()),
+        kind: OrganisationKind::Company,
+        name: typed.name.clone(),
+        registered: Registered {
+            kvk,
+            ..Registered::default()
+        },
+        parent: None,
+        sites: vec![site],
+    };
+    match company.problems().first() {
+        Some(problem) => Err(NoCompany::Wrong(*problem)),
+        None => Ok(company),
+    }
+}

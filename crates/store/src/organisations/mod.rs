@@ -1,0 +1,150 @@
+//! Companies, hogescholen and others, their sites and contacts.
+
+mod contacts;
+mod find;
+mod rows;
+
+use mkbroute_domain::ids::OrganisationId;
+use mkbroute_domain::organisations::{Kvk, Organisation};
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+};
+
+pub use contacts::KeptContact;
+pub use find::{NamedOrganisation, OrganisationName, OrganisationRow, SoughtOrganisations};
+
+use crate::entities::{organisations, sites};
+use crate::error::StoreError;
+use crate::parse::{count, stored};
+use crate::store::Store;
+use crate::tx::Tx;
+
+/// An organisation as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptOrganisation {
+    pub organisation: Organisation,
+    /// Counts the changes.
+    pub revision: u32,
+    /// The one that it turned out to be.
+    pub merged_into: Option<OrganisationId>,
+}
+
+impl Store {
+    /// The organisation with this id.
+    pub async fn organisation(
+        &self,
+        id: OrganisationId,
+    ) -> Result<Option<KeptOrganisation>, StoreError> {
+        organisation(self.reader(), id).await
+    }
+}
+
+impl Tx {
+    /// The organisation with this id, as this transaction sees it.
+    pub async fn organisation(
+        &self,
+        id: OrganisationId,
+    ) -> Result<Option<KeptOrganisation>, StoreError> {
+        organisation(&self.0, id).await
+    }
+
+    /// Who has this number in the Handelsregister, as this transaction sees it.
+    pub async fn organisation_with_kvk(
+        &self,
+        kvk: &Kvk,
+    ) -> Result<Option<NamedOrganisation>, StoreError> {
+        find::with_kvk(&self.0, kvk).await
+    }
+
+    /// Adds an organisation with its sites. Says whether it did: another may have its id or its number.
+    pub async fn insert_organisation(
+        &self,
+        organisation: &Organisation,
+    ) -> Result<bool, StoreError> {
+        let row = rows::row(organisation, 1);
+        let added = organisations::Entity::insert(row.into_active_model())
+            .on_conflict(OnConflict::new().do_nothing().to_owned())
+            .exec_without_returning(&self.0)
+            .await?;
+        if added == 0 {
+            return Ok(false);
+        }
+        self.insert_sites(organisation).await?;
+        Ok(true)
+    }
+
+    /// Keeps what was changed, as the next revision. Says whether it did: somebody else may have changed it since
+    /// revision `known` was read. Whether another has its number is asked before.
+    pub async fn save_organisation(
+        &self,
+        known: u32,
+        organisation: &Organisation,
+    ) -> Result<bool, StoreError> {
+        use organisations::Column as Of;
+        let row = rows::row(organisation, stored(known + 1)?);
+        let changed = organisations::Entity::update_many()
+            .col_expr(Of::Kind, Expr::value(row.kind))
+            .col_expr(Of::Name, Expr::value(row.name))
+            .col_expr(Of::Sought, Expr::value(row.sought))
+            .col_expr(Of::PlaceKey, Expr::value(row.place_key))
+            .col_expr(Of::Kvk, Expr::value(row.kvk))
+            .col_expr(Of::Rsin, Expr::value(row.rsin))
+            .col_expr(Of::SbiScheme, Expr::value(row.sbi_scheme))
+            .col_expr(Of::Sbi, Expr::value(row.sbi))
+            .col_expr(Of::Brin, Expr::value(row.brin))
+            .col_expr(Of::RioBoard, Expr::value(row.rio_board))
+            .col_expr(Of::RioProvider, Expr::value(row.rio_provider))
+            .col_expr(Of::ParentId, Expr::value(row.parent_id))
+            .col_expr(Of::Revision, Expr::value(row.revision))
+            .filter(Of::Id.eq(organisation.id.0))
+            .filter(Of::Revision.eq(stored(known)?))
+            .exec(&self.0)
+            .await?;
+        if changed.rows_affected != 1 {
+            return Ok(false);
+        }
+        sites::Entity::delete_many()
+            .filter(sites::Column::OrganisationId.eq(organisation.id.0))
+            .exec(&self.0)
+            .await?;
+        self.insert_sites(organisation).await?;
+        Ok(true)
+    }
+
+    async fn insert_sites(&self, organisation: &Organisation) -> Result<(), StoreError> {
+        let rows = rows::sites(organisation)?;
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let rows = rows.into_iter().map(IntoActiveModel::into_active_model);
+        sites::Entity::insert_many(rows)
+            .exec_without_returning(&self.0)
+            .await?;
+        Ok(())
+    }
+}
+
+async fn organisation(
+    database: &impl ConnectionTrait,
+    id: OrganisationId,
+) -> Result<Option<KeptOrganisation>, StoreError> {
+    let row = organisations::Entity::find_by_id(id.0)
+        .one(database)
+        .await?;
+    let Some(row) = row else {
+        return Ok(None);
+    };
+    let places = sites::Entity::find()
+        .filter(sites::Column::OrganisationId.eq(id.0))
+        .order_by_asc(sites::Column::Number)
+        .all(database)
+        .await?;
+    let revision = count("organisations.revision", row.revision.into())?;
+    let merged_into = row.merged_into.map(OrganisationId);
+    Ok(Some(KeptOrganisation {
+        organisation: rows::organisation(row, places)?,
+        revision,
+        merged_into,
+    }))
+}

@@ -1,0 +1,12 @@
+//! Companies on their way to a pathway.
+
+mod events;
+mod lead_list;
+mod leads;
+mod rows;
+mod tallies;
+
+pub use events::{EventLine, EventNumbers, KeptEvent};
+pub use lead_list::{DueLeads, LeadFilter, LeadLine, LeadOwner, LeadPage, LeadTrack};
+pub use leads::{KeptConversation, KeptLead};
+pub use tallies::{Months, SourceFunnel};

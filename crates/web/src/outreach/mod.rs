@@ -1,0 +1,80 @@
+//! Companies on their way to a pathway: the list, the board, each company, and how many come how far.
+
+mod board;
+mod events;
+mod filter;
+mod funnel;
+mod lead;
+mod lead_form;
+mod list;
+mod new;
+mod words;
+
+use axum::Router;
+use axum::routing::{get, post};
+use chrono::NaiveDate;
+
+use crate::page::Page;
+use crate::router::WebState;
+
+/// A choice of a list: code, words, and whether it is chosen.
+type Choice = (String, String, bool);
+
+/// The companies of a pathway, and the funnel.
+pub(crate) fn routes() -> Router<WebState> {
+    Router::new()
+        .route("/routes/{pathway}/bedrijven", get(list::show))
+        .route("/routes/{pathway}/bedrijven.csv", get(list::csv))
+        .route("/routes/{pathway}/bedrijven.xlsx", get(list::xlsx))
+        .route("/routes/{pathway}/bedrijven/bord", get(board::show))
+        .route(
+            "/routes/{pathway}/bedrijven/nieuw",
+            get(new::form).post(new::add),
+        )
+        .route("/routes/{pathway}/bedrijven/{lead}", get(lead::show))
+        .route("/routes/{pathway}/bedrijven/{lead}/stap", post(lead::step))
+        .route(
+            "/routes/{pathway}/bedrijven/{lead}/gesprek",
+            post(lead::converse),
+        )
+        .route(
+            "/routes/{pathway}/bedrijven/{lead}/gegevens",
+            post(lead::change),
+        )
+        .route("/routes/{pathway}/bijeenkomsten", get(events::list))
+        .route(
+            "/routes/{pathway}/bijeenkomsten/nieuw",
+            get(events::form).post(events::add),
+        )
+        .route(
+            "/routes/{pathway}/bijeenkomsten/{event}",
+            get(events::edit).post(events::change),
+        )
+        .route("/routes/{pathway}/werving", get(funnel::of_pathway))
+        .route("/werving", get(funnel::national))
+}
+
+/// A day as a form sends it.
+fn day(typed: &str, page: &Page) -> Result<NaiveDate, String> {
+    typed.trim().parse().map_err(|_| {
+        page.t(
+            "Vul een datum in, zoals 2026-09-01.",
+            "Give a date, such as 2026-09-01.",
+        )
+        .to_owned()
+    })
+}
+
+/// The choices of a list of codes.
+fn choices<T: Copy>(
+    all: &[T],
+    code: impl Fn(T) -> &'static str,
+    words: impl Fn(T) -> &'static str,
+    chosen: impl Fn(&str) -> bool,
+) -> Vec<Choice> {
+    let shown = all.iter().map(|entry| {
+        let code = code(*entry);
+        (code.to_owned(), words(*entry).to_owned(), chosen(code))
+    });
+    shown.collect()
+}

@@ -1,0 +1,105 @@
+//! Companies on their way to a pathway. `{lead}` stands for one of the demonstration, `{event}` for
+//! its meeting.
+
+use super::table::{For, Row, row};
+
+pub(super) const TABLE: &[Row] = &[
+    row(
+        "/routes/{pathway}/bedrijven",
+        "/routes/avans-bouw/bedrijven",
+        For::WorksLeads,
+    ),
+    row(
+        "/routes/{pathway}/bedrijven",
+        "/routes/saxion-bouwkunde/bedrijven",
+        For::WorksLeadsElsewhere,
+    ),
+    row(
+        "/routes/{pathway}/bedrijven.csv",
+        "/routes/avans-bouw/bedrijven.csv",
+        For::WorksLeads,
+    ),
+    row(
+        "/routes/{pathway}/bedrijven.xlsx",
+        "/routes/avans-bouw/bedrijven.xlsx",
+        For::WorksLeads,
+    ),
+    row(
+        "/routes/{pathway}/bedrijven/bord",
+        "/routes/avans-bouw/bedrijven/bord",
+        For::WorksLeads,
+    ),
+    row(
+        "/routes/{pathway}/bedrijven/nieuw",
+        "/routes/avans-bouw/bedrijven/nieuw",
+        For::WorksLeads,
+    ),
+    row(
+        "/routes/{pathway}/bedrijven/nieuw",
+        "POST /routes/avans-bouw/bedrijven/nieuw",
+        For::WorksLeads,
+    ),
+    row(
+        "/routes/{pathway}/bedrijven/{lead}",
+        "/routes/avans-bouw/bedrijven/{lead}",
+        For::WorksLeads,
+    ),
+    // The company stands on another list.
+    row(
+        "/routes/{pathway}/bedrijven/{lead}",
+        "/routes/saxion-bouwkunde/bedrijven/{lead}",
+        For::OnlyOwn,
+    ),
+    row(
+        "/routes/{pathway}/bedrijven/{lead}/stap",
+        "POST /routes/avans-bouw/bedrijven/{lead}/stap",
+        For::WorksLeads,
+    ),
+    row(
+        "/routes/{pathway}/bedrijven/{lead}/gesprek",
+        "POST /routes/avans-bouw/bedrijven/{lead}/gesprek",
+        For::WorksLeads,
+    ),
+    row(
+        "/routes/{pathway}/bedrijven/{lead}/gegevens",
+        "POST /routes/avans-bouw/bedrijven/{lead}/gegevens",
+        For::WorksLeads,
+    ),
+    row(
+        "/routes/{pathway}/bijeenkomsten",
+        "/routes/avans-bouw/bijeenkomsten",
+        For::WorksLeads,
+    ),
+    row(
+        "/routes/{pathway}/bijeenkomsten/nieuw",
+        "/routes/avans-bouw/bijeenkomsten/nieuw",
+        For::WorksLeads,
+    ),
+    row(
+        "/routes/{pathway}/bijeenkomsten/nieuw",
+        "POST /routes/avans-bouw/bijeenkomsten/nieuw",
+        For::WorksLeads,
+    ),
+    row(
+        "/routes/{pathway}/bijeenkomsten/{event}",
+        "/routes/avans-bouw/bijeenkomsten/{event}",
+        For::WorksLeads,
+    ),
+    row(
+        "/routes/{pathway}/bijeenkomsten/{event}",
+        "POST /routes/avans-bouw/bijeenkomsten/{event}",
+        For::WorksLeads,
+    ),
+    // The meeting tells of another pathway.
+    row(
+        "/routes/{pathway}/bijeenkomsten/{event}",
+        "/routes/saxion-bouwkunde/bijeenkomsten/{event}",
+        For::OnlyOwn,
+    ),
+    row(
+        "/routes/{pathway}/werving",
+        "/routes/avans-bouw/werving",
+        For::WorksLeads,
+    ),
+    row("/werving", "/werving", For::SeesFunnel),
+];

@@ -1,0 +1,283 @@
+//! A coordinator talks with companies; others see how many come how far.
+
+use axum::http::{StatusCode, header};
+use mkbroute_testkit::Backend;
+
+use crate::site::{Reply, Site};
+
+const LIST: &str = "/routes/avans-bouw/bedrijven";
+
+async fn coordinator() -> Site {
+    let mut site = Site::demo(Backend::Sqlite).await;
+    site.be("noor-de-wit").await;
+    site
+}
+
+/// The address of a company on the list, by its name.
+async fn address_of(site: &Site, name: &str) -> String {
+    let page = site.get(LIST).await.text();
+    let before = page.split(&format!("\">{name}</a>")).next().unwrap();
+    let from = before.rfind("href=\"").unwrap() + 6;
+    before[from..].to_owned()
+}
+
+fn value<'a>(page: &'a str, name: &str) -> &'a str {
+    let found = page
+        .split(&format!("name=\"{name}\" value=\""))
+        .nth(1)
+        .unwrap();
+    found.split('"').next().unwrap()
+}
+
+fn opened(reply: &Reply) -> String {
+    assert_eq!(reply.status, StatusCode::OK);
+    reply.text()
+}
+
+#[tokio::test]
+async fn a_coordinator_filters_the_list_and_takes_it_along() {
+    let site = coordinator().await;
+    let all = opened(&site.get(LIST).await);
+    assert!(all.contains("16 bedrijven"), "{all}");
+    for (query, there, absent) in [
+        ("fase=declined", "Stukadoors De Kade", "Klusbedrijf Mertens"),
+        ("bron=student", "Prefab Moerdijk", "Vloeren Van Dun"),
+        (
+            "wie=niemand",
+            "Aannemersbedrijf Rietveld",
+            "Vloeren Van Dun",
+        ),
+        ("wacht=ja", "Schildersbedrijf Aerts", "Dakdekkers Zuid"),
+        (
+            "fase=niets&bron=&wie=x&pagina=0",
+            "Klusbedrijf Mertens",
+            "Geen bedrijf past",
+        ),
+        (
+            "fase=active&bron=media",
+            "Geen bedrijf past",
+            "Bouwbedrijf De Linde",
+        ),
+        (
+            "pagina=7",
+            "Er staat nog geen bedrijf",
+            "Bouwbedrijf De Linde",
+        ),
+    ] {
+        let page = opened(&site.get(&format!("{LIST}?{query}")).await);
+        assert!(page.contains(there), "{query}: {there}");
+        assert!(!page.contains(absent), "{query}: {absent}");
+    }
+    // Who declined, or has a student, waits for nobody.
+    let waiting = opened(&site.get(&format!("{LIST}?wacht=ja")).await);
+    assert!(!waiting.contains("Stukadoors") && !waiting.contains("De Linde"));
+
+    let csv = site.get(&format!("{LIST}.csv?fase=declined")).await;
+    assert!(
+        csv.headers[header::CONTENT_DISPOSITION]
+            .to_str()
+            .unwrap()
+            .contains("bedrijven.csv")
+    );
+    let lines: Vec<String> = csv.text().lines().map(str::to_owned).collect();
+    assert_eq!(lines.len(), 3, "{lines:?}");
+    assert!(lines[0].contains("company,place,stage"));
+    let xlsx = site.get(&format!("{LIST}.xlsx")).await;
+    assert!(xlsx.bytes.starts_with(b"PK"));
+
+    let board = opened(&site.get(&format!("{LIST}/bord")).await);
+    let columns = board.matches("<section aria-labelledby=\"fase-").count();
+    assert_eq!(columns, 9, "every stage, also the empty ones");
+}
+
+#[tokio::test]
+async fn a_company_is_found_or_typed_and_stands_on_the_list_once() {
+    let site = coordinator().await;
+    let new = format!("{LIST}/nieuw");
+    let page = opened(&site.get(&format!("{new}?zoek=linde")).await);
+    let known = page.split("name=\"bedrijf\" value=\"").nth(1).unwrap();
+    let known = known.split('"').next().unwrap();
+    let twice = site
+        .post(&new, &[("bedrijf", known), ("op", "2026-11-20")])
+        .await;
+    assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(twice.text().contains("staat al op de lijst"));
+
+    let typed = |name: &'static str, kvk: &'static str, on: &'static str| {
+        [
+            ("bedrijf", "nieuw"),
+            ("naam", name),
+            ("plaats", "Breda"),
+            ("kvk", kvk),
+            ("op", on),
+            ("bron", "company"),
+            ("fase", "interested"),
+            ("motief", "motive_attract"),
+        ]
+    };
+    for (fields, problem) in [
+        (typed("", "", "2026-11-20"), "Vul de naam in."),
+        (typed("Bouw BV", "1234", "2026-11-20"), "KvK-nummer: "),
+        (
+            typed("Bouw BV", "", "2026-12-24"),
+            "De dag ligt in de toekomst",
+        ),
+        (typed("Bouw BV", "", "gisteren"), "Vul een datum in"),
+    ] {
+        let wrong = site.post(&new, &fields).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{problem}");
+        let page = wrong.text();
+        assert!(page.contains(problem), "{problem}");
+        assert!(page.contains("value=\"Breda\""), "what was typed stays");
+    }
+    let added = site
+        .post(&new, &typed("Bouw <i>BV</i>", "12345678", "2026-11-20"))
+        .await;
+    let sheet = opened(&site.get(&added.location()).await);
+    assert!(sheet.contains("Bouw &#60;i&#62;BV") && sheet.contains("nieuwe medewerkers vinden"));
+    let same = site
+        .post(&new, &typed("Anders", "12345678", "2026-11-20"))
+        .await;
+    assert!(same.text().contains("van een bedrijf dat al bekend is"));
+}
+
+#[tokio::test]
+async fn a_step_needs_what_belongs_to_it_and_two_editors_do_not_overwrite() {
+    let site = coordinator().await;
+    let lead = address_of(&site, "Bouwadvies Kromhout").await;
+    let page = opened(&site.get(&lead).await);
+    let revision = value(&page, "revisie").to_owned();
+    let step = format!("{lead}/stap");
+    for (fields, problem) in [
+        (vec![("fase", "declined")], "Kies minstens één reden"),
+        (
+            vec![("fase", "dormant"), ("toelichting", "druk")],
+            "Kies een latere dag",
+        ),
+        (vec![("fase", "approached")], "Schrijf erbij waarom"),
+        (vec![("fase", "niets")], "Kies een fase"),
+    ] {
+        let mut fields = fields;
+        fields.extend([("op", "2026-11-20"), ("revisie", &revision)]);
+        let wrong = site.post(&step, &fields).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{problem}");
+        assert!(wrong.text().contains(problem), "{problem}");
+    }
+    let declined = [
+        ("fase", "declined"),
+        ("op", "2026-11-20"),
+        ("reden", "costs"),
+        ("revisie", &revision),
+    ];
+    assert_eq!(site.post(&step, &declined).await.location(), lead);
+    let page = opened(&site.get(&lead).await);
+    assert!(page.contains("het kost te veel") && page.contains("Noor de Wit"));
+
+    // Somebody else still has the page as it was.
+    let said = [
+        ("gesproken_op", "2026-11-21"),
+        ("gezegd", "Toch <b>niet</b> zeker"),
+        ("motief", "motive_craft"),
+        ("revisie", &revision),
+    ];
+    let late = site.post(&format!("{lead}/gesprek"), &said).await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let page = late.text();
+    assert!(page.contains("veranderde dit bedrijf intussen"));
+    assert!(
+        page.contains("Toch &#60;b&#62;niet"),
+        "what was typed stays"
+    );
+    let mut said = said;
+    said[3].1 = value(&page, "revisie");
+    let kept = site.post(&format!("{lead}/gesprek"), &said).await;
+    assert_eq!(kept.location(), lead);
+    let page = opened(&site.get(&lead).await);
+    assert!(page.contains("Toch &#60;b&#62;niet") && page.contains("het vak in de sector"));
+
+    let foreign = [
+        ("bron", "media"),
+        ("wie", "00000000-0000-0000-0000-000000000001"),
+        ("revisie", value(&page, "revisie")),
+    ];
+    let refused = site.post(&format!("{lead}/gegevens"), &foreign).await;
+    assert!(refused.text().contains("praat niet voor deze route"));
+}
+
+#[tokio::test]
+async fn a_coordinator_sees_every_number_and_the_programme_only_what_rests_on_enough() {
+    let mut site = coordinator().await;
+    let own = opened(&site.get("/routes/avans-bouw/werving").await);
+    assert!(own.contains("Informatiebijeenkomst voor bedrijven"));
+    assert!(!own.contains("te weinig"));
+    let none = opened(&site.get("/routes/avans-bouw/werving?van=2031-01").await);
+    assert!(none.contains("Bedrijven in totaal: 0"), "{none}");
+    assert_eq!(site.get("/werving").await.status, StatusCode::NOT_FOUND);
+
+    for sees in ["samira-haddad", "peter-jansen"] {
+        site.be(sees).await;
+        let page = opened(&site.get("/werving").await);
+        assert!(page.contains("Bedrijven in totaal: 16"), "{sees}");
+        assert!(page.contains("te weinig") && page.contains("is te raden"));
+        assert!(!page.contains("De Linde"), "no names");
+        assert_eq!(site.get(LIST).await.status, StatusCode::NOT_FOUND);
+        let chosen = opened(&site.get("/werving?route=avans-bouw").await);
+        assert!(chosen.contains("Bedrijven in totaal: 16"), "{sees}");
+    }
+    let foreign = site.get("/werving?route=saxion-bouwkunde").await;
+    assert_eq!(
+        foreign.status,
+        StatusCode::NOT_FOUND,
+        "not a pathway of the branch"
+    );
+}
+
+#[tokio::test]
+async fn a_meeting_is_made_and_changed_and_companies_come_through_it() {
+    let site = coordinator().await;
+    let meetings = "/routes/avans-bouw/bijeenkomsten";
+    let page = opened(&site.get(meetings).await);
+    assert!(page.contains("Informatiebijeenkomst voor bedrijven"));
+    let new = format!("{meetings}/nieuw");
+    for (fields, problem) in [
+        ([("naam", ""), ("op", "2026-12-10")], "Vul een naam in."),
+        ([("naam", "Open dag"), ("op", "morgen")], "Vul een datum in"),
+    ] {
+        let wrong = site.post(&new, &fields).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.text().contains(problem), "{problem}");
+    }
+    let fields = [
+        ("naam", "Open <i>dag</i>"),
+        ("op", "2026-12-10"),
+        ("plaats", "Breda"),
+    ];
+    assert_eq!(site.post(&new, &fields).await.location(), meetings);
+    let page = opened(&site.get(meetings).await);
+    assert!(page.contains("Open &#60;i&#62;dag"), "{page}");
+    let event = page
+        .split(&format!("{meetings}/"))
+        .find(|rest| rest.contains("Open &#60;i"));
+    let event = event.unwrap().split('"').next().unwrap().to_owned();
+    let address = format!("{meetings}/{event}");
+    let fields = [("naam", "Open dag"), ("op", "2026-12-11"), ("revisie", "1")];
+    assert_eq!(site.post(&address, &fields).await.location(), meetings);
+    let again = site.post(&address, &fields).await;
+    assert!(again.text().contains("veranderde de bijeenkomst intussen"));
+
+    let lead = address_of(&site, "Klusbedrijf Mertens").await;
+    let page = opened(&site.get(&lead).await);
+    let fields = [
+        ("bron", "branch"),
+        ("bijeenkomst", event.as_str()),
+        ("revisie", value(&page, "revisie")),
+    ];
+    assert_eq!(
+        site.post(&format!("{lead}/gegevens"), &fields)
+            .await
+            .location(),
+        lead
+    );
+    let through = opened(&site.get(&format!("{LIST}?bijeenkomst={event}")).await);
+    assert!(through.contains("Klusbedrijf Mertens") && through.contains("1 bedrijf<"));
+}
