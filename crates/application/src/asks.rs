@@ -45,6 +45,8 @@ pub enum Matter {
         role: Role,
         last_day: NaiveDate,
     },
+    /// The roles of more than so many others end soon.
+    RolesEnd { more_than: usize },
     /// So many things wait for the same person in another of their roles.
     OtherRole { role: Role, things: usize },
     /// A planned measurement waits to open.
@@ -104,6 +106,7 @@ pub enum AskKind {
     LookAtLog,
     AcceptRole,
     RoleEnds,
+    RolesEnd,
     OtherRole,
     OpenWave,
     CloseWave,
@@ -116,12 +119,13 @@ pub enum AskKind {
 
 impl AskKind {
     /// Every kind, in the order in which they are told.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::LetPeopleIn,
         Self::HandOutLinks,
         Self::LookAtLog,
         Self::AcceptRole,
         Self::RoleEnds,
+        Self::RolesEnd,
         Self::OtherRole,
         Self::OpenWave,
         Self::CloseWave,
@@ -142,6 +146,7 @@ impl Ask {
             Matter::LookAtLog => AskKind::LookAtLog,
             Matter::AcceptRole { .. } => AskKind::AcceptRole,
             Matter::RoleEnds { .. } => AskKind::RoleEnds,
+            Matter::RolesEnd { .. } => AskKind::RolesEnd,
             Matter::OtherRole { .. } => AskKind::OtherRole,
             Matter::OpenWave { .. } => AskKind::OpenWave,
             Matter::CloseWave { .. } => AskKind::CloseWave,

@@ -1,10 +1,12 @@
 //! Persons, grants and sign-in links.
 
+mod companies;
 mod grants;
 mod managed;
 mod people;
 mod waiting;
 
+pub use companies::NamedCompany;
 pub use managed::{NamedGrant, SoughtGrants};
 pub use people::{GrantFilter, People, PersonFilter};
 pub use waiting::LockedOut;

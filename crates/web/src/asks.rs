@@ -36,9 +36,10 @@ impl Counts {
             let part = match ask.kind() {
                 // Beside one's name stands no number: these count at the start only.
                 AskKind::AcceptRole | AskKind::OtherRole => continue,
-                AskKind::LetPeopleIn | AskKind::HandOutLinks | AskKind::RoleEnds => {
-                    &mut counts.persons
-                }
+                AskKind::LetPeopleIn
+                | AskKind::HandOutLinks
+                | AskKind::RoleEnds
+                | AskKind::RolesEnd => &mut counts.persons,
                 AskKind::LookAtLog => &mut counts.log,
                 AskKind::DecideComments => &mut counts.questionnaires,
                 AskKind::OpenWave
@@ -80,6 +81,7 @@ pub(crate) fn told(ask: &Ask, page: &Page) -> Waiting {
                 address: format!("/personen/{person}/rollen/{}", grant.0),
             }
         }
+        Matter::RolesEnd { more_than } => roles_end(*more_than, page),
         Matter::OtherRole { role, things } => other_role(*role, *things, page),
         Matter::OpenWave { wave, opens } => open_wave(wave, *opens, page),
         Matter::CloseWave { wave, last_day } => close_wave(wave, *last_day, page),
@@ -212,6 +214,24 @@ fn accept_role(role: Role, page: &Page) -> Waiting {
         about: about.to_owned(),
         action: page.t("Naar je rollen", "To your roles").to_owned(),
         address: "/mijn/rollen".to_owned(),
+    }
+}
+
+/// More roles of others end than can be told one by one.
+fn roles_end(more_than: usize, page: &Page) -> Waiting {
+    let about = page.t(
+        "Bekijk van wie, en geef een latere einddatum aan wie doorgaat.",
+        "See whose, and give a later end to who goes on.",
+    );
+    let title = match page.lang {
+        Lang::Nl => format!("Meer dan {more_than} rollen eindigen binnenkort"),
+        Lang::En => format!("More than {more_than} roles end soon"),
+    };
+    Waiting {
+        title,
+        about: about.to_owned(),
+        action: page.t("Naar de personen", "To the persons").to_owned(),
+        address: "/personen?staat=eindigt".to_owned(),
     }
 }
 

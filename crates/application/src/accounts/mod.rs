@@ -18,12 +18,14 @@ mod own_roles;
 pub mod passkeys;
 mod personas;
 mod persons;
+mod places;
 pub mod policy;
 pub mod privacy;
 mod redeem_sign_in_link;
 mod session;
 pub mod webhooks;
 
+pub use asks::ENDS_SOON;
 pub use account_mail::{AccountMail, AccountNews, PasskeyChange, deliver_account_mail};
 pub use actor::{Actor, load_actor, load_actor_as};
 pub use address::change_address;
@@ -34,8 +36,8 @@ pub use ask_for_link::{AskForLinkError, MAILED_LINK_MINUTES, MOST_LINKS, ask_for
 pub use change_role::{change_end, revoke_role};
 pub use delete_expired::delete_expired;
 pub use give_role::{
-    Choices, GrantError, Invitation, LONGEST_NAME, Place, Places, add_person, choices, end_of,
-    give_role, last_day, places,
+    Choices, GrantError, Invitation, LONGEST_NAME, Place, add_person, choices, end_of, give_role,
+    last_day,
 };
 pub use grants::{
     GrantLine, GrantsAsked, give_grant, grants_after, one_grant, revoke_grant, standing,
@@ -50,6 +52,7 @@ pub use persons::{
     GrantHistory, PERSONS_A_PAGE, PersonLine, PersonList, PersonSheet, hand_out_link, list_persons,
     may_manage_persons, person_sheet, persons_after,
 };
+pub use places::{Places, companies_of, places};
 pub use redeem_sign_in_link::{issue_administrator_link, issue_sign_in_link, redeem_sign_in_link};
 pub use session::{
     Begun, Entrance, actor_of_session, begin_session, end_other_sessions, end_own_session,

@@ -33,6 +33,8 @@ pub enum GrantFilter {
     Invited,
     /// In force.
     InForce,
+    /// In force, but no longer at this moment.
+    EndsBefore(DateTime<Utc>),
     /// Revoked, declined or past its end.
     Ended,
 }
@@ -176,7 +178,7 @@ pub(super) fn managed(seen: &Managed) -> Condition {
 }
 
 /// Grants that hold within what somebody may see.
-fn within(seen: &Visible) -> Condition {
+pub(super) fn within(seen: &Visible) -> Condition {
     let Visible::Within(scopes) = seen else {
         return Condition::all();
     };
@@ -242,6 +244,10 @@ pub(super) fn stands(state: GrantFilter, now: DateTime<Utc>) -> Condition {
             .add(status(GrantStatus::Invited)),
         GrantFilter::InForce => Condition::all()
             .add(lasts())
+            .add(status(GrantStatus::Confirmed)),
+        GrantFilter::EndsBefore(moment) => Condition::all()
+            .add(end.gt(now))
+            .add(end.lt(moment))
             .add(status(GrantStatus::Confirmed)),
         GrantFilter::Ended => Condition::any()
             .add(status(GrantStatus::Revoked))

@@ -77,11 +77,12 @@ impl Store {
     }
 
     /// The roles in force that somebody manages and that end after `now` and before `until`, the first to
-    /// end first, each with its holder.
+    /// end first, each with its holder; so many of them at most.
     pub async fn grants_that_end(
         &self,
         seen: &Managed,
         (now, until): (DateTime<Utc>, DateTime<Utc>),
+        most: u64,
     ) -> Result<Vec<(Grant, Person)>, StoreError> {
         let rows = grants::Entity::find()
             .filter(grants::Column::Status.eq(GrantStatus::Confirmed.code()))
@@ -90,6 +91,7 @@ impl Store {
             .filter(managed(seen))
             .order_by_asc(grants::Column::ExpiresAt)
             .order_by_asc(grants::Column::Id)
+            .limit(most)
             .all(self.reader())
             .await?;
         if rows.is_empty() {

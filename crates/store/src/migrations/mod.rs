@@ -12,6 +12,7 @@ mod m0010_grants;
 mod m0011_api;
 mod m0012_waiting;
 mod m0013_scripts;
+mod m0018_many;
 
 use sea_orm::{
     ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryOrder, Statement,
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_api::Migration),
             Box::new(m0012_waiting::Migration),
             Box::new(m0013_scripts::Migration),
+            Box::new(m0018_many::Migration),
         ]
     }
 }
