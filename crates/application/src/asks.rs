@@ -12,6 +12,7 @@ use mkbroute_domain::surveys::wave::Wave;
 use mkbroute_domain::text::Text;
 
 use crate::accounts::asks::AccountAsks;
+pub use crate::accounts::asks::MOST_STUCK;
 use crate::accounts::{Actor, load_actor_as};
 use crate::insights::asks::InsightAsks;
 use crate::surveys::asks::SurveyAsks;
@@ -30,7 +31,7 @@ pub struct Ask {
 pub enum Matter {
     /// Nobody but administrators takes part yet.
     LetPeopleIn,
-    /// So many persons have nothing to sign in with.
+    /// So many persons have nothing to sign in with; more than [`MOST_STUCK`] are not counted.
     HandOutLinks { persons: u32 },
     /// The audit log was found broken.
     LookAtLog,

@@ -1,7 +1,7 @@
 //! What waits for somebody in words, and where it is done.
 
 use chrono::NaiveDate;
-use mkbroute_application::asks::{Ask, AskKind, Matter, NamedWave, Place};
+use mkbroute_application::asks::{Ask, AskKind, MOST_STUCK, Matter, NamedWave, Place};
 use mkbroute_domain::accounts::Role;
 use mkbroute_domain::text::Lang;
 use mkbroute_report::words::group as group_words;
@@ -183,6 +183,14 @@ fn hand_out_links(persons: u32, page: &Page) -> Waiting {
     let about = match (persons, page.lang) {
         (1, Lang::Nl) => "Eén persoon heeft een rol, maar geen mailadres en geen link.".to_owned(),
         (1, Lang::En) => "One person has a role, but no mail address and no link.".to_owned(),
+        (number, Lang::Nl) if number > MOST_STUCK => {
+            format!(
+                "Meer dan {MOST_STUCK} personen hebben een rol, maar geen mailadres en geen link."
+            )
+        }
+        (number, Lang::En) if number > MOST_STUCK => {
+            format!("More than {MOST_STUCK} persons have a role, but no mail address and no link.")
+        }
         (number, Lang::Nl) => {
             format!("{number} personen hebben een rol, maar geen mailadres en geen link.")
         }

@@ -16,6 +16,8 @@ use crate::{App, AppError};
 pub const ENDS_SOON: TimeDelta = TimeDelta::days(30);
 /// So many roles that end are told one by one; of more, that there are more.
 const MOST_ENDINGS: usize = 20;
+/// So many persons who cannot sign in are counted; of more, that there are more.
+pub const MOST_STUCK: u32 = 100;
 
 /// The asks of accounts.
 pub(crate) struct AccountAsks;
@@ -57,7 +59,8 @@ async fn people(app: &App, actor: &Actor) -> Result<Option<Ask>, AppError> {
     }
     let seen = actor.manages();
     let others = (&seen, actor.person.id);
-    let stuck = app.store().locked_out(others, app.now()).await?;
+    let most = u64::from(MOST_STUCK) + 1;
+    let stuck = app.store().locked_out(others, most, app.now()).await?;
     Ok(stuck.map(|stuck| Ask {
         since: stuck.since.date_naive(),
         matter: Matter::HandOutLinks {

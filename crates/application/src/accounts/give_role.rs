@@ -5,9 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use mkbroute_domain::accounts::audit::{Act, Detail, Entry, Object};
 use mkbroute_domain::accounts::giving::{delegates, may_end, may_give, may_join};
-use mkbroute_domain::accounts::{
-    Grant, GrantStatus, Offer, Person, Refusal, Role, Scope, Visible,
-};
+use mkbroute_domain::accounts::{Grant, GrantStatus, Offer, Person, Refusal, Role, Scope, Visible};
 use mkbroute_domain::ids::{CompanyId, GrantId, PersonId};
 use mkbroute_domain::text::Lang;
 use mkbroute_store::Tx;

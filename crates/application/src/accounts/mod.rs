@@ -25,7 +25,6 @@ mod redeem_sign_in_link;
 mod session;
 pub mod webhooks;
 
-pub use asks::ENDS_SOON;
 pub use account_mail::{AccountMail, AccountNews, PasskeyChange, deliver_account_mail};
 pub use actor::{Actor, load_actor, load_actor_as};
 pub use address::change_address;
@@ -33,6 +32,7 @@ pub use api_keys::{
     ApiKeyProblem, LONGEST_KEY_NAME, NewApiKey, actor_of_key, end_own_key, make_key, own_keys,
 };
 pub use ask_for_link::{AskForLinkError, MAILED_LINK_MINUTES, MOST_LINKS, ask_for_link};
+pub use asks::ENDS_SOON;
 pub use change_role::{change_end, revoke_role};
 pub use delete_expired::delete_expired;
 pub use give_role::{
@@ -49,8 +49,8 @@ pub use own_roles::{
 };
 pub use personas::{Persona, personas};
 pub use persons::{
-    GrantHistory, PERSONS_A_PAGE, PersonLine, PersonList, PersonSheet, hand_out_link, list_persons,
-    may_manage_persons, person_sheet, persons_after,
+    GrantHistory, MOST_COUNTED, PERSONS_A_PAGE, PersonLine, PersonList, PersonSheet, hand_out_link,
+    list_persons, may_manage_persons, person_sheet, persons_after,
 };
 pub use places::{Places, companies_of, places};
 pub use redeem_sign_in_link::{issue_administrator_link, issue_sign_in_link, redeem_sign_in_link};

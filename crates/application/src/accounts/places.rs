@@ -28,11 +28,7 @@ pub struct Places {
 /// The names of scopes. Names of pathways and measurements are public; of companies only those come
 /// along of whom the actor manages the contact, or speaks for the company. If those are too many, only the ones in
 /// the list.
-pub async fn places(
-    app: &App,
-    actor: &Actor,
-    companies: &[CompanyId],
-) -> Result<Places, AppError> {
+pub async fn places(app: &App, actor: &Actor, companies: &[CompanyId]) -> Result<Places, AppError> {
     let seen = actor.manages().within;
     let all = app.store().all_companies(&seen, MOST_LISTED).await?;
     let more_companies = all.is_none();

@@ -1,10 +1,11 @@
 //! Companies and foundations, known by who speaks for them.
 
-use mkbroute_domain::accounts::{GrantStatus, Role, Visible};
+use mkbroute_domain::accounts::{GrantStatus, Role, ScopeKind, Visible};
 use mkbroute_domain::ids::CompanyId;
+use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
-use super::people::within;
+use super::fitting::{By, within};
 use crate::entities::{grants, persons};
 use crate::error::StoreError;
 use crate::store::Store;
@@ -20,7 +21,10 @@ impl Store {
         seen: &Visible,
         most: u64,
     ) -> Result<Option<Vec<NamedCompany>>, StoreError> {
-        let found = contacts(seen).limit(most + 1).all(self.reader()).await?;
+        let found = contacts(seen, By::Role)
+            .limit(most + 1)
+            .all(self.reader())
+            .await?;
         if found.len() as u64 > most {
             return Ok(None);
         }
@@ -36,8 +40,8 @@ impl Store {
         if of.is_empty() {
             return Ok(Vec::new());
         }
-        let among = contacts(seen)
-            .filter(grants::Column::ScopeKind.eq("company"))
+        let among = contacts(seen, By::Scope)
+            .filter(grants::Column::ScopeKind.eq(ScopeKind::Company.code()))
             .filter(grants::Column::ScopeId.is_in(of.iter().map(|id| id.0)));
         self.named_companies(among.all(self.reader()).await?).await
     }
@@ -66,10 +70,10 @@ impl Store {
 }
 
 /// The grants of contacts that somebody manages, in force or offered.
-fn contacts(seen: &Visible) -> sea_orm::Select<grants::Entity> {
+fn contacts(seen: &Visible, by: By) -> sea_orm::Select<grants::Entity> {
     let roles = [Role::CompanyContact, Role::Foundation].map(Role::code);
     grants::Entity::find()
-        .filter(grants::Column::Role.is_in(roles))
+        .filter(by.role().is_in(roles))
         .filter(grants::Column::Status.ne(GrantStatus::Revoked.code()))
-        .filter(within(seen))
+        .filter(within(seen, by))
 }

@@ -101,6 +101,8 @@ impl GiveView {
         problem: Option<String>,
         page: &Page,
     ) -> Self {
+        let mut roles = choices.roles.iter();
+        let at_companies = roles.any(|role| role.kinds().contains(&ScopeKind::Company));
         let role = |role: &Role| {
             let chosen = form.rol == role.code();
             (role.code(), page.role(role), chosen)
@@ -121,7 +123,7 @@ impl GiveView {
             roles: choices.roles.iter().map(role).collect(),
             places: scopes.chain(new).collect(),
             lets_act: choices.roles.contains(&Role::Intermediary),
-            more_companies: choices.places.more_companies,
+            more_companies: choices.places.more_companies && at_companies,
             problem,
             form,
         }

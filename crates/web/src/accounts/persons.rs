@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, Utc};
 use form_urlencoded::Serializer;
 use mkbroute_application::accounts::{
-    Choices, ENDS_SOON, GrantError, GrantFilter, PERSONS_A_PAGE, PersonFilter, add_person, choices,
+    Choices, ENDS_SOON, GrantError, GrantFilter, MOST_COUNTED, PersonFilter, add_person, choices,
     companies_of, hand_out_link, list_persons,
 };
 use mkbroute_application::pathways::list_pathways;
@@ -58,7 +58,7 @@ struct PersonsPage {
     states: Vec<Choice>,
     pathways: Vec<Choice>,
     /// How many there are in all, and the addresses of the pages before and after.
-    count: u64,
+    count: String,
     before: Option<String>,
     after: Option<String>,
     give: GiveView,
@@ -242,13 +242,24 @@ async fn persons_page(
             .page()
             .checked_sub(1)
             .map(|before| asked.address(before)),
-        after: (found.count > (asked.page() + 1) * PERSONS_A_PAGE)
-            .then(|| asked.address(asked.page() + 1)),
-        count: found.count,
+        after: found.more.then(|| asked.address(asked.page() + 1)),
+        count: counted(found.count, &page),
         give: GiveView::of(&choices, form, wrong, &page),
         asked,
         page,
     })
+}
+
+/// How many persons there are, in words.
+fn counted(count: u64, page: &Page) -> String {
+    match count {
+        1 => page.t("1 persoon", "1 person").to_owned(),
+        many if many > MOST_COUNTED => {
+            let more = page.t("meer dan", "more than");
+            format!("{more} {MOST_COUNTED} {}", page.t("personen", "persons"))
+        }
+        some => format!("{some} {}", page.t("personen", "persons")),
+    }
 }
 
 /// Role and place of each grant, and how it stands.
