@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use chrono::TimeDelta;
 use mkbroute_application::surveys::load_instrument;
 use mkbroute_application::{App, demo};
-use mkbroute_domain::accounts::{Grant, GrantStatus, Person, Role, Scope, Visible};
+use mkbroute_domain::accounts::{Grant, GrantStatus, Managed, Person, Role, Scope, Visible};
 use mkbroute_domain::ids::{CompanyId, GrantId, HogeschoolId, PathwayId, PersonId, WaveId};
 use mkbroute_domain::pathways::{Degree, Pathway, Phase};
 use mkbroute_domain::surveys::answer::Answers;
@@ -94,6 +94,14 @@ const LAST: [&str; 50] = [
     "Postma",
     "Martens",
 ];
+
+/// Whether all of it is there.
+pub(crate) async fn is_filled(app: &App) -> Result<bool> {
+    let last = format!("p-{}", PERSONS - 1);
+    let everybody = Managed::everything();
+    let found = app.store().person_by_slug(&everybody, &last).await?;
+    Ok(found.is_some())
+}
 
 /// Adds all of it to the demonstration.
 pub(crate) async fn fill(app: &App) -> Result<()> {

@@ -2,11 +2,12 @@
 //!
 //! `national URL` fills an SQLite file and the PostgreSQL database at this address with 250 pathways, a million
 //! persons and 200,000 responses in a measurement that is open, and asks for the pages of people of several roles,
-//! within the process, one after another.
+//! within the process, one after another. `national URL FOLDER` keeps the file in this folder; a database that was
+//! filled before is measured as it is.
 
 mod fill;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -65,23 +66,27 @@ const LOOKS: [(&str, &[&str]); 5] = [
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let server = std::env::args().nth(1);
-    let server = server.context("usage: national URL")?;
-    let folder = tempfile::tempdir()?;
-    let embedded = Location::Sqlite(folder.path().join("mkbroute.sqlite"));
+    let mut arguments = std::env::args().skip(1);
+    let server = arguments.next().context("usage: national URL [FOLDER]")?;
+    let scratch = tempfile::tempdir()?;
+    let kept = arguments.next().map(PathBuf::from);
+    let folder = kept.unwrap_or_else(|| scratch.path().to_owned());
+    let embedded = Location::Sqlite(folder.join("mkbroute.sqlite"));
     println!("| who | what | database | measured |\n|---|---|---|---|");
-    measure("SQLite", &embedded, folder.path()).await?;
-    let folder = tempfile::tempdir()?;
-    measure("PostgreSQL", &Location::Postgres(server), folder.path()).await
+    measure("SQLite", &embedded, &folder).await?;
+    let other = tempfile::tempdir()?;
+    measure("PostgreSQL", &Location::Postgres(server), other.path()).await
 }
 
 async fn measure(name: &str, location: &Location, folder: &Path) -> Result<()> {
     let store = Store::open(location).await?;
     let chance = Box::new(StdRng::from_os_rng());
     let app = App::new(store, Arc::new(SystemClock), chance, folder.to_owned());
-    demo::seed(&app).await?;
     let filling = Instant::now();
-    fill::fill(&app).await?;
+    demo::seed(&app).await?;
+    if !fill::is_filled(&app).await? {
+        fill::fill(&app).await?;
+    }
     eprintln!("{name}: filled in {:.0} s", filling.elapsed().as_secs_f64());
     for (slug, pages) in LOOKS {
         let visitor = sign_in(&app, slug).await?;
@@ -94,7 +99,8 @@ async fn measure(name: &str, location: &Location, folder: &Path) -> Result<()> {
             );
         }
     }
-    let copy = folder.join("copy.mkb");
+    let copies = tempfile::tempdir()?;
+    let copy = copies.path().join("copy.mkb");
     let begun = Instant::now();
     let made = back_up(&app, &copy, &[7; 32]).await?;
     let took = begun.elapsed().as_secs_f64();

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use mkbroute_application::accounts::{Actor, Entrance, begin_session, issue_sign_in_link};
+use mkbroute_application::accounts::{Actor, Entrance, begin_session};
 use mkbroute_application::clock::FixedClock;
 use mkbroute_application::surveys::fielding::close_wave;
 use mkbroute_application::surveys::{
@@ -180,12 +180,15 @@ impl World {
             let grant = Grant::by_program(grant, *id, Role::Student, at, self.app.now());
             tx.insert_grant(&grant).await.unwrap();
         }
-        tx.commit().await.unwrap();
         let mut order = self.accounts.clone();
         order.shuffle(&mut self.chance);
+        let until = self.app.now() + TimeDelta::days(1);
         for person in order {
-            issue_sign_in_link(&self.app, person).await.unwrap();
+            let hash = self.app.random_bytes();
+            let link = tx.insert_sign_in_link(hash, person, until);
+            link.await.unwrap();
         }
+        tx.commit().await.unwrap();
     }
 
     /// Now and then somebody signs in, whether they answer or not.
