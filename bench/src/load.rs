@@ -1,5 +1,6 @@
 //! Respondents: handing in, whole visits, and many people at once.
 
+mod backup;
 mod clients;
 mod pace;
 mod questionnaire;
@@ -66,6 +67,31 @@ pub(crate) async fn measure_staff(program: &Path, server: &str, lasting: Duratio
         let staff = staff::prepare(folder.path(), &location).await?;
         let serving = serve_for_real(program, folder.path(), &location).await?;
         print(&staff::measure(&serving, &staff, &links.sections, lasting).await?);
+    }
+    Ok(())
+}
+
+/// Measures a backup beside people who answer, on both databases.
+pub(crate) async fn measure_backup(program: &Path, server: &str) -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let embedded = Location::Sqlite(folder.path().join("mkbroute.sqlite"));
+    for (name, location) in [
+        ("SQLite, `synchronous = FULL`", embedded),
+        ("PostgreSQL, durable", Location::Postgres(server.to_owned())),
+    ] {
+        println!("\n{name}\n");
+        let sizes = Sizes {
+            filled_in: 0,
+            one_page: 0,
+            sections: steady::PEOPLE,
+        };
+        let links = world::prepare(folder.path(), &location, sizes).await?;
+        backup::prepare(folder.path(), &location).await?;
+        let serving = serve_for_real(program, folder.path(), &location).await?;
+        let at = (folder.path(), &location);
+        print(&backup::measure(program, at, &serving, &links.sections).await?);
+        std::fs::remove_file(folder.path().join("copy.mkb"))?;
+        std::fs::remove_file(folder.path().join("backup.key"))?;
     }
     Ok(())
 }

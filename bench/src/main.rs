@@ -1,4 +1,5 @@
-//! Measures whole processes of the release build: `cargo xtask bench`, and with `figures`, `load` or `staff`.
+//! Measures whole processes of the release build: `cargo xtask bench`, and with `figures`, `load`, `staff` or
+//! `backup`.
 //! What was measured is recorded in `bench/README.md` by hand, with the machine it was seen on.
 
 mod figures;
@@ -40,6 +41,9 @@ async fn main() -> Result<()> {
             let minutes: u64 = minutes.to_string_lossy().parse()?;
             let lasting = Duration::from_secs(60 * minutes);
             load::measure_staff(program, &server.to_string_lossy(), lasting).await
+        }
+        [what, program, server, _] if what.as_os_str() == "backup" => {
+            load::measure_backup(program, &server.to_string_lossy()).await
         }
         _ => anyhow::bail!("name what to measure: `cargo xtask bench` does"),
     }

@@ -23,6 +23,10 @@ pub(crate) enum What {
     Outreach,
     /// 200 people of all roles at 50 pages a second, beside 35 autosaves, for ten minutes
     Staff,
+    /// A backup of a million responses, beside 35 autosaves a second
+    Backup,
+    /// Ten times the national size: 250 pathways, a million persons
+    National,
     /// Respondents: handing in, visits, and 500 people at once for ten minutes
     Load,
 }
@@ -47,6 +51,8 @@ pub(crate) fn run(what: Option<What>) -> Result<()> {
         Some(What::Audit) => on_a_server(target, "audit"),
         Some(What::Grants) => on_a_server(target, "grants"),
         Some(What::Outreach) => on_a_server(target, "outreach"),
+        Some(What::National) => on_a_server(target, "national"),
+        Some(What::Backup) => under_load(target, "backup"),
         Some(What::Load) => under_load(target, "load"),
         Some(What::Staff) => under_load(target, "staff"),
         Some(What::Figures) => {

@@ -8,29 +8,26 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
-use axum::Router;
-use axum::body::{Body, to_bytes};
-use axum::http::{Request, StatusCode, header};
+use mkbroute_application::accounts::load_actor;
 use mkbroute_application::accounts::policy::{Action, may_somewhere, pathways_for, waves_for};
-use mkbroute_application::accounts::{Entrance, begin_session, load_actor};
+use mkbroute_application::asks::asks_of;
 use mkbroute_application::clock::SystemClock;
 use mkbroute_application::{App, demo};
-use mkbroute_domain::accounts::{
-    Device, Grant, Managed, Person, Role, Scope, SignInMethod, Visible,
-};
+use mkbroute_bench::site::{Runs, Visitor, sign_in};
+use mkbroute_domain::accounts::{Grant, Person, Role, Scope, Visible};
 use mkbroute_domain::ids::{CompanyId, GrantId, PersonId};
 use mkbroute_domain::text::Lang;
 use mkbroute_store::{Location, Store};
-use mkbroute_web::{Limits, TrustedProxies, WebConfig, router};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
-use tower::ServiceExt;
 
 const PERSONS: u32 = 20_000;
 const GRANTS_EACH: usize = 5;
 /// Persons that are added in one transaction.
 const AT_ONCE: u32 = 2_000;
 const RUNS: usize = 401;
+/// How long a page may be asked for in all.
+const LONGEST: Duration = Duration::from_secs(10);
 
 #[tokio::main]
 async fn main() -> Result<()> {
@@ -48,14 +45,17 @@ async fn measure(name: &str, location: &Location, folder: &Path) -> Result<()> {
     let chance = Box::new(StdRng::from_os_rng());
     let app = App::new(store, Arc::new(SystemClock), chance, folder.to_owned());
     demo::seed(&app).await?;
-    let coordinator = site(&app, "noor-de-wit").await?;
-    let before = coordinator.page("/metingen").await?;
+    let coordinator = sign_in(&app, "noor-de-wit").await?;
+    let before = page(&coordinator, "/metingen").await?;
+    let filling = Instant::now();
     fill(&app).await?;
-    let page = coordinator.page("/metingen").await?;
+    eprintln!("{name}: filled in {:.0} s", filling.elapsed().as_secs_f64());
+    let after = page(&coordinator, "/metingen").await?;
     let roles = roles(&app, coordinator.person).await?;
-    let administrator = site(&app, "anja-kok").await?;
-    let persons = administrator.page("/personen").await?;
-    let share = roles.as_secs_f64() / page.as_secs_f64() * 100.0;
+    let counts = counts(&app, coordinator.person).await?;
+    let administrator = sign_in(&app, "anja-kok").await?;
+    let persons = page(&administrator, "/personen").await?;
+    let share = |part: Duration| part.as_secs_f64() / after.as_secs_f64() * 100.0;
     let micros = |time: Duration| format!("{} µs", time.as_micros());
     for (what, measured, wanted) in [
         (
@@ -63,11 +63,16 @@ async fn measure(name: &str, location: &Location, folder: &Path) -> Result<()> {
             micros(before),
             "",
         ),
-        ("/metingen with 100,000 more", micros(page), ""),
+        ("/metingen with 100,000 more", micros(after), ""),
         (
             "reading and checking one's grants",
-            format!("{} ({share:.1}% of the page)", micros(roles)),
+            format!("{} ({:.1}% of the page)", micros(roles), share(roles)),
             "< 5%",
+        ),
+        (
+            "the counts in the menu",
+            format!("{} ({:.1}% of the page)", micros(counts), share(counts)),
+            "",
         ),
         (
             "/personen of an administrator, 20,000 persons",
@@ -81,84 +86,39 @@ async fn measure(name: &str, location: &Location, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Somebody's browser.
-struct Visitor {
-    router: Router,
-    person: PersonId,
-    cookie: String,
-}
-
-async fn site(app: &App, slug: &str) -> Result<Visitor> {
-    let person = app
-        .store()
-        .person_by_slug(&Managed::everything(), slug)
-        .await?;
-    let person = person.context("no such persona")?.id;
-    let entrance = Entrance {
-        method: SignInMethod::Link,
-        device: Device::UNKNOWN,
-        former: None,
-        known_as: None,
-    };
-    let begun = begin_session(app, person, entrance).await?;
-    let config = WebConfig {
-        demo: false,
-        https: false,
-        origin: "http://localhost:8080".to_owned(),
-        mail: false,
-        provider: None,
-        trusted_proxies: TrustedProxies::default(),
-        limits: Limits::None,
-    };
-    Ok(Visitor {
-        router: router(app.clone(), config),
-        person,
-        cookie: format!("mkbroute={}", begun.session),
-    })
-}
-
-impl Visitor {
-    /// How long a page takes, as a median; the first half warms up.
-    async fn page(&self, path: &str) -> Result<Duration> {
-        let mut runs = Vec::new();
-        for _ in 0..2 * RUNS {
-            let request = Request::get(path)
-                .header(header::COOKIE, &self.cookie)
-                .header(header::HOST, "localhost:8080")
-                .body(Body::empty())?;
-            let start = Instant::now();
-            let reply = self.router.clone().oneshot(request).await?;
-            let status = reply.status();
-            to_bytes(reply.into_body(), usize::MAX).await?;
-            runs.push(start.elapsed());
-            ensure!(status == StatusCode::OK, "{path}: {status}");
-        }
-        Ok(median(runs.split_off(RUNS)))
-    }
+/// How long a page takes, as a median.
+async fn page(visitor: &Visitor, path: &str) -> Result<Duration> {
+    let runs = Runs::of(RUNS, LONGEST, || async {
+        visitor.look(path).await.map(drop)
+    });
+    Ok(runs.await?.median())
 }
 
 /// How long it takes to read the grants of a person and to ask the policy everything.
 async fn roles(app: &App, person: PersonId) -> Result<Duration> {
-    let mut runs = Vec::new();
-    let mut open = 0;
-    for _ in 0..2 * RUNS {
-        let actor = load_actor(app, person).await?.context("gone")?;
-        let start = Instant::now();
+    let actor = load_actor(app, person).await?.context("gone")?;
+    let runs = Runs::of(RUNS, LONGEST, || async {
         let grants = app.store().grants_of(person).await?;
+        let mut open = 0;
         for action in Action::ALL {
             open += usize::from(may_somewhere(&actor, action));
             open += usize::from(waves_for(&actor, action) == Visible::Everything);
             open += usize::from(pathways_for(&actor, action) == Visible::Everything);
         }
-        runs.push(start.elapsed());
         ensure!(!grants.is_empty() && open > 0, "nothing was checked");
-    }
-    Ok(median(runs.split_off(RUNS)))
+        Ok(())
+    });
+    Ok(runs.await?.median())
 }
 
-fn median(mut runs: Vec<Duration>) -> Duration {
-    runs.sort_unstable();
-    runs[runs.len() / 2]
+/// How long it takes to find what waits for a person, as every page of theirs does.
+async fn counts(app: &App, person: PersonId) -> Result<Duration> {
+    let actor = load_actor(app, person).await?.context("gone")?;
+    let runs = Runs::of(RUNS, LONGEST, || async {
+        asks_of(app, &actor).await?;
+        Ok(())
+    });
+    Ok(runs.await?.median())
 }
 
 /// Many persons with five grants each, of every role and wherever it holds.

@@ -13,6 +13,7 @@ use mkbroute_domain::surveys::wave::Wave;
 use mkbroute_domain::text::Text;
 
 use crate::accounts::asks::AccountAsks;
+pub use crate::accounts::asks::MOST_STUCK;
 use crate::accounts::{Actor, load_actor_as};
 use crate::insights::asks::InsightAsks;
 use crate::outreach::asks::OutreachAsks;
@@ -33,7 +34,7 @@ pub struct Ask {
 pub enum Matter {
     /// Nobody but administrators takes part yet.
     LetPeopleIn,
-    /// So many persons have nothing to sign in with.
+    /// So many persons have nothing to sign in with; more than [`MOST_STUCK`] are not counted.
     HandOutLinks { persons: u32 },
     /// The audit log was found broken.
     LookAtLog,
@@ -48,6 +49,8 @@ pub enum Matter {
         role: Role,
         last_day: NaiveDate,
     },
+    /// The roles of more than so many others end soon.
+    RolesEnd { more_than: usize },
     /// So many things wait for the same person in another of their roles.
     OtherRole { role: Role, things: usize },
     /// A planned measurement waits to open.
@@ -144,6 +147,7 @@ pub enum AskKind {
     LookAtLog,
     AcceptRole,
     RoleEnds,
+    RolesEnd,
     OtherRole,
     OpenWave,
     CloseWave,
@@ -159,12 +163,13 @@ pub enum AskKind {
 
 impl AskKind {
     /// Every kind, in the order in which they are told.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::LetPeopleIn,
         Self::HandOutLinks,
         Self::LookAtLog,
         Self::AcceptRole,
         Self::RoleEnds,
+        Self::RolesEnd,
         Self::OtherRole,
         Self::OpenWave,
         Self::CloseWave,
@@ -188,6 +193,7 @@ impl Ask {
             Matter::LookAtLog => AskKind::LookAtLog,
             Matter::AcceptRole { .. } => AskKind::AcceptRole,
             Matter::RoleEnds { .. } => AskKind::RoleEnds,
+            Matter::RolesEnd { .. } => AskKind::RolesEnd,
             Matter::OtherRole { .. } => AskKind::OtherRole,
             Matter::OpenWave { .. } => AskKind::OpenWave,
             Matter::CloseWave { .. } => AskKind::CloseWave,

@@ -1,12 +1,15 @@
 //! Persons, grants and sign-in links.
 
+mod companies;
+mod fitting;
 mod grants;
 mod managed;
 mod people;
 mod waiting;
 
+pub use companies::NamedCompany;
 pub use managed::{NamedGrant, SoughtGrants};
-pub use people::{GrantFilter, People, PersonFilter};
+pub use people::{GrantFilter, MOST_COUNTED, People, PersonFilter};
 pub use waiting::LockedOut;
 
 use chrono::{DateTime, Utc};

@@ -38,7 +38,10 @@ mod tx;
 mod waiting;
 mod webhooks;
 
-pub use accounts::{GrantFilter, LockedOut, NamedGrant, People, PersonFilter, SoughtGrants};
+pub use accounts::{
+    GrantFilter, LockedOut, MOST_COUNTED, NamedCompany, NamedGrant, People, PersonFilter,
+    SoughtGrants,
+};
 pub use answering::{Ballot, Invitee, ResponseCount, StoredResponse};
 pub use audit::{AuditCheck, AuditFilter, AuditPage, Direction};
 pub use error::StoreError;

@@ -1,7 +1,9 @@
 //! What waits for somebody in words, and where it is done.
 
 use chrono::NaiveDate;
-use mkbroute_application::asks::{Ask, AskKind, Matter, NamedPathway, NamedWave, Place};
+use mkbroute_application::asks::{
+    Ask, AskKind, MOST_STUCK, Matter, NamedPathway, NamedWave, Place,
+};
 use mkbroute_domain::accounts::Role;
 use mkbroute_domain::text::Lang;
 use mkbroute_report::words::group as group_words;
@@ -38,9 +40,10 @@ impl Counts {
             let part = match ask.kind() {
                 // Beside one's name stands no number: these count at the start only.
                 AskKind::AcceptRole | AskKind::OtherRole => continue,
-                AskKind::LetPeopleIn | AskKind::HandOutLinks | AskKind::RoleEnds => {
-                    &mut counts.persons
-                }
+                AskKind::LetPeopleIn
+                | AskKind::HandOutLinks
+                | AskKind::RoleEnds
+                | AskKind::RolesEnd => &mut counts.persons,
                 AskKind::LookAtLog => &mut counts.log,
                 AskKind::DecideComments => &mut counts.questionnaires,
                 AskKind::LateSteps | AskKind::NextStep => &mut counts.pathways,
@@ -84,6 +87,7 @@ pub(crate) fn told(ask: &Ask, page: &Page) -> Waiting {
                 address: format!("/personen/{person}/rollen/{}", grant.0),
             }
         }
+        Matter::RolesEnd { more_than } => roles_end(*more_than, page),
         Matter::OtherRole { role, things } => other_role(*role, *things, page),
         Matter::OpenWave { wave, opens } => open_wave(wave, *opens, page),
         Matter::CloseWave { wave, last_day } => close_wave(wave, *last_day, page),
@@ -250,6 +254,14 @@ fn hand_out_links(persons: u32, page: &Page) -> Waiting {
     let about = match (persons, page.lang) {
         (1, Lang::Nl) => "Eén persoon heeft een rol, maar geen mailadres en geen link.".to_owned(),
         (1, Lang::En) => "One person has a role, but no mail address and no link.".to_owned(),
+        (number, Lang::Nl) if number > MOST_STUCK => {
+            format!(
+                "Meer dan {MOST_STUCK} personen hebben een rol, maar geen mailadres en geen link."
+            )
+        }
+        (number, Lang::En) if number > MOST_STUCK => {
+            format!("More than {MOST_STUCK} persons have a role, but no mail address and no link.")
+        }
         (number, Lang::Nl) => {
             format!("{number} personen hebben een rol, maar geen mailadres en geen link.")
         }
@@ -281,6 +293,24 @@ fn accept_role(role: Role, page: &Page) -> Waiting {
         about: about.to_owned(),
         action: page.t("Naar je rollen", "To your roles").to_owned(),
         address: "/mijn/rollen".to_owned(),
+    }
+}
+
+/// More roles of others end than can be told one by one.
+fn roles_end(more_than: usize, page: &Page) -> Waiting {
+    let about = page.t(
+        "Bekijk van wie, en geef een latere einddatum aan wie doorgaat.",
+        "See whose, and give a later end to who goes on.",
+    );
+    let title = match page.lang {
+        Lang::Nl => format!("Meer dan {more_than} rollen eindigen binnenkort"),
+        Lang::En => format!("More than {more_than} roles end soon"),
+    };
+    Waiting {
+        title,
+        about: about.to_owned(),
+        action: page.t("Naar de personen", "To the persons").to_owned(),
+        address: "/personen?staat=eindigt".to_owned(),
     }
 }
 

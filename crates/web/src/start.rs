@@ -66,6 +66,7 @@ fn is_asked(card: &WaveCard, asks: &[Ask]) -> bool {
         | Matter::LookAtLog
         | Matter::AcceptRole { .. }
         | Matter::RoleEnds { .. }
+        | Matter::RolesEnd { .. }
         | Matter::OtherRole { .. }
         | Matter::PassOn(_)
         | Matter::MendAddresses { .. }

@@ -13,7 +13,11 @@ use crate::asks::{Ask, Asks, Matter};
 use crate::{App, AppError};
 
 /// So long before a role ends somebody hears of it who can give it a later end.
-const ENDS_SOON: TimeDelta = TimeDelta::days(30);
+pub const ENDS_SOON: TimeDelta = TimeDelta::days(30);
+/// So many roles that end are told one by one; of more, that there are more.
+const MOST_ENDINGS: usize = 20;
+/// So many persons who cannot sign in are counted; of more, that there are more.
+pub const MOST_STUCK: u32 = 100;
 
 /// The asks of accounts.
 pub(crate) struct AccountAsks;
@@ -55,7 +59,8 @@ async fn people(app: &App, actor: &Actor) -> Result<Option<Ask>, AppError> {
     }
     let seen = actor.manages();
     let others = (&seen, actor.person.id);
-    let stuck = app.store().locked_out(others, app.now()).await?;
+    let most = u64::from(MOST_STUCK) + 1;
+    let stuck = app.store().locked_out(others, most, app.now()).await?;
     Ok(stuck.map(|stuck| Ask {
         since: stuck.since.date_naive(),
         matter: Matter::HandOutLinks {
@@ -67,14 +72,23 @@ async fn people(app: &App, actor: &Actor) -> Result<Option<Ask>, AppError> {
 /// Roles of others that end soon. One's own is not asked about: nobody gives themselves a later end.
 async fn endings(app: &App, actor: &Actor) -> Result<Vec<Ask>, AppError> {
     let now = app.now();
-    let ending = app
+    // One more, and the actor's own may be among them.
+    let most = MOST_ENDINGS as u64 + 2;
+    let mut others = app
         .store()
-        .grants_that_end(&actor.manages(), (now, now + ENDS_SOON))
+        .grants_that_end(&actor.manages(), (now, now + ENDS_SOON), most)
         .await?;
-    let others = ending
-        .into_iter()
-        .filter(|(_, holder)| holder.id != actor.person.id);
-    let asks = others.filter_map(|(grant, holder)| {
+    others.retain(|(_, holder)| holder.id != actor.person.id);
+    if let Some((first, _)) = others.first().filter(|_| others.len() > MOST_ENDINGS) {
+        let ends = first.expires_at.unwrap_or(now);
+        return Ok(vec![Ask {
+            since: (ends - ENDS_SOON).max(first.given_at).date_naive(),
+            matter: Matter::RolesEnd {
+                more_than: MOST_ENDINGS,
+            },
+        }]);
+    }
+    let asks = others.into_iter().filter_map(|(grant, holder)| {
         let ends = grant.expires_at?;
         Some(Ask {
             since: (ends - ENDS_SOON).max(grant.given_at).date_naive(),

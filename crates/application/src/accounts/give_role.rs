@@ -5,12 +5,8 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use mkbroute_domain::accounts::audit::{Act, Detail, Entry, Object};
 use mkbroute_domain::accounts::giving::{delegates, may_end, may_give, may_join};
-use mkbroute_domain::accounts::{
-    Grant, GrantStatus, Managed, Offer, Person, Refusal, Role, Scope, Visible,
-};
+use mkbroute_domain::accounts::{Grant, GrantStatus, Offer, Person, Refusal, Role, Scope, Visible};
 use mkbroute_domain::ids::{CompanyId, GrantId, PersonId};
-use mkbroute_domain::pathways::Pathway;
-use mkbroute_domain::surveys::wave::Wave;
 use mkbroute_domain::text::Lang;
 use mkbroute_store::Tx;
 use thiserror::Error;
@@ -22,10 +18,8 @@ use super::grants::GrantLine;
 use super::once::{Claim, RepeatError, keep};
 use super::passkeys::{FRESH, require_fresh_factor};
 use super::persons::{find_person, managing};
-use super::policy::Action;
-use super::policy::waves_for;
+use super::places::{Places, places};
 use super::webhooks::announce_grant;
-use crate::pathways::list_pathways;
 use crate::{App, AppError};
 
 /// The most characters of a name.
@@ -73,16 +67,6 @@ impl From<mkbroute_store::StoreError> for GrantError {
     }
 }
 
-/// Pathways, measurements and companies, to name the scopes of grants.
-#[derive(Clone, Debug, Default)]
-pub struct Places {
-    /// By hogeschool and name.
-    pub pathways: Vec<Pathway>,
-    pub waves: Vec<Wave>,
-    /// Companies and foundations, each with the name of its first contact.
-    pub companies: Vec<(CompanyId, String)>,
-}
-
 /// What the actor can give.
 #[derive(Clone, Debug, Default)]
 pub struct Choices {
@@ -109,42 +93,15 @@ pub fn last_day(end: DateTime<Utc>) -> NaiveDate {
     }
 }
 
-/// The names of scopes. Names of pathways and measurements are public; of companies only those come
-/// along of whom the actor manages the contact, or speaks for the company.
-pub async fn places(app: &App, actor: &Actor) -> Result<Places, AppError> {
-    let seen = Managed {
-        roles: BTreeSet::from([Role::CompanyContact, Role::Foundation]),
-        within: actor.manages().within,
-    };
-    let mut companies: Vec<(CompanyId, String)> = Vec::new();
-    for role in [Role::CompanyContact, Role::Foundation] {
-        for grant in app.store().grants_with_role(&seen, role).await? {
-            let Scope::Company(id) = grant.scope else {
-                continue;
-            };
-            if companies.iter().any(|(known, _)| *known == id) {
-                continue;
-            }
-            if let Some(contact) = app.store().person(grant.person).await? {
-                companies.push((id, contact.name));
-            }
-        }
-    }
-    companies.sort_by(|a, b| (&a.1, a.0).cmp(&(&b.1, b.0)));
-    Ok(Places {
-        pathways: list_pathways(app, &Visible::Everything).await?,
-        waves: app
-            .store()
-            .waves(&waves_for(actor, Action::SeeWave))
-            .await?,
-        companies,
-    })
-}
-
-/// What the actor can give, and where: each kind of scope that lies within their own.
-pub async fn choices(app: &App, actor: &Actor) -> Result<Choices, AppError> {
+/// What the actor can give, and where: each kind of scope that lies within their own. Where there are too many
+/// companies to list, these are among them.
+pub async fn choices(
+    app: &App,
+    actor: &Actor,
+    companies: &[CompanyId],
+) -> Result<Choices, AppError> {
     let (managed, _) = managing(actor)?;
-    let places = places(app, actor).await?;
+    let places = places(app, actor, companies).await?;
     let own = app.store().pathways(&managed.within).await?;
     let everything = managed.within == Visible::Everything;
     let mut scopes = Vec::new();
@@ -280,7 +237,11 @@ async fn offered(
     person: PersonId,
     invitation: Invitation,
 ) -> Result<Grant, GrantError> {
-    let choices = choices(app, actor).await?;
+    let asked = match invitation.place {
+        Place::Known(Scope::Company(id)) => Some(id),
+        Place::Known(_) | Place::NewCompany => None,
+    };
+    let choices = choices(app, actor, asked.as_slice()).await?;
     let scope = match invitation.place {
         Place::Known(scope) if choices.scopes.contains(&scope) => scope,
         Place::NewCompany if choices.new_company => Scope::Company(CompanyId(app.fresh_id())),

@@ -18,6 +18,7 @@ mod own_roles;
 pub mod passkeys;
 mod personas;
 mod persons;
+mod places;
 pub mod policy;
 pub mod privacy;
 mod redeem_sign_in_link;
@@ -31,11 +32,12 @@ pub use api_keys::{
     ApiKeyProblem, LONGEST_KEY_NAME, NewApiKey, actor_of_key, end_own_key, make_key, own_keys,
 };
 pub use ask_for_link::{AskForLinkError, MAILED_LINK_MINUTES, MOST_LINKS, ask_for_link};
+pub use asks::ENDS_SOON;
 pub use change_role::{change_end, revoke_role};
 pub use delete_expired::delete_expired;
 pub use give_role::{
-    Choices, GrantError, Invitation, LONGEST_NAME, Place, Places, add_person, choices, end_of,
-    give_role, last_day, places,
+    Choices, GrantError, Invitation, LONGEST_NAME, Place, add_person, choices, end_of, give_role,
+    last_day,
 };
 pub use grants::{
     GrantLine, GrantsAsked, give_grant, grants_after, one_grant, revoke_grant, standing,
@@ -47,9 +49,10 @@ pub use own_roles::{
 };
 pub use personas::{Persona, personas};
 pub use persons::{
-    GrantHistory, PERSONS_A_PAGE, PersonLine, PersonList, PersonSheet, hand_out_link, list_persons,
-    may_manage_persons, person_sheet, persons_after,
+    GrantHistory, MOST_COUNTED, PERSONS_A_PAGE, PersonLine, PersonList, PersonSheet, hand_out_link,
+    list_persons, may_manage_persons, person_sheet, persons_after,
 };
+pub use places::{Places, companies_of, places};
 pub use redeem_sign_in_link::{issue_administrator_link, issue_sign_in_link, redeem_sign_in_link};
 pub use session::{
     Begun, Entrance, actor_of_session, begin_session, end_other_sessions, end_own_session,

@@ -6,6 +6,7 @@ use mkbroute_domain::accounts::audit::{Act, Doer, Entry, Object, ObjectKind};
 use mkbroute_domain::accounts::grant::Event;
 use mkbroute_domain::accounts::{Grant, Managed, Person};
 use mkbroute_domain::ids::{GrantId, PersonId};
+pub use mkbroute_store::MOST_COUNTED;
 use mkbroute_store::PersonFilter;
 
 use super::Actor;
@@ -30,8 +31,10 @@ pub struct PersonLine {
 #[derive(Clone, Debug)]
 pub struct PersonList {
     pub lines: Vec<PersonLine>,
-    /// How many there are on all pages.
+    /// How many there are on all pages; more than [`MOST_COUNTED`] are not counted.
     pub count: u64,
+    /// Whether a page follows.
+    pub more: bool,
 }
 
 /// A grant with what happened to it.
@@ -81,6 +84,7 @@ pub async fn list_persons(
     Ok(PersonList {
         lines: with_grants(app, &seen, found.persons).await?,
         count: found.count,
+        more: found.more,
     })
 }
 

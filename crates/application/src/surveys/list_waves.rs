@@ -7,7 +7,7 @@ use mkbroute_store::ResponseCount;
 use super::search::Search;
 use super::wave_overview::{LinkLine, lines_with};
 use crate::accounts::Actor;
-use crate::accounts::policy::{Action, may, waves_for};
+use crate::accounts::policy::{Action, may, may_somewhere, waves_for};
 use crate::{App, AppError};
 
 /// A wave in a list.
@@ -53,7 +53,7 @@ pub async fn find_waves(
     waves.sort_by(|a, b| b.opens.cmp(&a.opens).then_with(|| a.slug.cmp(&b.slug)));
     let mut cards = Vec::with_capacity(waves.len());
     for wave in waves {
-        let counts = app.store().response_counts(wave.id).await?;
+        let counts = counts_for(app, actor, &wave).await?;
         let responses = responses_per_group(app, actor, &wave, &counts).await?;
         let lines = match wave.state {
             WaveState::Open => lines_with(app, actor, &wave, &counts).await?,
@@ -66,6 +66,19 @@ pub async fn find_waves(
         });
     }
     Ok(cards)
+}
+
+/// How far each group is at each pathway; nothing, and nothing is counted, for who may not know it anywhere.
+pub(super) async fn counts_for(
+    app: &App,
+    actor: &Actor,
+    wave: &Wave,
+) -> Result<Vec<ResponseCount>, AppError> {
+    if may_somewhere(actor, Action::SeeResponse) {
+        Ok(app.store().response_counts(wave.id).await?)
+    } else {
+        Ok(Vec::new())
+    }
 }
 
 /// How many responded in each group of a wave, for who may know it.

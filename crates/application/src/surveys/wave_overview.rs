@@ -7,7 +7,7 @@ use mkbroute_domain::surveys::instrument::{Instrument, RespondentGroup};
 use mkbroute_domain::surveys::wave::{Silence, Wave, WaveInstrument, WaveLink, WaveState};
 use mkbroute_store::ResponseCount;
 
-use super::list_waves::responses_per_group;
+use super::list_waves::{counts_for, responses_per_group};
 use super::load_instrument;
 use crate::accounts::Actor;
 use crate::accounts::policy::{Action, authorise, may_at, pathways_for, waves_for};
@@ -59,7 +59,7 @@ pub async fn wave_overview(app: &App, actor: &Actor, slug: &str) -> Result<WaveO
         let instrument = load_instrument(app, &used.instrument, used.version).await?;
         questionnaires.push((used, instrument));
     }
-    let counts = app.store().response_counts(wave.id).await?;
+    let counts = counts_for(app, actor, &wave).await?;
     let links = lines_with(app, actor, &wave, &counts).await?;
     let responses = responses_per_group(app, actor, &wave, &counts).await?;
     Ok(WaveOverview {

@@ -13,6 +13,7 @@ mod freezing;
 mod groups;
 mod importing;
 mod interim;
+mod many;
 mod operations;
 mod outreach;
 mod pathways;

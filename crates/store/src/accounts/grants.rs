@@ -54,9 +54,8 @@ impl Tx {
             delegated_from: grant.delegated_from.map(|from| from.0),
         };
         self.insert(row.into_active_model()).await?;
-        let by = grant.given_by;
-        self.add_grant_event(grant, (Step::Give, by), grant.given_at)
-            .await
+        let event = event_row((grant, 1), (Step::Give, grant.given_by), grant.given_at);
+        self.insert(event.into_active_model()).await
     }
 
     /// Every grant of a person, as this transaction sees them. On PostgreSQL the person is held, so
@@ -125,16 +124,8 @@ impl Tx {
             .await?;
         let number = i32::try_from(before + 1)
             .map_err(|_| StoreError::Data("grant_steps: too many".to_owned()))?;
-        let row = grant_steps::Model {
-            grant_id: grant.id.0,
-            number,
-            person_id: grant.person.0,
-            step: step.code().to_owned(),
-            by_id: by.map(|by| by.0),
-            at,
-            expires_at: grant.expires_at,
-        };
-        self.insert(row.into_active_model()).await
+        let event = event_row((grant, number), (step, by), at);
+        self.insert(event.into_active_model()).await
     }
 
     /// Which pathways each study asks that is not being prepared any more, and to which hogeschool
@@ -187,6 +178,23 @@ pub(super) fn grant(row: &grants::Model) -> Result<Grant, StoreError> {
             .ok_or_else(|| StoreError::Data("grants: nobody knows when it was given".to_owned()))?,
         delegated_from: row.delegated_from.map(GrantId),
     })
+}
+
+/// Something that happened to a grant, as the so-maniest.
+fn event_row(
+    (grant, number): (&Grant, i32),
+    (step, by): (Step, Option<PersonId>),
+    at: DateTime<Utc>,
+) -> grant_steps::Model {
+    grant_steps::Model {
+        grant_id: grant.id.0,
+        number,
+        person_id: grant.person.0,
+        step: step.code().to_owned(),
+        by_id: by.map(|by| by.0),
+        at,
+        expires_at: grant.expires_at,
+    }
 }
 
 fn event(row: &grant_steps::Model) -> Result<Event, StoreError> {

@@ -3,10 +3,12 @@
 use chrono::{DateTime, Utc};
 use mkbroute_domain::accounts::{Grant, Managed, Role, Scope};
 use mkbroute_domain::ids::{GrantId, PersonId};
+use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
+use super::fitting::{By, along, holds_in, managed, stands};
 use super::grants::grant;
-use super::people::{GrantFilter, holds_in, managed, stands};
+use super::people::GrantFilter;
 use crate::entities::{grants, persons};
 use crate::error::StoreError;
 use crate::store::Store;
@@ -33,13 +35,18 @@ impl Store {
         (after, most): (Option<GrantId>, u64),
         now: DateTime<Utc>,
     ) -> Result<Vec<NamedGrant>, StoreError> {
+        let by = match (&sought.person, &sought.scope) {
+            (Some(_), _) => By::Person,
+            (None, Some(_)) => By::Scope,
+            (None, None) => along(seen),
+        };
         let person = sought.person.map(|id| grants::Column::PersonId.eq(id.0));
-        let role = sought.role.map(|role| grants::Column::Role.eq(role.code()));
+        let role = sought.role.map(|role| by.role().eq(role.code()));
         let after = after.map(|id| grants::Column::Id.gt(id.0));
-        let wanted = managed(seen)
+        let wanted = managed(seen, by)
             .add_option(person)
             .add_option(role)
-            .add_option(sought.scope.map(holds_in))
+            .add_option(sought.scope.map(|scope| holds_in(scope, by)))
             .add_option(sought.state.map(|state| stands(state, now)))
             .add_option(after);
         self.named(wanted, most).await
@@ -51,7 +58,7 @@ impl Store {
         seen: &Managed,
         id: GrantId,
     ) -> Result<Option<NamedGrant>, StoreError> {
-        let wanted = managed(seen).add(grants::Column::Id.eq(id.0));
+        let wanted = managed(seen, By::Person).add(grants::Column::Id.eq(id.0));
         Ok(self.named(wanted, 1).await?.pop())
     }
 

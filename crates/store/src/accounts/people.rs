@@ -3,18 +3,18 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use mkbroute_domain::accounts::{Grant, GrantStatus, Managed, Person, Role, Scope, Visible};
+use mkbroute_domain::accounts::{Grant, Managed, Person, Role};
 use mkbroute_domain::ids::{PathwayId, PersonId};
-use sea_orm::sea_query::{LikeExpr, Query, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, Query, SelectStatement};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    Select,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, Select,
 };
-use uuid::Uuid;
 
-use super::grants::{grant, scope_columns};
+use super::fitting::{By, along, managed, manages_all, of_filter};
+use super::grants::grant;
 use super::person;
-use crate::entities::{grants, pathways, persons};
+use crate::entities::{grants, persons};
 use crate::error::StoreError;
 use crate::store::Store;
 
@@ -35,6 +35,8 @@ pub enum GrantFilter {
     Invited,
     /// In force.
     InForce,
+    /// In force, but no longer at this moment.
+    EndsBefore(DateTime<Utc>),
     /// Revoked, declined or past its end.
     Ended,
 }
@@ -44,9 +46,14 @@ pub enum GrantFilter {
 pub struct People {
     /// By name.
     pub persons: Vec<Person>,
-    /// How many there are on all pages.
+    /// How many there are on all pages, counted no further than [`MOST_COUNTED`]; one more than that means more.
     pub count: u64,
+    /// Whether a page follows.
+    pub more: bool,
 }
+
+/// So many persons are counted; nobody goes through more of them page by page.
+pub const MOST_COUNTED: u64 = 10_000;
 
 impl Store {
     /// The persons who hold or held a grant that somebody manages, by readable name.
@@ -65,7 +72,10 @@ impl Store {
         seen: &Managed,
         slug: &str,
     ) -> Result<Option<Person>, StoreError> {
-        let found = known(seen).filter(persons::Column::Slug.eq(slug));
+        let mut found = persons::Entity::find().filter(persons::Column::Slug.eq(slug));
+        if !manages_all(seen) {
+            found = found.filter(each_with(managed(seen, By::Person)));
+        }
         found.one(self.reader()).await?.map(person).transpose()
     }
 
@@ -77,16 +87,69 @@ impl Store {
         (page, size): (u64, u64),
         now: DateTime<Utc>,
     ) -> Result<People, StoreError> {
-        let sought = sought(seen, filter, now);
-        let count = sought.clone().count(self.reader()).await?;
+        let (sought, holders) = self.sought(seen, filter, now).await?;
+        let count = match holders {
+            Some(count) if filter.words.trim().is_empty() => count,
+            _ => {
+                let ids = sought.clone().select_only().column(persons::Column::Id);
+                self.count_some(ids.into_query()).await?
+            }
+        };
         let rows = sought
             .order_by_asc(persons::Column::Sought)
             .order_by_asc(persons::Column::Id)
             .offset(page.saturating_mul(size))
-            .limit(size);
-        let rows = rows.all(self.reader()).await?.into_iter();
-        let persons = rows.map(person).collect::<Result<_, _>>()?;
-        Ok(People { persons, count })
+            .limit(size.saturating_add(1));
+        let rows = rows.all(self.reader()).await?;
+        let more = rows.len() as u64 > size;
+        let shown = usize::try_from(size).unwrap_or(usize::MAX);
+        let persons = rows.into_iter().take(shown).map(person);
+        Ok(People {
+            persons: persons.collect::<Result<_, _>>()?,
+            count,
+            more,
+        })
+    }
+
+    /// The persons who are sought, and how many hold a fitting grant if one is needed, counted no further than one
+    /// more than [`MOST_COUNTED`].
+    ///
+    /// Few holders are found by their grants. Of many the first in an order are found sooner along that order, looking
+    /// at the grants of each.
+    async fn sought(
+        &self,
+        seen: &Managed,
+        filter: &PersonFilter,
+        now: DateTime<Utc>,
+    ) -> Result<(Select<persons::Entity>, Option<u64>), StoreError> {
+        let by = match filter.pathway {
+            Some(_) => By::Scope,
+            None => along(seen),
+        };
+        let Some(few) = wanted(seen, filter, (by, now)) else {
+            return Ok((named(filter), None));
+        };
+        let count = self.count_some(holders(few.clone())).await?;
+        let fits = match wanted(seen, filter, (By::Person, now)) {
+            Some(each) if count > MOST_COUNTED => each_with(each),
+            _ => among(few),
+        };
+        Ok((named(filter).filter(fits), Some(count)))
+    }
+
+    /// How many rows there are, counted no further than one more than [`MOST_COUNTED`].
+    async fn count_some(&self, mut rows: SelectStatement) -> Result<u64, StoreError> {
+        rows.limit(MOST_COUNTED + 1);
+        let counted = Query::select()
+            .expr_as(Expr::cust("COUNT(*)"), "number")
+            .from_subquery(rows, "some")
+            .take();
+        let row = self.reader().query_one(&counted).await?;
+        let number: i64 = match row {
+            Some(row) => row.try_get("", "number")?,
+            None => 0,
+        };
+        Ok(number.unsigned_abs())
     }
 
     /// What these persons are called, as far as they are still here.
@@ -129,7 +192,7 @@ impl Store {
         (after, most): (Option<PersonId>, u64),
         now: DateTime<Utc>,
     ) -> Result<Vec<Person>, StoreError> {
-        let mut sought = sought(seen, filter, now);
+        let (mut sought, _) = self.sought(seen, filter, now).await?;
         if let Some(after) = after {
             sought = sought.filter(persons::Column::Id.gt(after.0));
         }
@@ -145,142 +208,70 @@ impl Store {
         of: &[PersonId],
     ) -> Result<Vec<Grant>, StoreError> {
         let rows = grants::Entity::find()
-            .filter(managed(seen))
+            .filter(managed(seen, By::Person))
             .filter(grants::Column::PersonId.is_in(of.iter().map(|id| id.0)))
             .order_by_asc(grants::Column::GivenAt)
             .order_by_asc(grants::Column::Id);
         rows.all(self.reader()).await?.iter().map(grant).collect()
     }
-
-    /// Every grant of a role in force or offered, the oldest first.
-    pub async fn grants_with_role(
-        &self,
-        seen: &Managed,
-        role: Role,
-    ) -> Result<Vec<Grant>, StoreError> {
-        let rows = grants::Entity::find()
-            .filter(managed(seen))
-            .filter(grants::Column::Role.eq(role.code()))
-            .filter(grants::Column::Status.ne(GrantStatus::Revoked.code()))
-            .order_by_asc(grants::Column::GivenAt)
-            .order_by_asc(grants::Column::Id);
-        rows.all(self.reader()).await?.iter().map(grant).collect()
-    }
 }
 
-/// The persons who are sought.
-fn sought(seen: &Managed, filter: &PersonFilter, now: DateTime<Utc>) -> Select<persons::Entity> {
-    let mut sought = known(seen);
+/// The persons whose name fits.
+fn named(filter: &PersonFilter) -> Select<persons::Entity> {
+    let mut sought = persons::Entity::find();
     for word in filter.words.split_whitespace() {
         let pattern = LikeExpr::new(containing(word)).escape('!');
         sought = sought.filter(persons::Column::Sought.like(pattern));
     }
-    if filter.role.is_some() || filter.pathway.is_some() || filter.state.is_some() {
-        let wanted = managed(seen).add(of_filter(filter, now));
-        sought = sought.filter(persons::Column::Id.in_subquery(holders(wanted)));
-    }
     sought
+}
+
+/// The grant that persons must hold; nothing if everybody is sought.
+fn wanted(
+    seen: &Managed,
+    filter: &PersonFilter,
+    (by, now): (By, DateTime<Utc>),
+) -> Option<Condition> {
+    let any = filter.role.is_none() && filter.pathway.is_none() && filter.state.is_none();
+    let everybody = any && manages_all(seen);
+    (!everybody).then(|| managed(seen, by).add(of_filter(filter, (by, now))))
 }
 
 /// Everybody of whom somebody manages a grant.
 fn known(seen: &Managed) -> Select<persons::Entity> {
-    let all = seen.within == Visible::Everything && seen.roles.len() == Role::ALL.len();
-    if all {
-        persons::Entity::find()
+    let everybody = persons::Entity::find();
+    if manages_all(seen) {
+        everybody
     } else {
-        persons::Entity::find().filter(persons::Column::Id.in_subquery(holders(managed(seen))))
+        everybody.filter(among(managed(seen, along(seen))))
     }
+}
+
+/// Persons who hold a grant that fits, each found by it.
+fn among(wanted: Condition) -> Expr {
+    persons::Column::Id.in_subquery(holders(wanted))
 }
 
 /// The persons who hold a grant that fits.
 fn holders(wanted: Condition) -> SelectStatement {
     Query::select()
+        .distinct()
         .column(grants::Column::PersonId)
         .from(grants::Entity)
         .cond_where(wanted)
         .take()
 }
 
-/// Grants that somebody manages.
-pub(super) fn managed(seen: &Managed) -> Condition {
-    let roles = seen.roles.iter().map(|role| role.code());
-    Condition::all()
-        .add(grants::Column::Role.is_in(roles))
-        .add(within(&seen.within))
-}
-
-/// Grants that hold within what somebody may see.
-fn within(seen: &Visible) -> Condition {
-    let Visible::Within(scopes) = seen else {
-        return Condition::all();
-    };
-    // Alternatives without any would let everything through.
-    let nothing = Condition::any().add(grants::Column::Id.is_in(Vec::<Uuid>::new()));
-    scopes.iter().fold(nothing, |found, scope| {
-        let found = found.add(holds_in(*scope));
-        match scope {
-            Scope::Hogeschool(own) => found.add(at_pathways_of(own.0)),
-            _ => found,
-        }
-    })
-}
-
-/// Grants that hold in exactly this scope.
-pub(super) fn holds_in(scope: Scope) -> Condition {
-    let (kind, id) = scope_columns(scope);
-    Condition::all()
-        .add(grants::Column::ScopeKind.eq(kind))
-        .add(match id {
-            Some(id) => grants::Column::ScopeId.eq(id),
-            None => grants::Column::ScopeId.is_null(),
-        })
-}
-
-fn at_pathways_of(hogeschool: Uuid) -> Condition {
+/// Persons of whom a grant fits, each looked at by itself.
+fn each_with(wanted: Condition) -> Expr {
+    let person = Expr::col(grants::Column::PersonId.as_column_ref());
     let own = Query::select()
-        .column(pathways::Column::Id)
-        .from(pathways::Entity)
-        .and_where(pathways::Column::HogeschoolId.eq(hogeschool))
+        .expr(Expr::val(1))
+        .from(grants::Entity)
+        .and_where(person.eq(Expr::col(persons::Column::Id.as_column_ref())))
+        .cond_where(wanted)
         .take();
-    Condition::all()
-        .add(grants::Column::ScopeKind.eq("pathway"))
-        .add(grants::Column::ScopeId.in_subquery(own))
-}
-
-fn of_filter(filter: &PersonFilter, now: DateTime<Utc>) -> Condition {
-    let role = filter.role.map(|role| grants::Column::Role.eq(role.code()));
-    let pathway = filter.pathway.map(|id| {
-        let of = Query::select()
-            .column(pathways::Column::HogeschoolId)
-            .from(pathways::Entity)
-            .and_where(pathways::Column::Id.eq(id.0))
-            .take();
-        Condition::any()
-            .add(grants::Column::ScopeId.eq(id.0))
-            .add(grants::Column::ScopeId.in_subquery(of))
-    });
-    Condition::all()
-        .add_option(role)
-        .add_option(pathway)
-        .add_option(filter.state.map(|state| stands(state, now)))
-}
-
-/// Grants that stand so at this moment.
-pub(super) fn stands(state: GrantFilter, now: DateTime<Utc>) -> Condition {
-    let end = grants::Column::ExpiresAt;
-    let status = |status: GrantStatus| grants::Column::Status.eq(status.code());
-    let lasts = || Condition::any().add(end.is_null()).add(end.gt(now));
-    match state {
-        GrantFilter::Invited => Condition::all()
-            .add(lasts())
-            .add(status(GrantStatus::Invited)),
-        GrantFilter::InForce => Condition::all()
-            .add(lasts())
-            .add(status(GrantStatus::Confirmed)),
-        GrantFilter::Ended => Condition::any()
-            .add(status(GrantStatus::Revoked))
-            .add(end.lte(now)),
-    }
+    Expr::exists(own)
 }
 
 /// A pattern for texts in which the word stands, however the word is spelled.

@@ -6,12 +6,11 @@ use mkbroute_domain::ids::PersonId;
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
+use super::fitting::{By, along, managed, manages_all};
 use super::grants::grant;
-use super::people::managed;
 use super::person;
 use crate::entities::{external_subjects, grants, known_devices, passkeys, persons, sign_in_links};
 use crate::error::StoreError;
-use crate::parse::count;
 use crate::store::Store;
 
 /// Persons who cannot sign in.
@@ -19,7 +18,7 @@ use crate::store::Store;
 pub struct LockedOut {
     /// At least one.
     pub persons: u32,
-    /// When the first of them was added.
+    /// When the first of those who were found was added.
     pub since: DateTime<Utc>,
 }
 
@@ -34,10 +33,11 @@ impl Store {
 
     /// Persons whom no mail can reach and who have nothing else to sign in with: no link that works at
     /// `now`, no passkey, no account at an institution, and no browser that knows them. Only those of whom
-    /// somebody manages every role that lives, and never oneself: others let them in.
+    /// somebody manages every role that lives, and never oneself: others let them in. So many are found at most.
     pub async fn locked_out(
         &self,
         (seen, oneself): (&Managed, PersonId),
+        most: u64,
         now: DateTime<Utc>,
     ) -> Result<Option<LockedOut>, StoreError> {
         let mut link = of_person(sign_in_links::Entity, sign_in_links::Column::PersonId);
@@ -58,38 +58,39 @@ impl Store {
         };
         let mut stuck = persons::Entity::find()
             .select_only()
-            .column_as(persons::Column::Id.count(), "persons")
-            .column_as(persons::Column::CreatedAt.min(), "since")
+            .column(persons::Column::CreatedAt)
             .filter(persons::Column::Email.is_null())
             .filter(persons::Column::Id.ne(oneself.0))
-            .filter(role(managed(seen)))
-            .filter(role(managed(seen).not()).not());
+            .filter(role(managed(seen, By::Person)));
+        if !manages_all(seen) {
+            stuck = stuck.filter(role(managed(seen, By::Person).not()).not());
+        }
         for way in ways {
             stuck = stuck.filter(Expr::exists(way).not());
         }
-        let row = stuck.into_tuple::<(i64, Option<DateTime<Utc>>)>();
-        let row = row.one(self.reader()).await?;
-        let Some((number, Some(since))) = row else {
-            return Ok(None);
-        };
-        let persons = count("persons", number)?;
-        Ok(Some(LockedOut { persons, since }))
+        let found = stuck.limit(most).into_tuple::<DateTime<Utc>>();
+        let found = found.all(self.reader()).await?;
+        let persons = u32::try_from(found.len()).unwrap_or(u32::MAX);
+        let since = found.into_iter().min();
+        Ok(since.map(|since| LockedOut { persons, since }))
     }
 
     /// The roles in force that somebody manages and that end after `now` and before `until`, the first to
-    /// end first, each with its holder.
+    /// end first, each with its holder; so many of them at most.
     pub async fn grants_that_end(
         &self,
         seen: &Managed,
         (now, until): (DateTime<Utc>, DateTime<Utc>),
+        most: u64,
     ) -> Result<Vec<(Grant, Person)>, StoreError> {
         let rows = grants::Entity::find()
             .filter(grants::Column::Status.eq(GrantStatus::Confirmed.code()))
             .filter(grants::Column::ExpiresAt.gt(now))
             .filter(grants::Column::ExpiresAt.lt(until))
-            .filter(managed(seen))
+            .filter(managed(seen, along(seen)))
             .order_by_asc(grants::Column::ExpiresAt)
             .order_by_asc(grants::Column::Id)
+            .limit(most)
             .all(self.reader())
             .await?;
         if rows.is_empty() {

@@ -16,6 +16,7 @@ mod m0014_organisations;
 mod m0015_pathways;
 mod m0016_outreach;
 mod m0017_plans;
+mod m0018_many;
 
 use sea_orm::{
     ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryOrder, Statement,
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_pathways::Migration),
             Box::new(m0016_outreach::Migration),
             Box::new(m0017_plans::Migration),
+            Box::new(m0018_many::Migration),
         ]
     }
 }

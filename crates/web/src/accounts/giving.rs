@@ -1,7 +1,8 @@
 //! The form by which somebody gives a role.
 
 use mkbroute_application::accounts::{Choices, Invitation, Place};
-use mkbroute_domain::accounts::{Role, Scope};
+use mkbroute_domain::accounts::{Role, Scope, ScopeKind};
+use mkbroute_domain::ids::CompanyId;
 use serde::Deserialize;
 
 use super::role_words::place;
@@ -29,6 +30,13 @@ impl GiveForm {
     /// The role that is asked for; `None` for one that is not known.
     pub(super) fn role(&self) -> Option<Role> {
         Role::from_code(&self.rol)
+    }
+
+    /// The company in which it is to hold, if it is one that is known.
+    pub(super) fn company(&self) -> Option<CompanyId> {
+        let (kind, id) = self.waar.split_once('.')?;
+        let company = kind == ScopeKind::Company.code();
+        id.parse().ok().filter(|_| company).map(CompanyId)
     }
 
     /// What is asked for; in vain it says what is missing.
@@ -82,6 +90,8 @@ pub(super) struct GiveView {
     pub(super) problem: Option<String>,
     /// Nobody here may act for them without a last day.
     pub(super) lets_act: bool,
+    /// There are more companies than fit in the list of places.
+    pub(super) more_companies: bool,
 }
 
 impl GiveView {
@@ -91,6 +101,8 @@ impl GiveView {
         problem: Option<String>,
         page: &Page,
     ) -> Self {
+        let mut roles = choices.roles.iter();
+        let at_companies = roles.any(|role| role.kinds().contains(&ScopeKind::Company));
         let role = |role: &Role| {
             let chosen = form.rol == role.code();
             (role.code(), page.role(role), chosen)
@@ -111,6 +123,7 @@ impl GiveView {
             roles: choices.roles.iter().map(role).collect(),
             places: scopes.chain(new).collect(),
             lets_act: choices.roles.contains(&Role::Intermediary),
+            more_companies: choices.places.more_companies && at_companies,
             problem,
             form,
         }

@@ -7,7 +7,8 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::accounts::{
-    GrantError, accept_role, choose_role, decline_role, lay_role_down, own_roles, places,
+    GrantError, accept_role, choose_role, companies_of, decline_role, lay_role_down, own_roles,
+    places,
 };
 use mkbroute_application::{App, AppError};
 use mkbroute_domain::accounts::Role;
@@ -152,8 +153,9 @@ fn grant_id(text: &str) -> Result<GrantId, AppError> {
 
 async fn views(app: &App, who: &SignedIn) -> Result<(Page, Vec<GrantView>), AppError> {
     let page = who.page(choose(who.locale.lang, "Mijn rollen", "My roles"));
-    let places = places(app, &who.actor).await?;
     let grants = own_roles(app, &who.actor).await?;
+    let own = companies_of(grants.iter().map(|found| &found.grant));
+    let places = places(app, &who.actor, &own).await?;
     let views = grants.iter();
     let views = views.map(|found| GrantView::of(found, &places, &page, app.now()));
     Ok((page.clone(), views.collect()))

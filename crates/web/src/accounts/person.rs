@@ -5,12 +5,12 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::accounts::{
-    Choices, GrantError, PersonSheet, change_address, change_end, choices, give_role, person_sheet,
-    revoke_role,
+    Choices, GrantError, PersonSheet, change_address, change_end, choices, companies_of, give_role,
+    person_sheet, revoke_role,
 };
 use mkbroute_application::{App, AppError};
 use mkbroute_domain::accounts::Role;
-use mkbroute_domain::ids::GrantId;
+use mkbroute_domain::ids::{CompanyId, GrantId};
 use mkbroute_report::words::choose;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -107,7 +107,7 @@ pub(crate) async fn give(
     Form(form): Form<GiveForm>,
 ) -> Response {
     let page = who.page("");
-    let given = match choices(&app, &who.actor).await {
+    let given = match choices(&app, &who.actor, form.company().as_slice()).await {
         Ok(choices) => form.read(&choices, &page),
         Err(error) => return who.refuse(error),
     };
@@ -208,13 +208,22 @@ pub(super) fn with_problem(page: Response) -> Response {
     }
 }
 
-async fn found(app: &App, who: &SignedIn, slug: &str) -> Result<(PersonSheet, Choices), AppError> {
+/// The person, and what the actor can give them; a company that was chosen is among it.
+async fn found(
+    app: &App,
+    who: &SignedIn,
+    slug: &str,
+    chosen: Option<CompanyId>,
+) -> Result<(PersonSheet, Choices), AppError> {
     let sheet = person_sheet(app, &who.actor, slug).await?;
-    Ok((sheet, choices(app, &who.actor).await?))
+    let mut companies = companies_of(sheet.grants.iter().map(|found| &found.grant));
+    companies.extend(chosen);
+    let choices = choices(app, &who.actor, &companies).await?;
+    Ok((sheet, choices))
 }
 
 async fn person_page(app: &App, who: &SignedIn, slug: &str, typed: Typed) -> Response {
-    match found(app, who, slug).await {
+    match found(app, who, slug, typed.role.0.company()).await {
         Ok((sheet, choices)) => {
             let page = who.page(&sheet.person.name);
             let grants = sheet.grants.iter();
@@ -248,7 +257,7 @@ async fn grant_page(
     (slug, id): (&str, &str),
     told: Option<(String, String)>,
 ) -> Response {
-    let (sheet, choices) = match found(app, who, slug).await {
+    let (sheet, choices) = match found(app, who, slug, None).await {
         Ok(found) => found,
         Err(error) => return who.refuse(error),
     };

@@ -9,11 +9,13 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, Utc};
 use form_urlencoded::Serializer;
 use mkbroute_application::accounts::{
-    Choices, GrantError, GrantFilter, PERSONS_A_PAGE, PersonFilter, add_person, choices,
-    hand_out_link, list_persons,
+    Choices, ENDS_SOON, GrantError, GrantFilter, MOST_COUNTED, PersonFilter, add_person, choices,
+    companies_of, hand_out_link, list_persons,
 };
+use mkbroute_application::pathways::list_pathways;
 use mkbroute_application::{App, AppError};
-use mkbroute_domain::accounts::{Grant, Role, Scope};
+use mkbroute_domain::accounts::{Grant, Role, Scope, Visible};
+use mkbroute_domain::pathways::Pathway;
 use mkbroute_report::words::choose;
 use serde::Deserialize;
 
@@ -25,16 +27,23 @@ use crate::page::Page;
 use crate::router::WebConfig;
 
 /// How a grant stands: in addresses and in words.
-const STATES: [(GrantFilter, &str, &str, &str); 3] = [
-    (
-        GrantFilter::Invited,
-        "uitgenodigd",
-        "uitgenodigd",
-        "invited",
-    ),
-    (GrantFilter::InForce, "van-kracht", "van kracht", "in force"),
-    (GrantFilter::Ended, "voorbij", "voorbij", "ended"),
+const STATES: [(&str, &str, &str); 4] = [
+    ("uitgenodigd", "uitgenodigd", "invited"),
+    ("van-kracht", "van kracht", "in force"),
+    ("eindigt", "eindigt binnenkort", "ends soon"),
+    ("voorbij", "voorbij", "ended"),
 ];
+
+/// The same as the code in an address asks for it.
+fn state_of(code: &str, now: DateTime<Utc>) -> Option<GrantFilter> {
+    match code {
+        "uitgenodigd" => Some(GrantFilter::Invited),
+        "van-kracht" => Some(GrantFilter::InForce),
+        "eindigt" => Some(GrantFilter::EndsBefore(now + ENDS_SOON)),
+        "voorbij" => Some(GrantFilter::Ended),
+        _ => None,
+    }
+}
 
 /// A choice of a list: code, words, and whether it is chosen.
 type Choice = (String, String, bool);
@@ -49,7 +58,7 @@ struct PersonsPage {
     states: Vec<Choice>,
     pathways: Vec<Choice>,
     /// How many there are in all, and the addresses of the pages before and after.
-    count: u64,
+    count: String,
     before: Option<String>,
     after: Option<String>,
     give: GiveView,
@@ -101,15 +110,13 @@ impl Asked {
         page.clamp(1, 1_000_000) - 1
     }
 
-    fn filter(&self, choices: &Choices) -> PersonFilter {
-        let mut pathways = choices.places.pathways.iter();
-        let pathway = pathways.find(|found| found.slug == self.route);
-        let state = STATES.iter().find(|(_, code, ..)| *code == self.staat);
+    fn filter(&self, pathways: &[Pathway], now: DateTime<Utc>) -> PersonFilter {
+        let pathway = pathways.iter().find(|found| found.slug == self.route);
         PersonFilter {
             words: self.zoek.clone(),
             role: Role::from_code(&self.rol),
             pathway: pathway.map(|found| found.id),
-            state: state.map(|(state, ..)| *state),
+            state: state_of(&self.staat, now),
         }
     }
 
@@ -150,7 +157,7 @@ pub(crate) async fn add(
     Form(form): Form<GiveForm>,
 ) -> Response {
     let page = who.page("");
-    let given = match choices(&app, &who.actor).await {
+    let given = match choices(&app, &who.actor, form.company().as_slice()).await {
         Ok(choices) => form.read(&choices, &page),
         Err(error) => return who.refuse(error),
     };
@@ -214,10 +221,13 @@ async fn persons_page(
     (form, wrong): (GiveForm, Option<String>),
 ) -> Result<PersonsPage, AppError> {
     let page = who.page(choose(who.locale.lang, "Personen", "Persons"));
-    let choices = choices(app, &who.actor).await?;
-    let filter = asked.filter(&choices);
-    let found = list_persons(app, &who.actor, &filter, asked.page()).await?;
     let now = app.now();
+    let pathways = list_pathways(app, &Visible::Everything).await?;
+    let filter = asked.filter(&pathways, now);
+    let found = list_persons(app, &who.actor, &filter, asked.page()).await?;
+    let mut companies = companies_of(found.lines.iter().flat_map(|line| &line.grants));
+    companies.extend(form.company());
+    let choices = choices(app, &who.actor, &companies).await?;
     let lines = found.lines.into_iter().map(|line| Line {
         roles: roles_of(&line.grants, (&choices, &page), now),
         slug: line.person.slug,
@@ -232,13 +242,24 @@ async fn persons_page(
             .page()
             .checked_sub(1)
             .map(|before| asked.address(before)),
-        after: (found.count > (asked.page() + 1) * PERSONS_A_PAGE)
-            .then(|| asked.address(asked.page() + 1)),
-        count: found.count,
+        after: found.more.then(|| asked.address(asked.page() + 1)),
+        count: counted(found.count, &page),
         give: GiveView::of(&choices, form, wrong, &page),
         asked,
         page,
     })
+}
+
+/// How many persons there are, in words.
+fn counted(count: u64, page: &Page) -> String {
+    match count {
+        1 => page.t("1 persoon", "1 person").to_owned(),
+        many if many > MOST_COUNTED => {
+            let more = page.t("meer dan", "more than");
+            format!("{more} {MOST_COUNTED} {}", page.t("personen", "persons"))
+        }
+        some => format!("{some} {}", page.t("personen", "persons")),
+    }
 }
 
 /// Role and place of each grant, and how it stands.
@@ -264,7 +285,7 @@ fn role_choices(choices: &Choices, asked: &Asked, page: &Page) -> Vec<Choice> {
 }
 
 fn state_choices(asked: &Asked, page: &Page) -> Vec<Choice> {
-    let shown = STATES.iter().map(|(_, code, nl, en)| {
+    let shown = STATES.iter().map(|(code, nl, en)| {
         let chosen = asked.staat == *code;
         ((*code).to_owned(), page.t(nl, en).to_owned(), chosen)
     });

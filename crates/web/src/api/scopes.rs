@@ -19,7 +19,8 @@ pub(super) struct Scopes(Places);
 impl Scopes {
     /// The names that somebody may know.
     pub(super) async fn of(app: &App, actor: &Actor) -> Result<Self, AppError> {
-        Ok(Self(places(app, actor).await?))
+        // Companies are called by their ids.
+        Ok(Self(places(app, actor, &[]).await?))
     }
 
     /// The text for a scope.

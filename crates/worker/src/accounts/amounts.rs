@@ -5,7 +5,7 @@ use mkbroute_domain::text::Lang;
 use mkbroute_report::words::choose;
 
 /// What is told without a number, in both languages.
-const TOLD: [(AskKind, &str, &str); 3] = [
+const TOLD: [(AskKind, &str, &str); 4] = [
     (
         AskKind::LetPeopleIn,
         "er doet nog niemand mee: laat mensen toe",
@@ -20,6 +20,11 @@ const TOLD: [(AskKind, &str, &str); 3] = [
         AskKind::LookAtLog,
         "de controle van het logboek vond iets",
         "the check of the log found something",
+    ),
+    (
+        AskKind::RolesEnd,
+        "veel rollen eindigen binnenkort",
+        "many roles end soon",
     ),
 ];
 

@@ -91,10 +91,10 @@ pub(super) fn arrivals(before: &[Row], after: &[Row]) -> Vec<Vec<u8>> {
         .collect()
 }
 
-/// Persons in the order in which the log last speaks of them.
-pub(super) fn appearance(log: &str, addresses: &[String]) -> Vec<usize> {
-    let place = |address: &String| log.rfind(address.as_str());
-    let places = addresses.iter().map(place);
+/// Persons in the order in which the log last speaks of them by these names.
+pub(super) fn appearance(log: &str, names: &[String]) -> Vec<usize> {
+    let place = |name: &String| log.rfind(name.as_str());
+    let places = names.iter().map(place);
     let mut persons: Vec<(usize, usize)> = places
         .enumerate()
         .filter_map(|(person, place)| Some((place?, person)))

@@ -33,14 +33,30 @@ pub(super) enum Kind {
     Ballots,
     Drafts,
     Responses,
+    Persons,
+    Grants,
+    Sessions,
+    SignInLinks,
 }
 
 impl Kind {
-    pub(super) const ALL: [Self; 4] = [
+    pub(super) const ALL: [Self; 8] = [
         Self::Addresses,
         Self::Ballots,
         Self::Drafts,
         Self::Responses,
+        Self::Persons,
+        Self::Grants,
+        Self::Sessions,
+        Self::SignInLinks,
+    ];
+
+    /// What the program keeps of the accounts of persons.
+    pub(super) const ACCOUNTS: [Self; 4] = [
+        Self::Persons,
+        Self::Grants,
+        Self::Sessions,
+        Self::SignInLinks,
     ];
 
     pub(super) fn table(self) -> &'static str {
@@ -49,13 +65,18 @@ impl Kind {
             Self::Ballots => "ballots",
             Self::Drafts => "drafts",
             Self::Responses => "responses",
+            Self::Persons => "persons",
+            Self::Grants => "grants",
+            Self::Sessions => "sessions",
+            Self::SignInLinks => "sign_in_links",
         }
     }
 
     pub(super) fn key(self) -> &'static str {
         match self {
-            Self::Addresses => "id",
-            Self::Ballots => "token_hash",
+            Self::Addresses | Self::Persons | Self::Grants => "id",
+            Self::Ballots | Self::SignInLinks => "token_hash",
+            Self::Sessions => "id_hash",
             Self::Drafts | Self::Responses => "key",
         }
     }
@@ -68,15 +89,34 @@ pub(super) struct Disk {
     pub ballots: Vec<Row>,
     pub drafts: Vec<Row>,
     pub responses: Vec<Row>,
+    pub persons: Vec<Row>,
+    pub grants: Vec<Row>,
+    pub sessions: Vec<Row>,
+    pub sign_in_links: Vec<Row>,
 }
 
 impl Disk {
+    /// The rows of a table about accounts.
+    pub(super) fn account(&self, kind: Kind) -> &[Row] {
+        match kind {
+            Kind::Persons => &self.persons,
+            Kind::Grants => &self.grants,
+            Kind::Sessions => &self.sessions,
+            Kind::SignInLinks => &self.sign_in_links,
+            Kind::Addresses | Kind::Ballots | Kind::Drafts | Kind::Responses => &[],
+        }
+    }
+
     pub(super) fn table(&mut self, kind: Kind) -> &mut Vec<Row> {
         match kind {
             Kind::Addresses => &mut self.addresses,
             Kind::Ballots => &mut self.ballots,
             Kind::Drafts => &mut self.drafts,
             Kind::Responses => &mut self.responses,
+            Kind::Persons => &mut self.persons,
+            Kind::Grants => &mut self.grants,
+            Kind::Sessions => &mut self.sessions,
+            Kind::SignInLinks => &mut self.sign_in_links,
         }
     }
 }
@@ -93,6 +133,12 @@ pub(super) struct Evidence {
     pub closed_files: Vec<u8>,
     /// The addresses, by the number of the person.
     pub addresses: Vec<String>,
+    /// The ids of their accounts, in words, by the number of the person.
+    pub accounts: Vec<String>,
+    /// The backups that the program made on the last evening and after closing, opened with their key. They are the
+    /// same from either database; only worlds in files of their own have them.
+    pub evening_backup: Disk,
+    pub closed_backup: Disk,
     /// The persons in the order in which their mail left.
     pub mailed: Vec<usize>,
     /// Everything that was logged, and the audit log.
@@ -111,6 +157,12 @@ impl Evidence {
         let cell = row.cells.iter().find(is_address).unwrap();
         let known = |address: &String| address.as_bytes() == cell.as_slice();
         self.addresses.iter().position(known).unwrap()
+    }
+
+    /// Whose account a row is of.
+    pub(super) fn holder(&self, disk: &Disk, row: &Row) -> usize {
+        let is_theirs = |person: &&Row| person.key == row.key || row.cells.contains(&person.key);
+        self.person(disk.persons.iter().find(is_theirs).unwrap())
     }
 }
 

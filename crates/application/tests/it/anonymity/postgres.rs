@@ -7,11 +7,21 @@ use serde_json::Value;
 
 use super::evidence::{Disk, Kind, Row};
 
-/// Reads the rows of one wave, in the order in which they lie.
-pub(super) async fn read(database: &DatabaseConnection, wave: WaveId) -> Disk {
+/// Reads the rows of one wave and of the accounts of its people, in the order in which they lie.
+pub(super) async fn read(database: &DatabaseConnection, (wave, slug): (WaveId, &str)) -> Disk {
     let mut found = Disk::default();
     for kind in Kind::ALL {
-        *found.table(kind) = rows(database, wave, kind).await;
+        let people = format!("SELECT id FROM persons WHERE slug LIKE '{slug}-%'");
+        let own = match kind {
+            Kind::Persons => format!("id IN ({people})"),
+            Kind::Grants | Kind::Sessions | Kind::SignInLinks => {
+                format!("person_id IN ({people})")
+            }
+            Kind::Addresses | Kind::Ballots | Kind::Drafts | Kind::Responses => {
+                format!("wave_id = '{wave}'")
+            }
+        };
+        *found.table(kind) = rows(database, &own, kind).await;
     }
     found
 }
@@ -40,11 +50,11 @@ pub(super) async fn never_tidy_up(database: &DatabaseConnection) {
     }
 }
 
-async fn rows(database: &DatabaseConnection, wave: WaveId, kind: Kind) -> Vec<Row> {
+async fn rows(database: &DatabaseConnection, own: &str, kind: Kind) -> Vec<Row> {
     let all = format!(
         "SELECT (65536 * (ctid::text::point)[0] + (ctid::text::point)[1])::bigint,
                 xmin::text::bigint, xmax::text::bigint, to_jsonb(t)::text
-         FROM {} t WHERE wave_id = '{wave}' ORDER BY ctid",
+         FROM {} t WHERE {own} ORDER BY ctid",
         kind.table()
     );
     let all = Statement::from_string(DbBackend::Postgres, all);

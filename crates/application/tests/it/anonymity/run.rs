@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use mkbroute_domain::ids::WaveId;
+use mkbroute_application::operations::{Restore, back_up};
+use mkbroute_domain::ids::PersonId;
 use mkbroute_store::{Location, Store};
 use mkbroute_testkit::Backend;
 use mkbroute_testkit::database::TestDatabase;
@@ -102,18 +103,23 @@ async fn in_files(seed: u64) -> Run {
 /// People come one after another; at a third and at two thirds of the visits a backup is made.
 async fn live(mut world: World, mut copier: Copier<'_>) -> Run {
     let visits = world.visits();
-    let mut open = vec![copier.copy(world.wave).await];
+    let mut open = vec![copier.copy(&world).await];
     for (done, (person, visit)) in visits.iter().enumerate() {
         if done == visits.len() / 3 || done == 2 * visits.len() / 3 {
-            open.push(copier.copy(world.wave).await);
+            open.push(copier.copy(&world).await);
+        }
+        if done % 3 == 0 {
+            world.sign_somebody_in().await;
         }
         world.visit(*person, *visit).await;
     }
-    open.push(copier.copy(world.wave).await);
+    open.push(copier.copy(&world).await);
+    let evening_backup = copier.backup(&world).await;
     let evening_files = copier.files().await;
     let never_rewritten = copier.closed_otherwise(&world, &evening_files).await;
     world.close().await;
-    let closed = copier.copy(world.wave).await;
+    let closed = copier.copy(&world).await;
+    let closed_backup = copier.backup(&world).await;
     let audit = audit_log(&world).await;
     Run {
         truth: world.truth(&visits),
@@ -123,6 +129,9 @@ async fn live(mut world: World, mut copier: Copier<'_>) -> Run {
             open,
             closed,
             closed_files: copier.files().await,
+            evening_backup,
+            closed_backup,
+            accounts: world.accounts.iter().map(PersonId::to_string).collect(),
             addresses: world.addresses,
             mailed: world.mailed,
             log: audit,
@@ -140,15 +149,35 @@ async fn audit_log(world: &World) -> String {
 }
 
 impl Copier<'_> {
-    async fn copy(&mut self, wave: WaveId) -> Disk {
+    async fn copy(&mut self, world: &World) -> Disk {
         match self {
             Self::Files(folder, history) => {
                 let file = fs::read(folder.join(FILE)).unwrap();
                 let log = fs::read(folder.join(LOG)).unwrap();
                 sqlite::read(&file, &log, history)
             }
-            Self::Server(connection) => postgres::read(connection, wave).await,
+            Self::Server(connection) => postgres::read(connection, (world.wave, &world.slug)).await,
         }
+    }
+
+    /// A backup that the program makes, opened with its key as a restored database shows it.
+    async fn backup(&self, world: &World) -> Disk {
+        if matches!(self, Self::Server(_)) {
+            return Disk::default();
+        }
+        let (sealed, opened) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let (path, key) = (sealed.path().join("copy.mkb"), [5; 32]);
+        back_up(&world.app, &path, &key).await.unwrap();
+        let restore = Restore {
+            path: &path,
+            key: &key,
+            location: &Location::Sqlite(opened.path().join(FILE)),
+            data_dir: opened.path(),
+            erased: &[],
+        };
+        restore.run().await.unwrap();
+        let bytes = |name: &str| fs::read(opened.path().join(name)).unwrap_or_default();
+        sqlite::read(&bytes(FILE), &bytes(LOG), &mut sqlite::History::default())
     }
 
     async fn files(&self) -> Vec<u8> {

@@ -15,7 +15,7 @@ type Record = (Kind, Vec<u8>);
 #[derive(Default)]
 pub(super) struct History {
     transactions: u64,
-    /// Frames of a generation of the log that were read before.
+    /// How far a generation of the log was read before.
     read: HashMap<[u8; 8], usize>,
     /// Which table a page belongs to, and what stood on it last.
     kinds: HashMap<u32, Kind>,
@@ -25,6 +25,8 @@ pub(super) struct History {
 }
 
 struct Frame<'a> {
+    /// The how-maniest in the log.
+    at: usize,
     page: u32,
     commits: bool,
     generation: [u8; 8],
@@ -73,7 +75,9 @@ fn frames(log: &[u8]) -> Vec<Frame<'_>> {
     };
     let whole = log[LOG_HEADER..].chunks_exact(FRAME_HEADER + size);
     whole
-        .map(|frame| Frame {
+        .enumerate()
+        .map(|(at, frame)| Frame {
+            at,
             page: u32::try_from(number(&frame[..4])).unwrap(),
             commits: number(&frame[4..8]) != 0,
             generation: frame[8..16].try_into().unwrap(),
@@ -104,11 +108,13 @@ fn learn(frames: &[Frame<'_>], log: &[u8], history: &mut History) {
     for generation in [stale, valid] {
         let known = generation.first().map(|first| first.generation);
         let known = known.and_then(|known| history.read.get(&known).copied());
-        let fresh = &generation[known.unwrap_or_default()..];
+        // Of an earlier generation the beginning is written over.
+        let unread = |frame: &&Frame<'_>| frame.at >= known.unwrap_or_default();
+        let fresh: Vec<&Frame<'_>> = generation.into_iter().filter(unread).collect();
         for transaction in fresh.split_inclusive(|frame| frame.commits) {
             history.transactions += 1;
             for frame in transaction {
-                *history.read.entry(frame.generation).or_default() += 1;
+                history.read.insert(frame.generation, frame.at + 1);
             }
             history.apply(transaction);
         }

@@ -12,7 +12,7 @@ use mkbroute_application::surveys::Token;
 use super::clues::{
     Guess, appearance, arrivals, changed, matching, rank, same_bytes, same_transaction,
 };
-use super::evidence::{Disk, Evidence, REMARK, Row};
+use super::evidence::{Disk, Evidence, Kind, REMARK, Row};
 
 /// What the attacker wants to know, and is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,20 +56,29 @@ pub(super) fn attack(question: Question, evidence: &Evidence, told: &Told<'_>) -
         Question::BallotOfPerson => ballot_of_person(evidence),
         Question::AnswersOfBallot => answers_of_ballot(evidence, told),
         Question::AnswersOfPerson => answers_of_person(evidence),
-        Question::AfterSeeingThemCome => orders(&evidence.closed.responses)
-            .map(|(name, rows)| {
-                let guess = matching(told.came.iter().copied().zip(contents(&rows)));
-                (format!("people as they came x {name}"), guess)
-            })
-            .into(),
+        Question::AfterSeeingThemCome => after_seeing_them_come(evidence, told),
         Question::ByKeptLinks => vec![("kept links".into(), by_links(evidence, told.tokens))],
     }
 }
 
+fn after_seeing_them_come(evidence: &Evidence, told: &Told<'_>) -> Vec<Attempt> {
+    let mut attempts = Vec::new();
+    for (what, disk) in [
+        ("disk", &evidence.closed),
+        ("backup", &evidence.closed_backup),
+    ] {
+        for (name, rows) in orders(&disk.responses) {
+            let guess = matching(told.came.iter().copied().zip(contents(&rows)));
+            attempts.push((format!("people as they came x {what} by {name}"), guess));
+        }
+    }
+    attempts
+}
+
 fn ballot_of_person(evidence: &Evidence) -> Vec<Attempt> {
     let disk = &evidence.open[0];
-    let mut attempts = Vec::new();
-    for (persons, order) in people(evidence) {
+    let mut attempts = accounts_beside(evidence, disk, &disk.ballots, |row| Some(&row.key));
+    for (persons, order) in people(evidence, disk) {
         for (name, ballots) in orders(&disk.ballots) {
             let keys = ballots.iter().map(|row| row.key.clone());
             let guess = matching(order.iter().copied().zip(keys));
@@ -126,8 +135,9 @@ fn answers_of_ballot(evidence: &Evidence, told: &Told<'_>) -> Vec<Attempt> {
 
 fn answers_of_person(evidence: &Evidence) -> Vec<Attempt> {
     let evening = evidence.evening();
-    let mut attempts = Vec::new();
-    for (persons, order) in people(evidence) {
+    let answered = &evening.responses;
+    let mut attempts = accounts_beside(evidence, evening, answered, |row| row.content());
+    for (persons, order) in people(evidence, evening) {
         for (name, answers) in answers(evidence) {
             let guess = matching(order.iter().copied().zip(answers));
             attempts.push((format!("{persons} x {name}"), guess));
@@ -148,6 +158,11 @@ fn answers_of_person(evidence: &Evidence) -> Vec<Attempt> {
         rows.map(|row| evidence.person(row)).collect()
     });
     attempts.push(("changes between backups".into(), marked));
+    let signed_in = between(evidence, |before, after| {
+        let rows = changed(&before.sessions, &after.sessions);
+        rows.map(|row| evidence.holder(after, row)).collect()
+    });
+    attempts.push(("sessions between backups".into(), signed_in));
     let key = |token: &Token| token.response_key();
     let under = |token| {
         let mut rows = evening.responses.iter();
@@ -159,6 +174,33 @@ fn answers_of_person(evidence: &Evidence) -> Vec<Attempt> {
         "tokens beside addresses in the log".into(),
         matching(logged),
     ));
+    attempts
+}
+
+/// Rows of an account that have bytes of another row, or were written together with it.
+fn accounts_beside<'a, Thing: AsRef<[u8]> + 'a>(
+    evidence: &Evidence,
+    disk: &'a Disk,
+    rows: &'a [Row],
+    thing: impl Fn(&'a Row) -> Option<Thing>,
+) -> Vec<Attempt> {
+    let mut attempts = Vec::new();
+    for kind in Kind::ACCOUNTS {
+        let own = disk.account(kind);
+        for (how, pairs) in [
+            ("same bytes", same_bytes(own, rows)),
+            ("same transaction", same_transaction(own, rows)),
+        ] {
+            let guess = |(account, row)| {
+                Some((
+                    evidence.holder(disk, account),
+                    thing(row)?.as_ref().to_vec(),
+                ))
+            };
+            let guess = matching(pairs.into_iter().filter_map(guess));
+            attempts.push((format!("{how}, {}", kind.table()), guess));
+        }
+    }
     attempts
 }
 
@@ -192,8 +234,8 @@ fn between(evidence: &Evidence, marked: impl Fn(&Disk, &Disk) -> Vec<usize>) -> 
     matching(pairs)
 }
 
-/// Persons in every order in which the attacker sees their addresses.
-fn people(evidence: &Evidence) -> Vec<(String, Vec<usize>)> {
+/// Persons in every order in which the attacker sees their addresses and what is kept of their accounts.
+fn people(evidence: &Evidence, disk: &Disk) -> Vec<(String, Vec<usize>)> {
     let mut found = vec![
         ("list".to_owned(), (0..evidence.addresses.len()).collect()),
         ("mailed".to_owned(), evidence.mailed.clone()),
@@ -202,15 +244,29 @@ fn people(evidence: &Evidence) -> Vec<(String, Vec<usize>)> {
         let persons = rows.iter().map(|row| evidence.person(row)).collect();
         found.push((format!("addresses by {name}"), persons));
     }
-    let logged = appearance(&evidence.log, &evidence.addresses);
-    found.push(("log".to_owned(), logged));
+    for kind in [Kind::Persons, Kind::Sessions, Kind::SignInLinks] {
+        for (name, rows) in orders(disk.account(kind)) {
+            let persons = rows.iter().map(|row| evidence.holder(disk, row)).collect();
+            found.push((format!("{} by {name}", kind.table()), persons));
+        }
+    }
+    for (how, names) in [
+        ("log", &evidence.addresses),
+        ("log of accounts", &evidence.accounts),
+    ] {
+        found.push((how.to_owned(), appearance(&evidence.log, names)));
+    }
     found
 }
 
 /// Answers in every order in which the attacker sees them.
 fn answers(evidence: &Evidence) -> Vec<(String, Vec<Vec<u8>>)> {
     let mut found = Vec::new();
-    for (when, disk) in [("open", evidence.evening()), ("closed", &evidence.closed)] {
+    for (when, disk) in [
+        ("open", evidence.evening()),
+        ("closed", &evidence.closed),
+        ("backup of open", &evidence.evening_backup),
+    ] {
         for (name, rows) in orders(&disk.responses) {
             found.push((format!("{when} responses by {name}"), contents(&rows)));
         }

@@ -50,6 +50,28 @@ pub(super) fn variants(backend: Backend) -> Vec<Variant> {
         draft_label,
     );
     add("a ballot is marked as used", AnswersOfBallot, used_mark);
+    add(
+        "who answers is signed in at that moment",
+        AnswersOfPerson,
+        signed_in_to_answer,
+    );
+    add(
+        "the link to answer signs in too",
+        BallotOfPerson,
+        one_link_for_both,
+    );
+    add(
+        "the audit log tells who answered",
+        AnswersOfPerson,
+        audited_answers,
+    );
+    if backend == Backend::Sqlite {
+        add(
+            "a backup keeps the order",
+            AfterSeeingThemCome,
+            ordered_backup,
+        );
+    }
     if backend == Backend::Postgres {
         add(
             "a ballot is locked while its response is stored",
@@ -200,6 +222,52 @@ fn access_log(run: &mut Run) {
         let line = format!("POST /a 303 {}\n", run.evidence.addresses[*person]);
         run.evidence.log.push_str(&line);
     }
+}
+
+fn signed_in_to_answer(run: &mut Run) {
+    let truth = run.truth.clone();
+    let evidence = run.evidence.clone();
+    each_disk(run, |disk| {
+        let mut answered = vec![0; truth.contents.len()];
+        for response in &disk.responses {
+            answered[author(&truth.contents, response)] = response.written;
+        }
+        let holders: Vec<usize> = disk
+            .sessions
+            .iter()
+            .map(|row| evidence.holder(disk, row))
+            .collect();
+        for (row, person) in disk.sessions.iter_mut().zip(holders) {
+            row.written = answered[person];
+        }
+    });
+}
+
+fn one_link_for_both(run: &mut Run) {
+    let truth = run.truth.clone();
+    let evidence = run.evidence.clone();
+    each_disk(run, |disk| {
+        let links = &disk.sign_in_links;
+        let holders: Vec<usize> = links.iter().map(|row| evidence.holder(disk, row)).collect();
+        for (row, person) in disk.sign_in_links.iter_mut().zip(holders) {
+            row.key.clone_from(&truth.ballots[person]);
+        }
+    });
+}
+
+fn audited_answers(run: &mut Run) {
+    for person in &run.truth.came {
+        let line = format!(
+            "Record {{ act: \"answer.given\", by: \"{}\" }}\n",
+            run.evidence.accounts[*person]
+        );
+        run.evidence.log.push_str(&line);
+    }
+}
+
+/// As they lay on the last evening, in the order in which they came.
+fn ordered_backup(run: &mut Run) {
+    run.evidence.closed_backup.responses = run.evidence.evening().responses.clone();
 }
 
 fn order_kept(run: &mut Run) {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use mkbroute_application::accounts::Actor;
+use mkbroute_application::accounts::{Actor, Entrance, begin_session};
 use mkbroute_application::clock::FixedClock;
 use mkbroute_application::surveys::fielding::close_wave;
 use mkbroute_application::surveys::{
@@ -11,7 +11,7 @@ use mkbroute_application::surveys::{
     withdraw_response,
 };
 use mkbroute_application::{App, Clock};
-use mkbroute_domain::accounts::{Grant, Person, Role, Scope, Tenants};
+use mkbroute_domain::accounts::{Device, Grant, Person, Role, Scope, SignInMethod, Tenants};
 use mkbroute_domain::ids::{GrantId, HogeschoolId, InvitationId, PathwayId, PersonId, WaveId};
 use mkbroute_domain::pathways::{Degree, Pathway, Phase};
 use mkbroute_domain::surveys::answer::{Answer, Answers};
@@ -24,7 +24,7 @@ use mkbroute_domain::text::{Lang, Text};
 use mkbroute_store::{Ballot, Store};
 use mkbroute_testkit::test_app::test_day;
 use rand::SeedableRng;
-use rand::seq::SliceRandom;
+use rand::seq::{IndexedRandom, SliceRandom};
 use rand_chacha::ChaCha20Rng;
 use uuid::Uuid;
 
@@ -67,9 +67,11 @@ pub(super) struct World {
     pub app: App,
     pub wave: WaveId,
     pub addresses: Vec<String>,
+    /// Everybody has an account as a student, with the same address.
+    pub accounts: Vec<PersonId>,
     /// The persons in the order in which their mail left.
     pub mailed: Vec<usize>,
-    slug: String,
+    pub slug: String,
     pathway: PathwayId,
     mailboxes: Vec<Option<Token>>,
     habits: Vec<Habit>,
@@ -98,8 +100,9 @@ impl World {
             pathway: PathwayId(app.fresh_id()),
             slug: format!("meting-{seed}"),
             addresses: (0..PEOPLE)
-                .map(|n| format!("student{n:02}@school.example"))
+                .map(|n| format!("student{n:02}-{seed}@school.example"))
                 .collect(),
+            accounts: (0..PEOPLE).map(|_| PersonId(app.fresh_id())).collect(),
             mailed: Vec::new(),
             mailboxes: vec![None; PEOPLE],
             remarks: numbers.iter().map(|n| format!("reden {n:02}")).collect(),
@@ -108,6 +111,7 @@ impl World {
             chance,
         };
         world.open().await;
+        world.give_accounts().await;
         world.mail().await;
         world
     }
@@ -156,6 +160,49 @@ impl World {
                 .unwrap();
         }
         tx.commit().await.unwrap();
+    }
+
+    /// Everybody gets a role, and a link to sign in, in an order of chance.
+    async fn give_accounts(&mut self) {
+        let tx = self.app.store().begin().await.unwrap();
+        for (number, id) in self.accounts.iter().enumerate() {
+            let person = Person {
+                id: *id,
+                slug: format!("{}-{number}", self.slug),
+                name: format!("Student {number}"),
+                email: Some(self.addresses[number].parse().unwrap()),
+                lang: Lang::Nl,
+                created_at: self.app.now(),
+            };
+            tx.insert_person(&person).await.unwrap();
+            let at = Scope::Pathway(self.pathway);
+            let grant = GrantId(self.app.fresh_id());
+            let grant = Grant::by_program(grant, *id, Role::Student, at, self.app.now());
+            tx.insert_grant(&grant).await.unwrap();
+        }
+        let mut order = self.accounts.clone();
+        order.shuffle(&mut self.chance);
+        let until = self.app.now() + TimeDelta::days(1);
+        for person in order {
+            let hash = self.app.random_bytes();
+            let link = tx.insert_sign_in_link(hash, person, until);
+            link.await.unwrap();
+        }
+        tx.commit().await.unwrap();
+    }
+
+    /// Now and then somebody signs in, whether they answer or not.
+    pub(super) async fn sign_somebody_in(&mut self) {
+        let Some(person) = self.accounts.choose(&mut self.chance).copied() else {
+            return;
+        };
+        let entrance = Entrance {
+            method: SignInMethod::Link,
+            device: Device::UNKNOWN,
+            former: None,
+            known_as: None,
+        };
+        begin_session(&self.app, person, entrance).await.unwrap();
     }
 
     fn pathway(&self) -> Pathway {

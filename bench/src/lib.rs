@@ -1,0 +1,3 @@
+//! What measuring processes that look from within share.
+
+pub mod site;
