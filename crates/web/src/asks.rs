@@ -1,14 +1,13 @@
 //! What waits for somebody in words, and where it is done.
 
 use chrono::NaiveDate;
-use mkbroute_application::asks::{
-    Ask, AskKind, MOST_STUCK, Matter, NamedPathway, NamedWave, Place,
-};
+use mkbroute_application::asks::{Ask, AskKind, MOST_STUCK, Matter, NamedWave, Place};
 use mkbroute_domain::accounts::Role;
 use mkbroute_domain::text::Lang;
 use mkbroute_report::words::group as group_words;
 
 use crate::page::Page;
+use crate::pathways::asks::{late_steps, next_step};
 
 /// Something that waits, one press from doing it.
 pub(crate) struct Waiting {
@@ -110,16 +109,7 @@ pub(crate) fn told(ask: &Ask, page: &Page) -> Waiting {
             code,
             title,
             due,
-        } => {
-            let take_up = page.t("Pak op:", "Take up:");
-            let due_on = page.t("Klaar op", "Due on");
-            Waiting {
-                title: format!("{take_up} {}", page.text(title)),
-                about: format!("{}. {due_on} {}.", page.text(&pathway.name), page.date(due)),
-                action: page.t("Naar de stap", "To the step").to_owned(),
-                address: format!("/routes/{}/plan/stappen/{code}", pathway.slug),
-            }
-        }
+        } => next_step((pathway, code), page.text(title), *due, page),
         Matter::DecideComments {
             slug,
             title,
@@ -135,23 +125,6 @@ pub(crate) fn told(ask: &Ask, page: &Page) -> Waiting {
                 address: format!("/vragenlijsten/concepten/{slug}/commentaar"),
             }
         }
-    }
-}
-
-/// Steps of a plan whose day is past.
-fn late_steps(pathway: &NamedPathway, steps: usize, first: &str, page: &Page) -> Waiting {
-    let about = match (steps, page.lang) {
-        (1, Lang::Nl) => format!("Eén stap is te laat: {first}."),
-        (1, Lang::En) => format!("One step is late: {first}."),
-        (number, Lang::Nl) => format!("{number} stappen zijn te laat. Het langst: {first}."),
-        (number, Lang::En) => format!("{number} steps are late. The longest: {first}."),
-    };
-    let title = page.t("Werk het plan bij:", "Update the plan:");
-    Waiting {
-        title: format!("{title} {}", page.text(&pathway.name)),
-        about,
-        action: page.t("Naar het plan", "To the plan").to_owned(),
-        address: format!("/routes/{}/plan", pathway.slug),
     }
 }
 

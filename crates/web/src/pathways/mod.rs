@@ -1,5 +1,6 @@
 //! Mkb-routes: which there are, what each is by definition, and how it develops.
 
+pub(crate) mod asks;
 mod case;
 mod criterion;
 mod intake;
