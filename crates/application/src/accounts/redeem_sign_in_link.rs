@@ -5,6 +5,7 @@ use mkbroute_domain::accounts::audit::{Act, Detail, Doer, Entry, Object};
 use mkbroute_domain::accounts::{Grant, Managed, Person, Role, Scope};
 use mkbroute_domain::ids::{GrantId, PersonId};
 use mkbroute_domain::text::Lang;
+use mkbroute_store::PersonFilter;
 
 use super::audit::commit;
 use crate::surveys::Token;
@@ -53,12 +54,12 @@ pub async fn redeem_sign_in_link(app: &App, token: &str) -> Result<Option<Person
 
 /// At the first start, makes the administrator and a link for them; later starts return `None`.
 pub async fn issue_administrator_link(app: &App) -> Result<Option<Token>, AppError> {
-    if !app
+    let (everything, anybody) = (Managed::everything(), PersonFilter::default());
+    let first = app
         .store()
-        .persons(&Managed::everything())
-        .await?
-        .is_empty()
-    {
+        .people(&everything, &anybody, (0, 1), app.now())
+        .await?;
+    if !first.persons.is_empty() {
         return Ok(None);
     }
     let person = Person {

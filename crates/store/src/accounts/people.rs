@@ -55,6 +55,9 @@ pub struct People {
 /// So many persons are counted; nobody goes through more of them page by page.
 pub const MOST_COUNTED: u64 = 10_000;
 
+/// Ids in one question; databases take only so many.
+const AT_ONCE: usize = 1_000;
+
 impl Store {
     /// The persons who hold or held a grant that somebody manages, by readable name.
     pub async fn persons(&self, seen: &Managed) -> Result<Vec<Person>, StoreError> {
@@ -64,6 +67,22 @@ impl Store {
             .into_iter()
             .map(person)
             .collect()
+    }
+
+    /// The persons with these ids, as far as they are there, by readable name.
+    pub async fn persons_with(&self, ids: &[PersonId]) -> Result<Vec<Person>, StoreError> {
+        let mut found = Vec::new();
+        for some in ids.chunks(AT_ONCE) {
+            let rows = persons::Entity::find()
+                .filter(persons::Column::Id.is_in(some.iter().map(|id| id.0)))
+                .all(self.reader())
+                .await?;
+            for row in rows {
+                found.push(person(row)?);
+            }
+        }
+        found.sort_by(|a, b| a.slug.cmp(&b.slug));
+        Ok(found)
     }
 
     /// The person with this readable name, if somebody manages a grant of theirs.

@@ -290,16 +290,10 @@ fn who(record: &Record, log: &Log, page: &Page) -> String {
 
 /// The name of a person, or what is left of somebody who was forgotten.
 fn name(id: PersonId, log: &Log, page: &Page) -> String {
-    let known = log.persons.iter().find(|person| person.id == id);
-    known.map_or_else(
-        || {
-            format!(
-                "{} {id}",
-                page.t("niet meer bekend:", "not known any more:")
-            )
-        },
-        |person| person.name.clone(),
-    )
+    log.names.get(&id).cloned().unwrap_or_else(|| {
+        let gone = page.t("niet meer bekend:", "not known any more:");
+        format!("{gone} {id}")
+    })
 }
 
 fn object(record: &Record, log: &Log, page: &Page) -> String {

@@ -1,11 +1,12 @@
 //! Looking the log through.
 
-use mkbroute_domain::accounts::Managed;
-use mkbroute_domain::accounts::Person;
-use mkbroute_domain::accounts::Visible;
-use mkbroute_domain::accounts::audit::{Act, Head};
+use std::collections::{BTreeMap, BTreeSet};
+
+use mkbroute_domain::accounts::audit::{Act, Head, ObjectKind, Record};
+use mkbroute_domain::accounts::{Managed, Person, Visible};
+use mkbroute_domain::ids::PersonId;
 use mkbroute_domain::pathways::Pathway;
-use mkbroute_store::{AuditCheck, AuditFilter, AuditPage, Direction};
+use mkbroute_store::{AuditCheck, AuditFilter, AuditPage, Direction, PersonFilter};
 
 use super::check::tell;
 use crate::accounts::Actor;
@@ -14,6 +15,8 @@ use crate::{App, AppError};
 
 /// Entries on a page.
 const PAGE: u64 = 50;
+/// So many persons are all there to choose from; of more only those of the page.
+const MOST_LISTED: u64 = 200;
 /// The most entries in a file.
 pub const MOST_IN_FILE: u64 = 50_000;
 
@@ -24,8 +27,10 @@ pub struct Log {
     /// The last entry.
     pub head: Head,
     pub check: Option<AuditCheck>,
-    /// Every person there is, by name: the log itself knows ids.
+    /// Whom one can choose, by name.
     pub persons: Vec<Person>,
+    /// The names of the persons in these entries: the log itself knows ids.
+    pub names: BTreeMap<PersonId, String>,
     pub pathways: Vec<Pathway>,
 }
 
@@ -60,15 +65,41 @@ async fn read(
         return Err(AppError::Forbidden);
     }
     let page = app.store().audit_page(filter, from, most).await?;
-    let mut persons = app.store().persons(&Managed::everything()).await?;
-    persons.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
+    let mut ids: BTreeSet<PersonId> = page.records.iter().flat_map(persons_in).collect();
+    ids.extend(filter.person);
+    let ids: Vec<PersonId> = ids.into_iter().collect();
+    let of_page = app.store().persons_with(&ids).await?;
+    let names = of_page
+        .iter()
+        .map(|person| (person.id, person.name.clone()));
     let log = Log {
+        names: names.collect(),
         page,
         head: app.store().audit_head().await?,
         check: app.store().audit_check().await?,
-        persons,
+        persons: choices(app, of_page).await?,
         pathways: app.store().pathways(&Visible::Everything).await?,
     };
     tell(app, actor, act).await?;
     Ok(log)
+}
+
+/// The persons of whom an entry tells.
+fn persons_in(record: &Record) -> impl Iterator<Item = PersonId> {
+    let of_person = record.object_kind == ObjectKind::Person.code();
+    let object = record.object.parse().ok().filter(|_| of_person);
+    record.person.into_iter().chain(object.map(PersonId))
+}
+
+/// Everybody, if they are few; else who is on the page.
+async fn choices(app: &App, of_page: Vec<Person>) -> Result<Vec<Person>, AppError> {
+    let everybody = (Managed::everything(), PersonFilter::default());
+    let wanted = (0, MOST_LISTED);
+    let all = app
+        .store()
+        .people(&everybody.0, &everybody.1, wanted, app.now())
+        .await?;
+    let mut persons = if all.more { of_page } else { all.persons };
+    persons.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
+    Ok(persons)
 }

@@ -1,8 +1,9 @@
 //! A draft as its editors see it.
 
-use mkbroute_domain::accounts::Managed;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use mkbroute_domain::ids::PersonId;
 use mkbroute_domain::surveys::draft::{QuestionnaireDraft, Revision};
 use mkbroute_domain::surveys::instrument::Instrument;
 use mkbroute_domain::surveys::instrument::edit::History;
@@ -88,12 +89,14 @@ pub async fn revisions(
 ) -> Result<Vec<RevisionLine>, AppError> {
     authorise(actor)?;
     let draft = find(app, slug).await?;
-    let persons = app.store().persons(&Managed::everything()).await?;
+    let revisions = app.store().draft_revisions(draft.id).await?;
+    let by: BTreeSet<PersonId> = revisions.iter().map(|revision| revision.by).collect();
+    let by: Vec<PersonId> = by.into_iter().collect();
+    let persons = app.store().persons_with(&by).await?;
     let name = |revision: &Revision| {
         let by = persons.iter().find(|person| person.id == revision.by);
         by.map_or_else(String::new, |person| person.name.clone())
     };
-    let revisions = app.store().draft_revisions(draft.id).await?;
     Ok(revisions
         .into_iter()
         .rev()
