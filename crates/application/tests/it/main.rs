@@ -14,6 +14,7 @@ mod groups;
 mod importing;
 mod interim;
 mod operations;
+mod organisations;
 mod pathways;
 mod privacy;
 mod roles;
