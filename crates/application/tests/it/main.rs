@@ -15,6 +15,7 @@ mod importing;
 mod interim;
 mod many;
 mod operations;
+mod organisations;
 mod outreach;
 mod pathways;
 mod plans;

@@ -280,8 +280,9 @@ async fn the_coordinator_keeps_the_profile_and_the_programme_registers(#[case] b
         place: "Tilburg".into(),
         rio: None,
     }];
-    // That is not theirs to say.
+    // That is not theirs to say, and the form has no partners.
     change.profile.registered_on = None;
+    change.profile.partners = Vec::new();
     change_profile(&kit.app, &coordinator, OWN, change.clone())
         .await
         .unwrap();
@@ -308,6 +309,10 @@ async fn the_coordinator_keeps_the_profile_and_the_programme_registers(#[case] b
     assert_eq!((profile.registered_on, profile.programme_role), (on, role));
     assert_eq!(profile.locations[0].place, "Tilburg");
     assert_eq!(profile.programmes, before.programmes);
+    assert_eq!(before.partners.len(), 2);
+    assert_eq!(profile.partners, before.partners);
+    let partners: Vec<&str> = work.organisations.values().map(String::as_str).collect();
+    assert!(partners.contains(&"Bouwend Nederland") && partners.contains(&"BouwTalent Zuid"));
 }
 
 #[tokio::test]

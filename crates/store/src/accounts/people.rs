@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use mkbroute_domain::accounts::{Grant, Managed, Person, Role};
+use mkbroute_domain::accounts::{Grant, Managed, Person, Role, Scope};
 use mkbroute_domain::ids::{PathwayId, PersonId};
 use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, Query, SelectStatement};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait, Select,
 };
+use uuid::Uuid;
 
-use super::fitting::{By, along, managed, manages_all, of_filter};
+use super::fitting::{By, along, holds_in, managed, manages_all, of_filter, stands};
 use super::grants::grant;
 use super::person;
 use crate::entities::{grants, persons};
