@@ -406,9 +406,9 @@ pub const REGISTER: &[Table] = &[
         name: "leads",
         found: Found::Person(&[Key::Id("owner_id")], Erasure::IdOnly),
         columns: &[
-            personal("id", Outreach),
+            other("id"),
             other("organisation_id"),
-            other("pathway_id"),
+            personal("pathway_id", Outreach),
             other("source"),
             other("event_id"),
             other("motives"),
