@@ -194,7 +194,7 @@ impl Store {
         scope: Scope,
         now: DateTime<Utc>,
     ) -> Result<Vec<Person>, StoreError> {
-        let wanted = holds_in(scope)
+        let wanted = holds_in(scope, By::Scope)
             .add(grants::Column::Role.eq(role.code()))
             .add(stands(GrantFilter::InForce, now));
         let rows = persons::Entity::find()
