@@ -51,6 +51,14 @@ impl Kind {
         Self::SignInLinks,
     ];
 
+    /// What the program keeps of a wave.
+    pub(super) const ANSWERING: [Self; 4] = [
+        Self::Addresses,
+        Self::Ballots,
+        Self::Drafts,
+        Self::Responses,
+    ];
+
     /// What the program keeps of the accounts of persons.
     pub(super) const ACCOUNTS: [Self; 4] = [
         Self::Persons,

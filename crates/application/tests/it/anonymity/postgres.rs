@@ -26,12 +26,12 @@ pub(super) async fn read(database: &DatabaseConnection, (wave, slug): (WaveId, &
     found
 }
 
-/// The files as they are.
+/// The files of what belongs to waves, as they are.
 pub(super) async fn files(database: &DatabaseConnection) -> Vec<u8> {
     let mut found = Vec::new();
     // What was written lies in memory until then.
     database.execute_unprepared("CHECKPOINT").await.unwrap();
-    for kind in Kind::ALL {
+    for kind in Kind::ANSWERING {
         let table = kind.table();
         let file = format!("SELECT pg_read_binary_file(pg_relation_filepath('{table}'))");
         let file = Statement::from_string(DbBackend::Postgres, file);

@@ -4,9 +4,12 @@ use mkbroute_testkit::Backend;
 
 use super::evidence::{Disk, Row};
 use super::run::Run;
-use super::strategies::Question;
+use super::strategies::Question::{
+    self, AfterSeeingThemCome, AnswersOfBallot, AnswersOfPerson, BallotOfPerson, ByKeptLinks,
+};
 
 /// A measure is off, and so a question has an answer.
+#[derive(Clone, Copy)]
 pub(super) struct Variant {
     pub name: &'static str,
     pub answers: Question,
@@ -15,89 +18,90 @@ pub(super) struct Variant {
 
 /// Every measure that means something on this database.
 pub(super) fn variants(backend: Backend) -> Vec<Variant> {
-    use Question::{
-        AfterSeeingThemCome, AnswersOfBallot, AnswersOfPerson, BallotOfPerson, ByKeptLinks,
-    };
-    let mut all = Vec::new();
-    let mut add = |name, answers, weaken| {
-        all.push(Variant {
-            name,
-            answers,
-            weaken,
-        });
-    };
-    add(
-        "tokens are queued with the address",
-        BallotOfPerson,
-        queued as fn(&mut Run),
-    );
-    add(
+    let mut all: Vec<Variant> = EVERYWHERE.into();
+    all.push(match backend {
+        Backend::Sqlite => BACKUP,
+        Backend::Postgres => LOCK,
+    });
+    all
+}
+
+const fn off(name: &'static str, answers: Question, weaken: fn(&mut Run)) -> Variant {
+    Variant {
+        name,
+        answers,
+        weaken,
+    }
+}
+
+/// Worlds in files have backups.
+const BACKUP: Variant = off(
+    "a backup keeps the order",
+    AfterSeeingThemCome,
+    ordered_backup,
+);
+
+/// SQLite locks no rows.
+const LOCK: Variant = off(
+    "a ballot is locked while its response is stored",
+    AnswersOfBallot,
+    row_lock,
+);
+
+const EVERYWHERE: [Variant; 16] = [
+    off("tokens are queued with the address", BallotOfPerson, queued),
+    off(
         "ballots are stored as the mails leave",
         BallotOfPerson,
         in_mail_order,
-    );
-    add("each mail stores its ballot", BallotOfPerson, mail_by_mail);
-    add("the log holds the token", BallotOfPerson, token_in_log);
-    add("the log holds the token", AnswersOfPerson, token_in_log);
-    add(
+    ),
+    off("each mail stores its ballot", BallotOfPerson, mail_by_mail),
+    off("the log holds the token", BallotOfPerson, token_in_log),
+    off("the log holds the token", AnswersOfPerson, token_in_log),
+    off(
         "a response lies under the ballot's hash",
         AnswersOfBallot,
         one_label,
-    );
-    add(
+    ),
+    off(
         "a draft lies under the ballot's hash",
         AnswersOfBallot,
         draft_label,
-    );
-    add("a ballot is marked as used", AnswersOfBallot, used_mark);
-    add(
+    ),
+    off("a ballot is marked as used", AnswersOfBallot, used_mark),
+    off(
         "who answers is signed in at that moment",
         AnswersOfPerson,
         signed_in_to_answer,
-    );
-    add(
+    ),
+    off(
         "the link to answer signs in too",
         BallotOfPerson,
         one_link_for_both,
-    );
-    add(
+    ),
+    off(
         "the audit log tells who answered",
         AnswersOfPerson,
         audited_answers,
-    );
-    if backend == Backend::Sqlite {
-        add(
-            "a backup keeps the order",
-            AfterSeeingThemCome,
-            ordered_backup,
-        );
-    }
-    if backend == Backend::Postgres {
-        add(
-            "a ballot is locked while its response is stored",
-            AnswersOfBallot,
-            row_lock,
-        );
-    }
-    add(
+    ),
+    off(
         "only those who did not answer are reminded",
         AnswersOfPerson,
         answered_mark,
-    );
-    add(
+    ),
+    off(
         "the access log keeps addresses",
         AnswersOfPerson,
         access_log,
-    );
-    add("closing keeps the order", AfterSeeingThemCome, order_kept);
-    add("closing keeps the keys", ByKeptLinks, keys_kept);
-    add(
+    ),
+    off("closing keeps the order", AfterSeeingThemCome, order_kept),
+    off("closing keeps the keys", ByKeptLinks, keys_kept),
+    off(
         "closing does not rewrite the files",
         ByKeptLinks,
         files_kept,
-    );
-    all
-}
+    ),
+];
 
 fn each_disk(run: &mut Run, change: impl Fn(&mut Disk)) {
     run.evidence.open.iter_mut().for_each(change);
