@@ -71,9 +71,12 @@ pub(super) fn within(seen: &Visible, by: By) -> Condition {
     let Visible::Within(scopes) = seen else {
         return Condition::all();
     };
-    // Alternatives without any would let everything through.
-    let nothing = Condition::any().add(grants::Column::Id.is_in(Vec::<Uuid>::new()));
-    scopes.iter().fold(nothing, |found, scope| {
+    if scopes.is_empty() {
+        // Alternatives without any would let everything through. Among others this one would keep SQLite from going
+        // along the index of each.
+        return Condition::all().add(grants::Column::Id.is_in(Vec::<Uuid>::new()));
+    }
+    scopes.iter().fold(Condition::any(), |found, scope| {
         let found = found.add(holds_in(*scope, by));
         match scope {
             Scope::Hogeschool(own) => found.add(at_pathways_of(own.0, by)),

@@ -56,6 +56,9 @@ pub struct People {
 /// So many persons are counted; nobody goes through more of them page by page.
 pub const MOST_COUNTED: u64 = 10_000;
 
+/// So many holders of a grant are put in order; of more, some are soon found along the order.
+const MOST_ORDERED: u64 = 50_000;
+
 /// Ids in one question; databases take only so many.
 const AT_ONCE: usize = 1_000;
 
@@ -109,10 +112,10 @@ impl Store {
     ) -> Result<People, StoreError> {
         let (sought, holders) = self.sought(seen, filter, now).await?;
         let count = match holders {
-            Some(count) if filter.words.trim().is_empty() => count,
+            Some(count) if filter.words.trim().is_empty() => Ord::min(count, MOST_COUNTED + 1),
             _ => {
                 let ids = sought.clone().select_only().column(persons::Column::Id);
-                self.count_some(ids.into_query()).await?
+                self.count_some(ids.into_query(), MOST_COUNTED).await?
             }
         };
         let rows = sought
@@ -132,7 +135,7 @@ impl Store {
     }
 
     /// The persons who are sought, and how many hold a fitting grant if one is needed, counted no further than one
-    /// more than [`MOST_COUNTED`].
+    /// more than [`MOST_ORDERED`].
     ///
     /// Few holders are found by their grants. Of many the first in an order are found sooner along that order, looking
     /// at the grants of each.
@@ -149,17 +152,17 @@ impl Store {
         let Some(few) = wanted(seen, filter, (by, now)) else {
             return Ok((named(filter), None));
         };
-        let count = self.count_some(holders(few.clone())).await?;
+        let count = self.count_some(holders(few.clone()), MOST_ORDERED).await?;
         let fits = match wanted(seen, filter, (By::Person, now)) {
-            Some(each) if count > MOST_COUNTED => each_with(each),
+            Some(each) if count > MOST_ORDERED => each_with(each),
             _ => among(few),
         };
         Ok((named(filter).filter(fits), Some(count)))
     }
 
-    /// How many rows there are, counted no further than one more than [`MOST_COUNTED`].
-    async fn count_some(&self, mut rows: SelectStatement) -> Result<u64, StoreError> {
-        rows.limit(MOST_COUNTED + 1);
+    /// How many rows there are, counted no further than one more than `most`.
+    async fn count_some(&self, mut rows: SelectStatement, most: u64) -> Result<u64, StoreError> {
+        rows.limit(most + 1);
         let counted = Query::select()
             .expr_as(Expr::cust("COUNT(*)"), "number")
             .from_subquery(rows, "some")
