@@ -75,7 +75,6 @@ pub(super) fn all() -> Vec<Table> {
         of::<e::draft_invitations::Entity>(),
         of::<e::draft_comments::Entity>(),
         of::<e::draft_trials::Entity>(),
-        of::<e::organisations::Entity>(),
         of::<e::events::Entity>(),
         of::<e::event_pathways::Entity>(),
         of::<e::event_guests::Entity>(),

@@ -160,6 +160,7 @@ impl Tx {
         known: u32,
         profile: &Profile,
     ) -> Result<bool, StoreError> {
+        use pathway_profiles::Column as Of;
         let role = profile.programme_role.map(|role| role.code().to_owned());
         let row = pathway_profiles::Model {
             pathway_id: pathway.0,
@@ -187,7 +188,6 @@ impl Tx {
                 .await?;
             return Ok(added == 1);
         }
-        use pathway_profiles::Column as Of;
         let changed = pathway_profiles::Entity::update_many()
             .col_expr(Of::Revision, Expr::value(row.revision))
             .col_expr(Of::RegisteredOn, Expr::value(row.registered_on))

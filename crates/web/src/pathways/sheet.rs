@@ -261,7 +261,7 @@ fn history(work: &Work, found: &PathwaySheet, page: &Page) -> Vec<Event> {
         by: name(judged.by, work),
     });
     let mut events: Vec<Event> = phases.chain(judged).collect();
-    events.sort_by(|a, b| b.on.cmp(&a.on));
+    events.sort_by_key(|event| std::cmp::Reverse(event.on));
     events
 }
 
