@@ -190,7 +190,7 @@ fn narrowed(wanted: &SoughtOrganisations) -> Condition {
 }
 
 #[derive(FromQueryResult)]
-struct Name {
+struct Named {
     id: Uuid,
     kind: String,
     name: String,
@@ -211,10 +211,10 @@ async fn named(
         .filter(wanted)
         .order_by_asc(organisations::Column::Sought)
         .limit(most)
-        .into_model::<Name>()
+        .into_model::<Named>()
         .all(database)
         .await?;
-    let read = |row: Name| {
+    let read = |row: Named| {
         Ok(NamedOrganisation {
             id: OrganisationId(row.id),
             kind: kind(&row.kind)?,

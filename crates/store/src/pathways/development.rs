@@ -160,7 +160,6 @@ impl Tx {
         known: u32,
         profile: &Profile,
     ) -> Result<bool, StoreError> {
-        use pathway_profiles::Column as Of;
         let role = profile.programme_role.map(|role| role.code().to_owned());
         let row = pathway_profiles::Model {
             pathway_id: pathway.0,
@@ -181,6 +180,7 @@ impl Tx {
         known: u32,
         row: pathway_profiles::Model,
     ) -> Result<bool, StoreError> {
+        use pathway_profiles::Column as Of;
         if known == 0 {
             let added = pathway_profiles::Entity::insert(row.into_active_model())
                 .on_conflict(OnConflict::new().do_nothing().to_owned())
@@ -238,7 +238,7 @@ async fn development(
     let revision = row.as_ref().map_or(0, |row| row.revision);
     let profile = Profile {
         partners: partners::of(database, pathway).await?,
-        ..row.map(profile).transpose()?.unwrap_or_default()
+        ..row.as_ref().map(profile).transpose()?.unwrap_or_default()
     };
     Ok(Development {
         phases: phases(changes)?,
@@ -246,7 +246,7 @@ async fn development(
             .into_iter()
             .map(judgement)
             .collect::<Result<_, _>>()?,
-        intakes: begin.into_iter().map(intake).collect::<Result<_, _>>()?,
+        intakes: begin.iter().map(intake).collect::<Result<_, _>>()?,
         profile,
         revision: count("pathway_profiles.revision", revision.into())?,
     })
@@ -281,7 +281,7 @@ pub(super) fn judgement(row: judgements::Model) -> Result<Judged, StoreError> {
     })
 }
 
-fn intake(row: intakes::Model) -> Result<Intake, StoreError> {
+fn intake(row: &intakes::Model) -> Result<Intake, StoreError> {
     let number = |name: &str, found: Option<i32>| {
         let found = found.map(|found| count(&format!("intakes.{name}"), found.into()));
         found.transpose()
@@ -303,7 +303,7 @@ fn intake(row: intakes::Model) -> Result<Intake, StoreError> {
     })
 }
 
-fn profile(row: pathway_profiles::Model) -> Result<Profile, StoreError> {
+fn profile(row: &pathway_profiles::Model) -> Result<Profile, StoreError> {
     let document: Profile = serde_json::from_str(&row.document)
         .map_err(|error| StoreError::Data(format!("pathway_profiles.document: {error}")))?;
     let role = row.programme_role.as_deref();

@@ -86,7 +86,7 @@ impl Store {
         let row = business_cases::Entity::find_by_id(pathway.0)
             .one(self.reader())
             .await?;
-        row.map(case).transpose()
+        row.as_ref().map(case).transpose()
     }
 }
 
@@ -174,6 +174,7 @@ impl Tx {
         known: u32,
         case: &BusinessCase,
     ) -> Result<bool, StoreError> {
+        use business_cases::Column as Of;
         let row = business_cases::Model {
             pathway_id: pathway.0,
             revision: stored(known + 1)?,
@@ -185,7 +186,6 @@ impl Tx {
                 .exec_without_returning(&self.0);
             return Ok(added.await? == 1);
         }
-        use business_cases::Column as Of;
         let changed = business_cases::Entity::update_many()
             .col_expr(Of::Revision, Expr::value(row.revision))
             .col_expr(Of::Document, Expr::value(row.document))
@@ -230,7 +230,7 @@ fn step(row: plan_steps::Model) -> Result<PlanStep, StoreError> {
     })
 }
 
-fn case(row: business_cases::Model) -> Result<KeptCase, StoreError> {
+fn case(row: &business_cases::Model) -> Result<KeptCase, StoreError> {
     let case: BusinessCase = read("business_cases.document", &row.document)?;
     if !case.problems().is_empty() {
         let told = "business_cases.document: it is not whole".to_owned();
