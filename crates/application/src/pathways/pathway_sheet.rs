@@ -61,10 +61,10 @@ pub async fn pathway_sheet(
     let changes = development.phases.changes().iter();
     let phases = changes.map(|change| (change.to, change.on)).collect();
     let registered_on = development.profile.registered_on;
-    let sees = |actor: &&Actor| may_on_pathway(actor, Action::SeeDevelopment, pathway.id);
+    let works = |actor: &&Actor| may_on_pathway(actor, Action::SeeDevelopment, pathway.id);
     let talks = |actor: &Actor| may_on_pathway(actor, Action::SeeLeads, pathway.id);
     let sees_companies = actor.is_some_and(talks);
-    let work = match actor.filter(sees) {
+    let work = match actor.filter(works) {
         Some(actor) => Some(work(app, actor, &pathway, development).await?),
         None => None,
     };
