@@ -226,6 +226,7 @@ impl Page {
         clippy::trivially_copy_pass_by_ref,
         reason = "templates pass by reference"
     )]
+    #[expect(clippy::ref_option, reason = "templates pass by reference")]
     pub(super) fn students(&self, number: &Option<u32>) -> String {
         number.map_or_else(|| "–".to_owned(), |number| number.to_string())
     }

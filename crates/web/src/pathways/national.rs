@@ -20,6 +20,9 @@ struct NationalPage {
     page: Page,
     found: National,
     expected: usize,
+    /// The columns of the tables.
+    phases: [Phase; Phase::ALL.len()],
+    levels: [Level; Level::ALL.len()],
     /// Today: code and name of a phase, how many pathways are in it, and that as a bar.
     now: Vec<(&'static str, String, usize, String)>,
 }
@@ -35,6 +38,8 @@ pub(super) async fn show(State(app): State<App>, who: Anybody) -> Response {
     let shown = NationalPage {
         now: now(&found, &page),
         expected: EXPECTED,
+        phases: Phase::ALL,
+        levels: Level::ALL,
         found,
         page,
     };
@@ -60,15 +65,4 @@ fn now(found: &National, page: &Page) -> Vec<(&'static str, String, usize, Strin
         )
     });
     rows.collect()
-}
-
-impl NationalPage {
-    /// The phases over time have the same columns as the first row.
-    fn phases(&self) -> &'static [Phase] {
-        &Phase::ALL
-    }
-
-    fn levels(&self) -> &'static [Level] {
-        &Level::ALL
-    }
 }

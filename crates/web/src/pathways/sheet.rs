@@ -287,6 +287,11 @@ fn next(found: &PathwaySheet, page: &Page) -> Next {
 
 impl Page {
     /// A level in a table of definitions; one that a definition does not name is a dash.
+    #[expect(
+        clippy::ref_option,
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass by reference"
+    )]
     fn level_or_dash(&self, level: &Option<Level>) -> &'static str {
         level.map_or("–", |level| self.level(&level))
     }

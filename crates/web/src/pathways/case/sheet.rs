@@ -120,6 +120,7 @@ fn cumulative(outlook: &Outlook) -> Vec<f64> {
 )]
 impl Page {
     /// An intake that is needed; in words if none is enough.
+    #[expect(clippy::ref_option, reason = "templates pass by reference")]
     fn needed(&self, intake: &Option<u32>) -> String {
         match intake {
             Some(intake) => intake.to_string(),
@@ -130,6 +131,7 @@ impl Page {
     }
 
     /// A year of a case; in words if it never comes.
+    #[expect(clippy::ref_option, reason = "templates pass by reference")]
     fn in_year(&self, year: &Option<u32>) -> String {
         match year {
             Some(year) => format!("{} {year}", self.t("jaar", "year")),

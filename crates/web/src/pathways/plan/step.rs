@@ -262,7 +262,8 @@ fn evidence(step: &PlanStep, page: &Page) -> Vec<EvidenceRow> {
             on: on.map_or_else(String::new, |day| day.to_string()),
         }
     };
-    (0..step.evidence.len() + EMPTY_ROWS).map(row).collect()
+    let rows = step.evidence.len() + EMPTY_ROWS;
+    (0..rows).map(row).collect()
 }
 
 fn others(step: &PlanStep, plan: &Plan, page: &Page) -> Vec<(String, String, bool)> {
