@@ -1,9 +1,13 @@
 use std::path::Path;
 
 /// Capabilities that ask nothing of anybody, each with why.
-const SILENT: [(&str, &str); 2] = [
+const SILENT: [(&str, &str); 3] = [
     ("demo", "it fills a database and is done"),
     ("operations", "whoever runs commands is no signed-in person"),
+    (
+        "organisations",
+        "what a company is asked stands with its pathway",
+    ),
 ];
 
 /// A capability that is forgotten would never show on the start page.
