@@ -4,8 +4,8 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use mkbroute_application::App;
 use mkbroute_application::pathways::{PlanError, PlanSheet, PlanSource, plan_sheet, start_plan};
+use mkbroute_application::{App, AppError};
 use mkbroute_domain::pathways::Degree;
 use mkbroute_domain::pathways::plan::{Agreed, Progress, Promised, SchoolDay};
 use mkbroute_report::words::{capital, plan as words};
@@ -107,6 +107,10 @@ async fn plan_page(
         Ok(found) => found,
         Err(error) => return who.refuse(error),
     };
+    // Only who may begin a plan is told what is wrong with its beginning.
+    if !problems.is_empty() && !found.may_develop {
+        return who.refuse(AppError::Forbidden);
+    }
     if start.uit.is_empty() {
         found.pathway.degree.code().clone_into(&mut start.uit);
     }
