@@ -26,7 +26,6 @@ pub(crate) struct Counts {
     pub(crate) persons: usize,
     pub(crate) log: usize,
     pub(crate) pathways: usize,
-    pub(crate) companies: usize,
 }
 
 impl Counts {
@@ -45,14 +44,13 @@ impl Counts {
                 | AskKind::RolesEnd => &mut counts.persons,
                 AskKind::LookAtLog => &mut counts.log,
                 AskKind::DecideComments => &mut counts.questionnaires,
-                AskKind::LateSteps | AskKind::NextStep => &mut counts.pathways,
+                AskKind::LateSteps | AskKind::NextStep | AskKind::TalkAgain => &mut counts.pathways,
                 AskKind::OpenWave
                 | AskKind::CloseWave
                 | AskKind::SeeSilence
                 | AskKind::PassOn
                 | AskKind::MendAddresses
                 | AskKind::FreezeWave => &mut counts.measurements,
-                AskKind::TalkAgain => &mut counts.companies,
             };
             *part += 1;
         }
