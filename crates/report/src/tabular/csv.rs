@@ -40,15 +40,25 @@ pub fn csv(source: &Source, lang: Lang) -> Result<Vec<u8>, CsvError> {
     writer.into_inner().map_err(|e| failed(&e))
 }
 
-/// Any table as CSV of the same kind.
+/// Any table of texts as CSV of the same kind.
 pub fn csv_table(columns: &[&str], rows: &[Vec<String>]) -> Result<Vec<u8>, CsvError> {
+    let texts = |row: &Vec<String>| row.iter().map(|text| Cow::Borrowed(text.as_str()));
+    let rows = rows.iter().map(|row| texts(row).map(Value::Text).collect());
+    csv_values(columns, rows)
+}
+
+/// Any table as CSV of the same kind: text is harmless, numbers are as they are.
+pub(super) fn csv_values<'a>(
+    columns: &[&str],
+    rows: impl Iterator<Item = Vec<Value<'a>>>,
+) -> Result<Vec<u8>, CsvError> {
     let failed = |error: &dyn std::fmt::Display| CsvError(error.to_string());
     let mut writer = ::csv::WriterBuilder::new()
         .terminator(::csv::Terminator::CRLF)
         .from_writer(b"\xef\xbb\xbf".to_vec());
     writer.write_record(columns).map_err(|e| failed(&e))?;
     for row in rows {
-        let cells: Vec<Cow<'_, str>> = row.iter().map(|text| harmless(text)).collect();
+        let cells: Vec<Cow<'_, str>> = row.into_iter().map(cell).collect();
         let written = writer.write_record(cells.iter().map(AsRef::as_ref));
         written.map_err(|e| failed(&e))?;
     }

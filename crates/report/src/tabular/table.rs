@@ -3,7 +3,8 @@
 use mkbroute_domain::text::Lang;
 use rust_xlsxwriter::Workbook;
 
-use super::{CsvError, Value, XlsxError, csv_table, xlsx};
+use super::csv::csv_values;
+use super::{CsvError, Value, XlsxError, xlsx};
 
 /// The width of a column in characters, where its content says nothing better.
 const NARROW: f64 = 14.0;
@@ -20,8 +21,7 @@ pub struct Table<'a> {
 impl Table<'_> {
     /// As CSV; nothing in it is a formula.
     pub fn csv(&self) -> Result<Vec<u8>, CsvError> {
-        let rows = self.rows.iter().map(|row| row.iter().map(plain).collect());
-        csv_table(self.columns, &rows.collect::<Vec<_>>())
+        csv_values(self.columns, self.rows.iter().cloned())
     }
 
     /// As an Excel workbook of one sheet. Text is text, numbers are numbers.
@@ -64,16 +64,24 @@ mod tests {
     #[test]
     fn a_list_is_the_same_for_scripts_and_spreadsheets() {
         let table = Table {
-            columns: &["name", "students"],
+            columns: &["name", "students", "euros"],
             rows: vec![
-                vec![Value::Text("=1+1".into()), Value::Count(14)],
-                vec![Value::Text("Ad Bouwkunde".into()), Value::Nothing],
+                vec![
+                    Value::Text("=1+1".into()),
+                    Value::Count(14),
+                    Value::Number(-42.0),
+                ],
+                vec![
+                    Value::Text("Ad Bouwkunde".into()),
+                    Value::Nothing,
+                    Value::Nothing,
+                ],
             ],
         };
         let csv = String::from_utf8(table.csv().unwrap()).unwrap();
         assert_eq!(
             csv,
-            "\u{feff}name,students\r\n'=1+1,14\r\nAd Bouwkunde,\r\n"
+            "\u{feff}name,students,euros\r\n'=1+1,14,-42\r\nAd Bouwkunde,,\r\n"
         );
         let workbook = table.xlsx("Routes", Lang::Nl).unwrap();
         assert!(workbook.starts_with(b"PK"));
