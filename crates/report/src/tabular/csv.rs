@@ -41,10 +41,10 @@ pub fn csv(source: &Source, lang: Lang) -> Result<Vec<u8>, CsvError> {
 }
 
 /// Any table of texts as CSV of the same kind.
-pub fn csv_table(columns: &[&str], rows: &[Vec<String>]) -> Result<Vec<u8>, CsvError> {
-    let texts = |row: &Vec<String>| row.iter().map(|text| Cow::Borrowed(text.as_str()));
-    let rows = rows.iter().map(|row| texts(row).map(Value::Text).collect());
-    csv_values(columns, rows)
+pub fn csv_table<'a>(columns: &[&str], rows: &'a [Vec<String>]) -> Result<Vec<u8>, CsvError> {
+    let value = |text| Value::Text(Cow::Borrowed(text));
+    let values = |row: &'a Vec<String>| row.iter().map(String::as_str).map(value).collect();
+    csv_values(columns, rows.iter().map(values))
 }
 
 /// Any table as CSV of the same kind: text is harmless, numbers are as they are.
