@@ -140,6 +140,13 @@ pub(crate) const COORDINATOR: &[(&str, &str)] = &[
     ),
     ("coordinator-intake", "/routes/avans-bouw/instroom"),
     ("coordinator-profile", "/routes/avans-bouw/profiel"),
+    ("coordinator-plan", "/routes/avans-bouw/plan"),
+    ("coordinator-agreed", "/routes/avans-bouw/plan/afspraken"),
+    ("coordinator-case", "/routes/avans-bouw/begroting"),
+    (
+        "coordinator-case-change",
+        "/routes/avans-bouw/begroting/wijzigen",
+    ),
     ("coordinator-measurement", "/metingen/vervolgmeting"),
     (
         "coordinator-pass-on",
