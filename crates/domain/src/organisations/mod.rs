@@ -6,6 +6,7 @@ pub mod identifier;
 pub mod merging;
 pub mod organisation;
 pub mod register;
+pub mod search;
 pub mod size;
 
 pub use contact::{Contact, ContactRole, Reach, Wishes};

@@ -1,0 +1,124 @@
+//! Searching by words: Dutch word forms are one word, and one mistyped letter is forgiven.
+//!
+//! An index holds of every name its words, each plain and by its stem, and of every word what is left of it without
+//! one of its letters. Two words that differ by one letter share such a rest or are one themselves, so a mistyped word
+//! is found by looking up a handful of rests (Mor and Fraenkel 1982, "A hash code method for detecting and correcting
+//! spelling errors").
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+use snowball_stemmers_rs::{Algorithm, Stemmer};
+use strsim::osa_distance;
+
+use super::duplicates::fold;
+
+/// Longer words are cut off here, both where they stand and where they are asked.
+const MOST_LETTERS: usize = 24;
+
+/// Shorter words are too easily mistaken for another.
+const FEWEST_FORGIVEN: usize = 4;
+
+/// A question has no more words; what comes behind them is not asked.
+pub const MOST_WORDS: usize = 6;
+
+/// The words by which a text is found: each as it stands and by its stem.
+pub fn words_of(texts: &[&str]) -> BTreeSet<String> {
+    let words = texts.iter().flat_map(|text| fold(text));
+    words
+        .flat_map(|word| {
+            let word = cut(&word);
+            [stem(&word), word]
+        })
+        .collect()
+}
+
+/// A word that is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    word: String,
+    stem: String,
+}
+
+/// How near a word is to one that was asked; the nearest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Nearness {
+    /// The word, or a form of it.
+    Same,
+    /// It begins so.
+    Begins,
+    /// One letter is wrong, missing, too many, or changed places with its neighbour.
+    Mistyped,
+}
+
+/// The words of a question, in their order.
+pub fn asked(question: &str) -> Vec<Asked> {
+    let mut words: Vec<Asked> = Vec::new();
+    for word in fold(question) {
+        let word = cut(&word);
+        if words.len() < MOST_WORDS && words.iter().all(|known| known.word != word) {
+            words.push(Asked {
+                stem: stem(&word),
+                word,
+            });
+        }
+    }
+    words
+}
+
+impl Asked {
+    /// The word as it was typed, in small letters.
+    pub fn word(&self) -> &str {
+        &self.word
+    }
+
+    /// What forms of the word have in common.
+    pub fn stem(&self) -> &str {
+        &self.stem
+    }
+
+    /// Under which rests a word stands that differs by one letter.
+    pub fn rests(&self) -> BTreeSet<String> {
+        let mut rests = rests_of(&self.word);
+        rests.insert(self.word.clone());
+        rests
+    }
+
+    /// How near a word of the index is; nothing if it is another word.
+    pub fn nearness(&self, word: &str) -> Option<Nearness> {
+        if word == self.word || word == self.stem {
+            return Some(Nearness::Same);
+        }
+        if word.starts_with(&self.word) {
+            return Some(Nearness::Begins);
+        }
+        let forgiven = letters(word).min(letters(&self.word)) >= FEWEST_FORGIVEN;
+        (forgiven && osa_distance(word, &self.word) == 1).then_some(Nearness::Mistyped)
+    }
+}
+
+/// What is left of a word without one of its letters; nothing of a word that is too short to be mistyped.
+pub fn rests_of(word: &str) -> BTreeSet<String> {
+    if letters(word) < FEWEST_FORGIVEN {
+        return BTreeSet::new();
+    }
+    let without =
+        |(at, letter): (usize, char)| format!("{}{}", &word[..at], &word[at + letter.len_utf8()..]);
+    word.char_indices().map(without).collect()
+}
+
+fn letters(word: &str) -> usize {
+    word.chars().count()
+}
+
+fn cut(word: &str) -> String {
+    word.chars().take(MOST_LETTERS).collect()
+}
+
+/// What forms of a Dutch word have in common, by the Snowball algorithm for Dutch.
+fn stem(word: &str) -> String {
+    let stemmer = Stemmer::create(Algorithm::Dutch);
+    stemmer.stem(word).into_owned()
+}
