@@ -9,6 +9,7 @@ mod waiting;
 
 pub use companies::NamedCompany;
 pub use managed::{NamedGrant, SoughtGrants};
+pub(crate) use people::managed_person;
 pub use people::{GrantFilter, MOST_COUNTED, People, PersonFilter};
 pub use waiting::LockedOut;
 
@@ -23,6 +24,7 @@ use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFi
 use crate::entities::{persons, sessions, sign_in_links};
 use crate::error::StoreError;
 use crate::parse::code;
+use crate::search::{self, Entry};
 use crate::store::Store;
 use crate::tx::Tx;
 
@@ -70,7 +72,9 @@ impl Tx {
             created_at: person.created_at,
             sought: person.name.to_lowercase(),
         };
-        self.insert(row.into_active_model()).await
+        let entry = Entry::of_person(row.id, &row.name);
+        self.insert(row.into_active_model()).await?;
+        search::put(&self.0, &[entry]).await
     }
 
     /// Adds a single-use link for a person.

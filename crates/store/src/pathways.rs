@@ -20,6 +20,7 @@ use uuid::Uuid;
 use crate::entities::pathways;
 use crate::error::StoreError;
 use crate::parse::code;
+use crate::search::{self, Entry};
 use crate::store::Store;
 use crate::tx::Tx;
 
@@ -94,7 +95,9 @@ impl Tx {
             note_en: pathway.note.en.clone(),
             hogeschool_id: Some(pathway.hogeschool_id.0),
         };
-        self.insert(row.into_active_model()).await
+        let entry = Entry::of_pathway(&row);
+        self.insert(row.into_active_model()).await?;
+        search::put(&self.0, &[entry]).await
     }
 }
 

@@ -15,9 +15,10 @@ use crate::entities::{
     account_mails, api_keys, audit_entries, ceremonies, contacts, digest_stops, digests,
     draft_revisions, external_subjects, grant_steps, grants, idempotency_keys, judgements,
     known_devices, lead_conversations, lead_steps, leads, mail_addresses, passkeys, persons,
-    phase_changes, plan_steps, sessions, sign_in_links, webhooks,
+    phase_changes, plan_steps, search_postings, sessions, sign_in_links, webhooks,
 };
 use crate::error::StoreError;
+use crate::search;
 use crate::store::Store;
 use crate::tx::Tx;
 
@@ -50,6 +51,7 @@ macro_rules! with_entity {
             "persons" => $do::<persons::Entity>($($given),*).await,
             "phase_changes" => $do::<phase_changes::Entity>($($given),*).await,
             "plan_steps" => $do::<plan_steps::Entity>($($given),*).await,
+            "search_postings" => $do::<search_postings::Entity>($($given),*).await,
             "sessions" => $do::<sessions::Entity>($($given),*).await,
             "sign_in_links" => $do::<sign_in_links::Entity>($($given),*).await,
             "webhooks" => $do::<webhooks::Entity>($($given),*).await,
@@ -112,6 +114,9 @@ pub(crate) async fn erase_person(
     connection: &impl ConnectionTrait,
     person: PersonId,
 ) -> Result<(), StoreError> {
+    overwrite(connection, "ON").await?;
+    search::forget(connection, person.0).await?;
+    overwrite(connection, "OFF").await?;
     // Last the person: others hold on to it.
     let mut tables: Vec<_> = personal_tables().collect();
     tables.sort_by_key(|(table, _, _)| table.name == "persons");

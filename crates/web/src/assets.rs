@@ -20,7 +20,7 @@ struct Asset {
 }
 
 static ASSETS: LazyLock<BTreeMap<&'static str, Asset>> = LazyLock::new(|| {
-    let files: [(&'static str, &'static str, &'static [u8]); 8] = [
+    let files: [(&'static str, &'static str, &'static [u8]); 9] = [
         (
             "style.css",
             "text/css; charset=utf-8",
@@ -40,6 +40,11 @@ static ASSETS: LazyLock<BTreeMap<&'static str, Asset>> = LazyLock::new(|| {
             "autosave.js",
             "text/javascript; charset=utf-8",
             include_bytes!("../assets/autosave.js"),
+        ),
+        (
+            "search.js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("../assets/search.js"),
         ),
         (
             "regular.woff2",

@@ -15,8 +15,8 @@ use crate::guard::{Counters, Limits, TrustedProxies};
 use crate::health::Health;
 use crate::metrics::Metrics;
 use crate::{
-    accessibility, accounts, api, assets, error, guard, health, insights, metrics, outreach,
-    pathways, start, style, surveys,
+    accessibility, accounts, api, assets, error, guard, health, insights, metrics, organisations,
+    outreach, pathways, start, style, surveys,
 };
 
 /// How the program is reached.
@@ -376,6 +376,7 @@ pub fn router_with(app: App, config: WebConfig, watched: Metrics) -> Router {
         )
         .route("/personen/{slug}/link", post(accounts::persons::link))
         .merge(role_routes())
+        .merge(organisations::routes())
         .merge(pathways::routes())
         .route("/logboek", get(accounts::log::show))
         .route("/logboek.csv", get(accounts::log::csv))

@@ -121,6 +121,8 @@ pub(crate) const VISITOR: &[(&str, &str)] = &[
     ("pathways", "/routes"),
     ("pathway-failing", "/routes/hva-ict"),
     ("pathways-together", "/routes/overzicht"),
+    ("search", "/zoeken?q=bouw"),
+    ("search-none", "/zoeken?q=zeppelin"),
     ("style", "/stijl"),
     ("sign-in-link-unknown", "/aanmelden/onbekend"),
     ("sign-in-link-sent", "/aanmelden/verstuurd"),

@@ -163,6 +163,11 @@ impl Store {
     /// How many rows there are, counted no further than one more than `most`.
     async fn count_some(&self, mut rows: SelectStatement, most: u64) -> Result<u64, StoreError> {
         rows.limit(most + 1);
+        self.count_rows(rows).await
+    }
+
+    /// How many rows there are.
+    pub(crate) async fn count_rows(&self, rows: SelectStatement) -> Result<u64, StoreError> {
         let counted = Query::select()
             .expr_as(Expr::cust("COUNT(*)"), "number")
             .from_subquery(rows, "some")
@@ -285,13 +290,23 @@ fn holders(wanted: Condition) -> SelectStatement {
         .take()
 }
 
+/// Whether somebody manages a grant of the person with this id; nothing if they manage all there are.
+pub(crate) fn managed_person(seen: &Managed, person: Expr) -> Option<Expr> {
+    (!manages_all(seen)).then(|| holding(person, managed(seen, By::Person)))
+}
+
 /// Persons of whom a grant fits, each looked at by itself.
 fn each_with(wanted: Condition) -> Expr {
-    let person = Expr::col(grants::Column::PersonId.as_column_ref());
+    holding(Expr::col(persons::Column::Id.as_column_ref()), wanted)
+}
+
+/// Whether a grant of this person fits.
+fn holding(person: Expr, wanted: Condition) -> Expr {
+    let of = Expr::col(grants::Column::PersonId.as_column_ref());
     let own = Query::select()
         .expr(Expr::val(1))
         .from(grants::Entity)
-        .and_where(person.eq(Expr::col(persons::Column::Id.as_column_ref())))
+        .and_where(of.eq(person))
         .cond_where(wanted)
         .take();
     Expr::exists(own)

@@ -17,6 +17,7 @@ pub use find::{NamedOrganisation, OrganisationName, OrganisationRow, SoughtOrgan
 use crate::entities::{organisations, sites};
 use crate::error::StoreError;
 use crate::parse::{count, stored};
+use crate::search::{self, Entry};
 use crate::store::Store;
 use crate::tx::Tx;
 
@@ -71,6 +72,7 @@ impl Tx {
             return Ok(false);
         }
         self.insert_sites(organisation).await?;
+        search::put(&self.0, &[entry(organisation)]).await?;
         Ok(true)
     }
 
@@ -109,6 +111,7 @@ impl Tx {
             .exec(&self.0)
             .await?;
         self.insert_sites(organisation).await?;
+        search::replace(&self.0, entry(organisation)).await?;
         Ok(true)
     }
 
@@ -123,6 +126,12 @@ impl Tx {
             .await?;
         Ok(())
     }
+}
+
+/// Found by its name and by where it is.
+fn entry(organisation: &Organisation) -> Entry {
+    let places = organisation.sites.iter().map(|site| site.place.as_str());
+    Entry::of_organisation(organisation.id.0, &organisation.name, places)
 }
 
 async fn organisation(

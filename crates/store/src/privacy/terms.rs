@@ -14,6 +14,7 @@ use crate::entities::{
     sessions, sign_in_links,
 };
 use crate::error::StoreError;
+use crate::search::{self, Entry};
 use crate::store::Store;
 use crate::tx::Tx;
 
@@ -94,7 +95,7 @@ impl Tx {
             .filter(persons::Column::Id.eq(id.0))
             .exec(&self.0)
             .await?;
-        Ok(())
+        search::replace(&self.0, Entry::of_person(id.0, name)).await
     }
 
     /// Forgets who commented before that moment in rounds that have ended. What they said stays.

@@ -17,4 +17,5 @@ mod privacy;
 mod questionnaire_drafts;
 mod races;
 mod round_trips;
+mod search;
 mod studies;

@@ -8,6 +8,8 @@ use axum::response::Response;
 use mkbroute_application::accounts::Actor;
 use mkbroute_domain::text::Lang;
 
+use mkbroute_report::words::choose;
+
 use super::{SignedIn, Visitor};
 use crate::error::WebError;
 use crate::page::Page;
@@ -26,6 +28,11 @@ impl Anybody {
             Self::SignedIn(who) => who.page(title),
             Self::Visitor(visitor) => visitor.page(title),
         }
+    }
+
+    /// The words in their language.
+    pub(crate) fn t<'a>(&self, nl: &'a str, en: &'a str) -> &'a str {
+        choose(self.lang(), nl, en)
     }
 
     pub(crate) fn lang(&self) -> Lang {

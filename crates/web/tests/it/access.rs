@@ -3,6 +3,7 @@
 mod crossing;
 mod fielding;
 mod invitations;
+mod organisations;
 mod outreach;
 mod pathways;
 mod roles;
@@ -25,6 +26,7 @@ pub(crate) fn rows() -> impl Iterator<Item = &'static Row> {
         .chain(outreach::TABLE)
         .chain(studies::TABLE)
         .chain(roles::TABLE)
+        .chain(organisations::TABLE)
         .chain(pathways::TABLE)
 }
 
@@ -35,6 +37,7 @@ fn every_route_says_who_may_open_it() {
         include_str!("../../src/surveys/fielding/mod.rs"),
         include_str!("../../src/surveys/invitations.rs"),
         include_str!("../../src/outreach/mod.rs"),
+        include_str!("../../src/organisations/mod.rs"),
         include_str!("../../src/pathways/mod.rs"),
         include_str!("../../src/pathways/plan/mod.rs"),
         include_str!("../../src/pathways/case/mod.rs")

@@ -5,7 +5,7 @@ use mkbroute_testkit::Backend;
 
 use crate::site::Site;
 
-const PAGES: [&str; 63] = [
+const PAGES: [&str; 65] = [
     "/",
     "/stijl",
     "/toegankelijkheid",
@@ -68,6 +68,8 @@ const PAGES: [&str; 63] = [
     "/routes?zoek=niets&fase=idea",
     "/routes/hva-ict",
     "/routes/overzicht",
+    "/zoeken",
+    "/zoeken?q=zeppelin",
     "/nergens",
 ];
 

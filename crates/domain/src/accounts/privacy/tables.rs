@@ -602,6 +602,19 @@ pub const REGISTER: &[Table] = &[
         ],
     },
     nobody("seaql_migrations", &[other("version"), other("applied_at")]),
+    // The words of names; whoever is erased is no longer found by any.
+    Table {
+        name: "search_postings",
+        found: Found::Person(&[Key::Id("subject")], Erasure::Deleted),
+        columns: &[
+            personal("word", Accounts),
+            other("kind"),
+            other("rank"),
+            personal("subject", Accounts),
+        ],
+    },
+    nobody("search_rests", &[other("rest"), other("word")]),
+    nobody("search_words", &[other("word")]),
     Table {
         name: "sessions",
         found: Found::Person(&[Key::Id("person_id")], Erasure::Deleted),

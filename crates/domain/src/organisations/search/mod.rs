@@ -24,6 +24,25 @@ const FEWEST_FORGIVEN: usize = 4;
 /// A question has no more words; what comes behind them is not asked.
 pub const MOST_WORDS: usize = 6;
 
+/// What is found by words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Pathway,
+    Organisation,
+    Person,
+}
+
+impl Kind {
+    /// As it is kept.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Pathway => "pathway",
+            Self::Organisation => "organisation",
+            Self::Person => "person",
+        }
+    }
+}
+
 /// The words by which a text is found: each as it stands and by its stem.
 pub fn words_of(texts: &[&str]) -> BTreeSet<String> {
     let words = texts.iter().flat_map(|text| fold(text));
@@ -81,9 +100,7 @@ impl Asked {
 
     /// Under which rests a word stands that differs by one letter.
     pub fn rests(&self) -> BTreeSet<String> {
-        let mut rests = rests_of(&self.word);
-        rests.insert(self.word.clone());
-        rests
+        rests_of(&self.word)
     }
 
     /// How near a word of the index is; nothing if it is another word.
@@ -99,14 +116,15 @@ impl Asked {
     }
 }
 
-/// What is left of a word without one of its letters; nothing of a word that is too short to be mistyped.
+/// A word and what is left of it without one of its letters; nothing of a word that is too short to be mistyped.
 pub fn rests_of(word: &str) -> BTreeSet<String> {
     if letters(word) < FEWEST_FORGIVEN {
         return BTreeSet::new();
     }
     let without =
         |(at, letter): (usize, char)| format!("{}{}", &word[..at], &word[at + letter.len_utf8()..]);
-    word.char_indices().map(without).collect()
+    let rests = word.char_indices().map(without);
+    rests.chain([word.to_owned()]).collect()
 }
 
 fn letters(word: &str) -> usize {

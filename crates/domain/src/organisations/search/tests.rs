@@ -43,7 +43,7 @@ fn short_words_have_no_rests() {
     assert!(rests_of("hva").is_empty());
     assert_eq!(
         Vec::from_iter(rests_of("boom")),
-        ["bom", "boo", "oom"].map(str::to_owned)
+        ["bom", "boo", "boom", "oom"].map(str::to_owned)
     );
 }
 
@@ -67,9 +67,7 @@ proptest! {
         let typed = mistyped(&letters, place, how);
         let asked = asked(&typed);
         prop_assert!(asked[0].nearness(&word).is_some());
-        let mut stands = rests_of(&word);
-        stands.insert(word.clone());
-        prop_assert!(!stands.is_disjoint(&asked[0].rests()), "{typed} does not lead to {word}");
+        prop_assert!(!rests_of(&word).is_disjoint(&asked[0].rests()), "{typed} does not lead to {word}");
     }
 
     /// Neighbours that changed places share a rest.
@@ -82,9 +80,7 @@ proptest! {
         let typed: String = typed.into_iter().collect();
         let asked = asked(&typed);
         prop_assert!(asked[0].nearness(&word).is_some());
-        let mut stands = rests_of(&word);
-        stands.insert(word.clone());
-        prop_assert!(!stands.is_disjoint(&asked[0].rests()), "{typed} does not lead to {word}");
+        prop_assert!(!rests_of(&word).is_disjoint(&asked[0].rests()), "{typed} does not lead to {word}");
     }
 
     #[test]

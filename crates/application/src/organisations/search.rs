@@ -1,0 +1,42 @@
+//! Finding pathways, organisations and persons by words, as far as somebody may see them.
+
+use mkbroute_domain::accounts::Person;
+use mkbroute_domain::organisations::search::asked;
+use mkbroute_domain::pathways::Pathway;
+
+use crate::accounts::{Actor, may_manage_persons};
+use crate::{App, AppError};
+
+/// So many of a kind are shown; who seeks another types on, or goes to the list.
+pub const MOST_FOUND: usize = 8;
+
+/// What a question led to, of each kind the nearest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// Open to all.
+    pub pathways: Vec<Pathway>,
+    /// Those whose roles the actor manages.
+    pub persons: Vec<Person>,
+}
+
+/// What the words of a question lead to.
+pub async fn search(app: &App, actor: Option<&Actor>, question: &str) -> Result<Found, AppError> {
+    let asked = asked(question);
+    if asked.is_empty() {
+        return Ok(Found::default());
+    }
+    let store = app.store();
+    let words = store.search_words(&asked).await?;
+    let persons = match actor.filter(|actor| may_manage_persons(actor)) {
+        Some(actor) => {
+            store
+                .persons_meant(&actor.manages(), &words, MOST_FOUND)
+                .await?
+        }
+        None => Vec::new(),
+    };
+    Ok(Found {
+        pathways: store.pathways_meant(&words, MOST_FOUND).await?,
+        persons,
+    })
+}

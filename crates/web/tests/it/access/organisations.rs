@@ -1,0 +1,5 @@
+//! Finding what there is.
+
+use super::table::{For, Row, row};
+
+pub(super) const TABLE: &[Row] = &[row("/zoeken", "/zoeken?q=bouw", For::All)];
