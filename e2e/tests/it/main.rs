@@ -12,3 +12,4 @@ mod researcher;
 mod respondent;
 mod routing;
 mod scripts;
+mod searching;
