@@ -9,12 +9,13 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 use chrono::{NaiveDate, TimeDelta};
 use mkbroute_domain::accounts::{Scope, Visible};
-use mkbroute_domain::ids::{HogeschoolId, LeadId, OrganisationId, PathwayId, PersonId};
-use mkbroute_domain::organisations::{Organisation, OrganisationKind, Registered};
+use mkbroute_domain::ids::{HogeschoolId, LeadId, OrganisationId, PathwayId, PersonId, SiteId};
+use mkbroute_domain::organisations::search::asked;
+use mkbroute_domain::organisations::{Organisation, OrganisationKind, Registered, Site};
 use mkbroute_domain::outreach::{Journey, Lead, LeadSource, Stage, StageChange};
 use mkbroute_domain::pathways::{Degree, Pathway, Phase};
 use mkbroute_domain::text::Text;
-use mkbroute_store::{KeptLead, LeadFilter, Location, Months, Store};
+use mkbroute_store::{KeptLead, LeadFilter, Location, Months, SoughtOrganisations, Store};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use uuid::Uuid;
@@ -65,42 +66,84 @@ async fn measure(name: &str, location: &Location, leads: u128) -> Result<()> {
     let days = (day(840), day(900));
     print(
         "national funnel",
-        timed(|| store.national_funnel(Months::default())).await?,
+        timed(async || store.national_funnel(Months::default()).await).await?,
         "< 200 ms",
     );
     print(
         "national funnel of a year",
-        timed(|| store.national_funnel(year)).await?,
+        timed(async || store.national_funnel(year).await).await?,
         "< 200 ms",
     );
     print(
         "funnel of a pathway",
-        timed(|| store.lead_tracks(one, &any)).await?,
+        timed(async || store.lead_tracks(one, &any).await).await?,
         "< 50 ms",
     );
     print(
         "a page of leads",
-        timed(|| store.leads(one, &any, (3, 50))).await?,
+        timed(async || store.leads(one, &any, (3, 50)).await).await?,
         "< 50 ms",
     );
     print(
         "a page of those that wait",
-        timed(|| store.leads(one, &waits, (0, 50))).await?,
+        timed(async || store.leads(one, &waits, (0, 50)).await).await?,
         "< 50 ms",
     );
     print(
         "what waits",
-        timed(|| store.due_leads(&here, somebody, days)).await?,
+        timed(async || store.due_leads(&here, somebody, days).await).await?,
         "< 50 ms",
     );
+    measure_lists(&store, print).await?;
     store.close().await;
     Ok(())
 }
 
+/// The list of organisations, and finding by words.
+async fn measure_lists(store: &Store, print: impl Fn(&str, Vec<Duration>, &str)) -> Result<()> {
+    let everything = SoughtOrganisations::default();
+    let here = SoughtOrganisations {
+        place: word(5_007, "dam"),
+        ..everything.clone()
+    };
+    for (what, sought) in [
+        ("a page of organisations", &everything),
+        ("a page of a place", &here),
+    ] {
+        let after = Some(OrganisationId(Uuid::from_u128(90_000)));
+        print(
+            what,
+            timed(async || store.organisations_after(sought, after, 51).await).await?,
+            "< 50 ms",
+        );
+    }
+    let (trade, family) = (word(7, "bedrijf"), word(777, "s"));
+    let mistyped = family.replacen(|_: char| true, "x", 1);
+    for (what, question) in [
+        ("a common word", trade.clone()),
+        ("a common and a rare word", format!("{trade} {family}")),
+        (
+            "two common words",
+            format!("{trade} {}", word(5_007, "dam")),
+        ),
+        ("two letters", "ba".to_owned()),
+        ("a mistyped word", mistyped),
+        ("nothing", "qqqqqq".to_owned()),
+    ] {
+        let asked = asked(&question);
+        let runs = timed(async || {
+            let words = store.search_words(&asked).await?;
+            store.pathways_meant(&words, 8).await?;
+            store.organisations_meant(&words, 8).await
+        });
+        print(&format!("searching {what}"), runs.await?, "< 50 ms");
+    }
+    Ok(())
+}
+
 /// How long something takes, the shortest first. The first time warms up.
-async fn timed<T, E, F>(ask: impl Fn() -> F) -> Result<Vec<Duration>>
+async fn timed<T, E>(ask: impl AsyncFn() -> Result<T, E>) -> Result<Vec<Duration>>
 where
-    F: Future<Output = Result<T, E>>,
     E: std::error::Error + Send + Sync + 'static,
 {
     let mut runs = Vec::new();
@@ -136,15 +179,39 @@ fn pathway(number: u128) -> Pathway {
     }
 }
 
+/// Of a trade, a family and a place, of which there are as many as in life.
 fn company(number: u128) -> Organisation {
+    let (trade, family, place) = (number % 61, number / 61 % 1_499, number % 211);
     Organisation {
         id: OrganisationId(Uuid::from_u128(number)),
         kind: OrganisationKind::Company,
-        name: format!("Bedrijf {number}"),
+        name: format!(
+            "{} {} {}",
+            word(trade, "bedrijf"),
+            word(family + 100, "s"),
+            number / 91_439
+        ),
         registered: Registered::default(),
         parent: None,
-        sites: Vec::new(),
+        sites: vec![Site {
+            id: SiteId(Uuid::from_u128(number)),
+            name: String::new(),
+            place: word(place + 5_000, "dam"),
+            postcode: None,
+            vestiging: None,
+            rio_location: None,
+        }],
     }
+}
+
+/// A word that can be said, another for each number.
+fn word(number: u128, end: &str) -> String {
+    const PARTS: [&str; 16] = [
+        "ba", "ker", "vor", "lin", "ste", "mo", "gar", "tim", "wes", "dro", "hul", "pen", "ra",
+        "zie", "nok", "schu",
+    ];
+    let part = |place: u32| PARTS[usize::try_from(number >> (4 * place) & 15).unwrap_or_default()];
+    format!("{}{}{}{end}", part(0), part(1), part(2))
 }
 
 async fn fill(store: &Store, leads: u128) -> Result<()> {
@@ -152,10 +219,15 @@ async fn fill(store: &Store, leads: u128) -> Result<()> {
     for number in 0..PATHWAYS {
         tx.insert_pathway(&pathway(number)).await?;
     }
-    for number in 0..leads.div_ceil(EACH) {
-        tx.insert_organisation(&company(number)).await?;
-    }
+    let companies: Vec<_> = (0..leads.div_ceil(EACH)).map(company).collect();
+    let start = Instant::now();
+    tx.insert_organisations(&companies).await?;
     tx.commit().await?;
+    eprintln!(
+        "{} companies added in {:.1} s",
+        companies.len(),
+        start.elapsed().as_secs_f64()
+    );
     let mut chance = StdRng::seed_from_u64(2026);
     let mut some = Vec::with_capacity(AT_ONCE);
     for number in 0..leads {

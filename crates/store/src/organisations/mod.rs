@@ -21,6 +21,9 @@ use crate::search::{self, Entry};
 use crate::store::Store;
 use crate::tx::Tx;
 
+/// Rows in one statement; databases take only so many values.
+const AT_ONCE: usize = 1_000;
+
 /// An organisation as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptOrganisation {
@@ -76,6 +79,28 @@ impl Tx {
         Ok(true)
     }
 
+    /// Adds many organisations with their sites, each new.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] if one is there already, or its number is another's.
+    pub async fn insert_organisations(&self, new: &[Organisation]) -> Result<(), StoreError> {
+        for some in new.chunks(AT_ONCE) {
+            let rows = some.iter().map(|organisation| rows::row(organisation, 1));
+            let rows = rows.map(IntoActiveModel::into_active_model);
+            organisations::Entity::insert_many(rows)
+                .exec_without_returning(&self.0)
+                .await?;
+            let mut sites = Vec::new();
+            for organisation in some {
+                sites.extend(rows::sites(organisation)?);
+            }
+            self.insert_site_rows(sites).await?;
+            let entries: Vec<_> = some.iter().map(entry).collect();
+            search::put(&self.0, &entries).await?;
+        }
+        Ok(())
+    }
+
     /// Keeps what was changed, as the next revision. Says whether it did: somebody else may have changed it since
     /// revision `known` was read. Whether another has its number is asked before.
     pub async fn save_organisation(
@@ -116,14 +141,16 @@ impl Tx {
     }
 
     async fn insert_sites(&self, organisation: &Organisation) -> Result<(), StoreError> {
-        let rows = rows::sites(organisation)?;
-        if rows.is_empty() {
-            return Ok(());
+        self.insert_site_rows(rows::sites(organisation)?).await
+    }
+
+    async fn insert_site_rows(&self, rows: Vec<sites::Model>) -> Result<(), StoreError> {
+        for some in rows.chunks(AT_ONCE) {
+            let some = some.iter().cloned().map(IntoActiveModel::into_active_model);
+            sites::Entity::insert_many(some)
+                .exec_without_returning(&self.0)
+                .await?;
         }
-        let rows = rows.into_iter().map(IntoActiveModel::into_active_model);
-        sites::Entity::insert_many(rows)
-            .exec_without_returning(&self.0)
-            .await?;
         Ok(())
     }
 }
