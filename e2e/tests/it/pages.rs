@@ -143,7 +143,6 @@ pub(crate) const COORDINATOR: &[(&str, &str)] = &[
     ("coordinator-intake", "/routes/avans-bouw/instroom"),
     ("coordinator-profile", "/routes/avans-bouw/profiel"),
     ("coordinator-plan", "/routes/avans-bouw/plan"),
-    ("coordinator-agreed", "/routes/avans-bouw/plan/afspraken"),
     ("coordinator-case", "/routes/avans-bouw/begroting"),
     (
         "coordinator-case-change",
@@ -177,6 +176,20 @@ pub(crate) const COORDINATOR: &[(&str, &str)] = &[
 /// What somebody sees who has a role and is invited to another.
 pub(crate) const INVITED: &[(&str, &str)] =
     &[("invited-start", "/"), ("own-roles", "/mijn/rollen")];
+
+/// What the programme team sees of the pathway that has a plan.
+pub(crate) const PROGRAMME: &[(&str, &str)] = &[
+    ("programme-plan", "/routes/tln-logistiek/plan"),
+    ("programme-step", "/routes/tln-logistiek/plan/stappen/nieuw"),
+    ("programme-agreed", "/routes/tln-logistiek/plan/afspraken"),
+    ("programme-case", "/routes/tln-logistiek/begroting"),
+    (
+        "programme-case-change",
+        "/routes/tln-logistiek/begroting/wijzigen",
+    ),
+    ("programme-pathway-new", "/routes/nieuw"),
+    ("programme-funnel", "/werving"),
+];
 
 /// What the administrator sees.
 pub(crate) const ADMINISTRATOR: &[(&str, &str)] = &[

@@ -5,7 +5,7 @@ use mkbroute_e2e::browser::{Browser, Screen};
 use mkbroute_e2e::program::Program;
 use serde_json::{Value, json};
 
-use crate::pages::{ADMINISTRATOR, COORDINATOR, INVITED, PAGES, VISITOR};
+use crate::pages::{ADMINISTRATOR, COORDINATOR, INVITED, PAGES, PROGRAMME, VISITOR};
 
 /// A page to look at.
 pub(crate) struct Stop {
@@ -100,6 +100,7 @@ impl Tour {
             (None, VISITOR),
             (Some("noor-de-wit"), COORDINATOR),
             (Some("karim-aziz"), INVITED),
+            (Some("samira-haddad"), PROGRAMME),
             (Some("anja-kok"), ADMINISTRATOR),
             (Some("ruben-vos"), PAGES),
         ];

@@ -1,7 +1,8 @@
 //! The plan of the pathway of which the report on the baseline tells how much of its curriculum is in hand. The
-//! basis is the report's; the steps are those of the template, and the first day is made up.
+//! basis is the report's; the steps are those of the template, the first day and the business case are made up.
 
 use chrono::{Datelike, NaiveDate};
+use mkbroute_domain::pathways::business_case::BusinessCase;
 use mkbroute_domain::pathways::criteria::{Evidence, EvidenceKind};
 use mkbroute_domain::pathways::plan::{Agreed, CurriculumBasis, Plan, StepKind, StepState};
 use mkbroute_domain::pathways::{Degree, Pathway};
@@ -10,6 +11,8 @@ use mkbroute_store::Tx;
 use super::seed::SeedError;
 use crate::App;
 use crate::pathways::plan_templates;
+
+const CASE: &str = include_str!("../../../../data/demo-business-case.toml");
 
 /// Years until the first students begin.
 const AHEAD: i32 = 3;
@@ -32,7 +35,12 @@ pub(super) async fn fill(
         ..Agreed::default()
     };
     tx.save_plan(pathway.id, 0, (&plan, &agreed)).await?;
+    tx.save_business_case(pathway.id, 0, &case()?).await?;
     Ok(())
+}
+
+fn case() -> Result<BusinessCase, SeedError> {
+    toml::from_str(CASE).map_err(|error| SeedError::Pathways(error.to_string()))
 }
 
 /// The plan in which the step about the basis is done, as the report says.

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
+use chrono::NaiveDate;
 use mkbroute_application::App;
 use mkbroute_application::pathways::{EXPECTED, National, national};
 use mkbroute_domain::pathways::Phase;
@@ -25,6 +26,17 @@ struct NationalPage {
     levels: [Level; Level::ALL.len()],
     /// Today: code and name of a phase, how many pathways are in it, and that as a bar.
     now: Vec<(&'static str, String, usize, String)>,
+    then: Vec<Then>,
+}
+
+/// How far the pathways were on a day.
+struct Then {
+    on: NaiveDate,
+    /// How many were in each phase.
+    counts: Vec<usize>,
+    /// At how many students could begin, and that as a bar beside what was expected.
+    running: usize,
+    drawn: String,
 }
 
 /// The page of all pathways together.
@@ -37,6 +49,7 @@ pub(super) async fn show(State(app): State<App>, who: Anybody) -> Response {
     let page = who.page(choose(lang, "Alle routes samen", "All pathways together"));
     let shown = NationalPage {
         now: now(&found, &page),
+        then: found.over_time.iter().map(then).collect(),
         expected: EXPECTED,
         phases: Phase::ALL,
         levels: Level::ALL,
@@ -65,4 +78,15 @@ fn now(found: &National, page: &Page) -> Vec<(&'static str, String, usize, Strin
         )
     });
     rows.collect()
+}
+
+fn then((on, counts): &(NaiveDate, Vec<(Phase, usize)>)) -> Then {
+    let running = counts.iter().filter(|(phase, _)| phase.runs());
+    let running = running.map(|(_, count)| count).sum();
+    Then {
+        on: *on,
+        counts: counts.iter().map(|(_, count)| *count).collect(),
+        running,
+        drawn: bar(running as f64 / EXPECTED as f64).to_string(),
+    }
 }
