@@ -13,6 +13,7 @@ mod judge_criterion;
 mod list_pathways;
 mod national;
 mod pathway_sheet;
+mod places;
 mod plan;
 mod set_intake;
 
@@ -30,6 +31,7 @@ pub use judge_criterion::{JudgeError, Judgement, judge_criterion};
 pub use list_pathways::list_pathways;
 pub use national::{CriterionCount, EXPECTED, National, national};
 pub use pathway_sheet::{PathwaySheet, Work, pathway_sheet, work_on_pathway};
+pub use places::{PathwayPlaces, Spot, pathway_places};
 pub(crate) use plan::plan_templates;
 pub use plan::{PlanChange, PlanError, PlanSheet, PlanSource, change_plan, plan_sheet, start_plan};
 pub use set_intake::{SetIntakeError, TypedIntake, set_intake};

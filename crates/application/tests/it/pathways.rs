@@ -6,9 +6,9 @@ use mkbroute_application::AppError;
 use mkbroute_application::insights::measurement;
 use mkbroute_application::pathways::{
     AddPathwayError, ChangePhaseError, ChangeProfileError, JudgeError, Judgement, NewPathway,
-    PathwayFilter, PhaseStep, ProfileChange, SetIntakeError, TypedIntake, add_pathway,
-    change_phase, change_profile, find_pathways, judge_criterion, pathway_sheet, register_pathway,
-    set_intake, work_on_pathway,
+    PathwayFilter, PathwayPlaces, PhaseStep, ProfileChange, SetIntakeError, TypedIntake,
+    add_pathway, change_phase, change_profile, find_pathways, judge_criterion, pathway_places,
+    pathway_sheet, register_pathway, set_intake, work_on_pathway,
 };
 use mkbroute_application::surveys::fielding::choices;
 use mkbroute_domain::pathways::criteria::{
@@ -380,4 +380,43 @@ async fn a_new_measurement_asks_the_registered_pathways() {
     assert!(!choices.registered.contains(&id(OWN)));
     assert!(!choices.registered.contains(&id(&added)));
     assert!(choices.registered.contains(&id("hva-ict")));
+}
+
+/// A pathway without a location stands where its hogeschool is.
+#[rstest]
+#[case::sqlite(Backend::Sqlite)]
+#[case::postgres(Backend::Postgres)]
+#[tokio::test]
+async fn every_pathway_has_its_place(#[case] backend: Backend) {
+    let kit = TestApp::demo(backend).await;
+    let coordinator = kit.actor("noor-de-wit").await;
+    let at = |places: &PathwayPlaces, place: &str| {
+        let spot = places.spots.iter().find(|spot| spot.place == place);
+        let pathways = spot.map(|spot| spot.pathways.iter().map(|pathway| pathway.slug.clone()));
+        pathways.into_iter().flatten().collect::<Vec<_>>()
+    };
+    let places = pathway_places(&kit.app).await.unwrap();
+    assert_eq!(at(&places, "Breda"), [OWN]);
+    assert!(places.spots.iter().all(|spot| spot.at.is_some()));
+
+    let (_, work) = work_on_pathway(&kit.app, &coordinator, OWN).await.unwrap();
+    let mut change = ProfileChange {
+        profile: work.development.profile.clone(),
+        known: work.development.revision,
+    };
+    let location = |place: &str| Location {
+        place: place.into(),
+        rio: None,
+    };
+    change.profile.locations = vec![location("Tilburg"), location("Nergenshuizen")];
+    change_profile(&kit.app, &coordinator, OWN, change)
+        .await
+        .unwrap();
+    let places = pathway_places(&kit.app).await.unwrap();
+    for place in ["Tilburg", "Nergenshuizen"] {
+        assert_eq!(at(&places, place), [OWN]);
+    }
+    assert!(at(&places, "Breda").is_empty());
+    let unknown = places.spots.iter().find(|spot| spot.at.is_none());
+    assert_eq!(unknown.unwrap().place, "Nergenshuizen");
 }

@@ -1,5 +1,6 @@
 //! Companies, hogescholen and the others who make and run Mkb-routes together.
 
+pub mod atlas;
 pub mod contact;
 pub mod duplicates;
 pub mod identifier;

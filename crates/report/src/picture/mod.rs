@@ -2,12 +2,14 @@
 
 mod drawing;
 mod lines;
+mod map;
 mod png;
 mod slide;
 mod wrap;
 
 pub use drawing::Drawing;
 pub use lines::{course_sample, courses};
+pub use map::map;
 pub use png::{PngError, png};
 pub use slide::{Slide, SlideRow};
 

@@ -303,7 +303,7 @@ fn intake(row: &intakes::Model) -> Result<Intake, StoreError> {
     })
 }
 
-fn profile(row: &pathway_profiles::Model) -> Result<Profile, StoreError> {
+pub(super) fn profile(row: &pathway_profiles::Model) -> Result<Profile, StoreError> {
     let document: Profile = serde_json::from_str(&row.document)
         .map_err(|error| StoreError::Data(format!("pathway_profiles.document: {error}")))?;
     let role = row.programme_role.as_deref();

@@ -9,6 +9,7 @@ use mkbroute_domain::pathways::criteria::{Judged, Level};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
+use super::development::profile;
 use crate::entities::{judgements, pathway_profiles, phase_changes};
 use crate::error::StoreError;
 use crate::parse::code;
@@ -62,6 +63,17 @@ impl Store {
                 .push((phase, on));
         }
         Ok(found)
+    }
+
+    /// Where each pathway is taught, as far as that is known.
+    pub async fn places_taught(&self) -> Result<BTreeMap<PathwayId, Vec<String>>, StoreError> {
+        let rows = pathway_profiles::Entity::find().all(self.reader()).await?;
+        let places = |row: &pathway_profiles::Model| {
+            let locations = profile(row)?.locations.into_iter();
+            let places = locations.map(|location| location.place).collect();
+            Ok((PathwayId(row.pathway_id), places))
+        };
+        rows.iter().map(places).collect()
     }
 
     /// The pathways that are registered with the national programme, each with its day.

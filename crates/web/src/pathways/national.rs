@@ -4,12 +4,12 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use chrono::NaiveDate;
-use mkbroute_application::App;
-use mkbroute_application::pathways::{EXPECTED, National, national};
+use mkbroute_application::pathways::{EXPECTED, National, PathwayPlaces, national, pathway_places};
+use mkbroute_application::{App, AppError};
 use mkbroute_domain::pathways::Phase;
 use mkbroute_domain::pathways::criteria::Level;
-use mkbroute_report::picture::bar;
-use mkbroute_report::words::{capital, choose};
+use mkbroute_report::picture::{bar, map};
+use mkbroute_report::words::capital;
 
 use crate::error::render;
 use crate::extract::Anybody;
@@ -27,6 +27,9 @@ struct NationalPage {
     /// Today: code and name of a phase, how many pathways are in it, and that as a bar.
     now: Vec<(&'static str, String, usize, String)>,
     then: Vec<Then>,
+    /// The map, and the places on it or beside it.
+    map: String,
+    places: PathwayPlaces,
 }
 
 /// How far the pathways were on a day.
@@ -41,22 +44,34 @@ struct Then {
 
 /// The page of all pathways together.
 pub(super) async fn show(State(app): State<App>, who: Anybody) -> Response {
-    let lang = who.lang();
-    let found = match national(&app).await {
-        Ok(found) => found,
-        Err(error) => return who.refuse(error),
-    };
-    let page = who.page(choose(lang, "Alle routes samen", "All pathways together"));
-    let shown = NationalPage {
+    let page = who.page(who.t("Alle routes samen", "All pathways together"));
+    match national_page(&app, page).await {
+        Ok(shown) => render(&shown, who.lang()),
+        Err(error) => who.refuse(error),
+    }
+}
+
+async fn national_page(app: &App, page: Page) -> Result<NationalPage, AppError> {
+    let found = national(app).await?;
+    let places = pathway_places(app).await?;
+    Ok(NationalPage {
         now: now(&found, &page),
         then: found.over_time.iter().map(then).collect(),
         expected: EXPECTED,
         phases: Phase::ALL,
         levels: Level::ALL,
+        map: drawn(&places),
+        places,
         found,
         page,
-    };
-    render(&shown, lang)
+    })
+}
+
+fn drawn(places: &PathwayPlaces) -> String {
+    let dots = places.spots.iter();
+    let dots = dots.filter_map(|spot| Some((spot.at?, spot.pathways.len())));
+    let dots: Vec<_> = dots.collect();
+    map(&places.atlas.rings, &dots).map_or_else(String::new, |drawn| drawn.to_string())
 }
 
 fn now(found: &National, page: &Page) -> Vec<(&'static str, String, usize, String)> {
