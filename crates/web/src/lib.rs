@@ -12,6 +12,7 @@ mod guard;
 mod health;
 pub mod insights;
 mod metrics;
+mod organisations;
 mod outreach;
 mod page;
 mod pathways;

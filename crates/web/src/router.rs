@@ -15,8 +15,8 @@ use crate::guard::{Counters, Limits, TrustedProxies};
 use crate::health::Health;
 use crate::metrics::Metrics;
 use crate::{
-    accessibility, accounts, api, assets, error, guard, health, insights, metrics, outreach,
-    pathways, start, style, surveys,
+    accessibility, accounts, api, assets, error, guard, health, insights, metrics, organisations,
+    outreach, pathways, start, style, surveys,
 };
 
 /// How the program is reached.
@@ -387,6 +387,7 @@ pub fn router_with(app: App, config: WebConfig, watched: Metrics) -> Router {
         .merge(surveys::invitations::routes())
         .merge(insights_routes())
         .merge(outreach::routes())
+        .merge(organisations::routes())
         .merge(study_routes())
         .merge(editor_routes())
         .route(

@@ -7,6 +7,7 @@ pub mod merging;
 pub mod organisation;
 pub mod register;
 pub mod size;
+pub mod typed;
 
 pub use contact::{Contact, ContactRole, Reach, Wishes};
 pub use identifier::{Brin, IdentifierError, IdentifierKind, IdentifierProblem};

@@ -3,6 +3,7 @@
 mod crossing;
 mod fielding;
 mod invitations;
+mod organisations;
 mod outreach;
 mod pathways;
 mod roles;
@@ -22,6 +23,7 @@ pub(crate) fn rows() -> impl Iterator<Item = &'static Row> {
         .iter()
         .chain(fielding::TABLE)
         .chain(invitations::TABLE)
+        .chain(organisations::TABLE)
         .chain(outreach::TABLE)
         .chain(studies::TABLE)
         .chain(roles::TABLE)
@@ -34,6 +36,7 @@ fn every_route_says_who_may_open_it() {
         include_str!("../../src/router.rs"),
         include_str!("../../src/surveys/fielding/mod.rs"),
         include_str!("../../src/surveys/invitations.rs"),
+        include_str!("../../src/organisations/mod.rs"),
         include_str!("../../src/outreach/mod.rs"),
         include_str!("../../src/pathways/mod.rs"),
         include_str!("../../src/pathways/plan/mod.rs"),
