@@ -3,6 +3,7 @@
 use mkbroute_application::accounts::audit::may_read_log;
 use mkbroute_application::accounts::privacy::may_handle_privacy;
 use mkbroute_application::accounts::{Actor, may_manage_persons};
+use mkbroute_application::organisations::may_see_organisations;
 use mkbroute_application::outreach::may_see_funnel;
 use mkbroute_application::surveys::editor::may_edit;
 use mkbroute_domain::accounts::Role;
@@ -52,6 +53,7 @@ impl Page {
         let doors = [
             ("/vragenlijsten", may_edit(actor)),
             ("/werving", may_see_funnel(actor)),
+            ("/organisaties", may_see_organisations(actor)),
             ("/personen", may_manage_persons(actor)),
             ("/logboek", may_read_log(actor)),
             ("/privacy/register", may_handle_privacy(actor)),

@@ -170,6 +170,18 @@ pub(crate) const COORDINATOR: &[(&str, &str)] = &[
     ("meetings", "/routes/avans-bouw/bijeenkomsten"),
     ("meeting-new", "/routes/avans-bouw/bijeenkomsten/nieuw"),
     ("funnel", "/routes/avans-bouw/werving"),
+    ("organisations", "/organisaties"),
+    ("organisations-none", "/organisaties?zoek=zeppelin"),
+    ("organisation-new", "/organisaties/nieuw"),
+    // Saxion: the id of a hogeschool follows from its name.
+    (
+        "organisation",
+        "/organisaties/d1add659-5b90-8a58-af4a-609afc9665ce",
+    ),
+    (
+        "organisation-change",
+        "/organisaties/d1add659-5b90-8a58-af4a-609afc9665ce/wijzigen",
+    ),
     ("forbidden", "/vragenlijsten"),
 ];
 

@@ -49,11 +49,17 @@ pub enum Action {
     WorkLeads,
     /// See how many companies come how far, without knowing which.
     SeeFunnel,
+    /// See which organisations there are, and by what registers know them.
+    SeeOrganisations,
+    /// Add and change organisations.
+    ChangeOrganisations,
+    /// See and keep with whom one talks at an organisation that stands on the list of a pathway, or takes part in it.
+    KeepContacts,
 }
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 23] = [
         Self::SeeWave,
         Self::SeeResponse,
         Self::ReadRelease,
@@ -74,6 +80,9 @@ impl Action {
         Self::SeeLeads,
         Self::WorkLeads,
         Self::SeeFunnel,
+        Self::SeeOrganisations,
+        Self::ChangeOrganisations,
+        Self::KeepContacts,
     ];
 
     /// The action in words, as in `docs/roles.md`.
@@ -101,6 +110,9 @@ impl Action {
             Self::SeeLeads => "see which companies may join a pathway",
             Self::WorkLeads => "talk with companies on behalf of a pathway",
             Self::SeeFunnel => "see how many companies come how far",
+            Self::SeeOrganisations => "see organisations and the numbers by which they are known",
+            Self::ChangeOrganisations => "add and change organisations",
+            Self::KeepContacts => "see and keep contacts at the organisations of a pathway",
         }
     }
 
@@ -126,7 +138,10 @@ impl Action {
             | Self::DevelopPathway
             | Self::SeeLeads
             | Self::WorkLeads
-            | Self::SeeFunnel => false,
+            | Self::SeeFunnel
+            | Self::SeeOrganisations
+            | Self::ChangeOrganisations
+            | Self::KeepContacts => false,
         }
     }
 }
@@ -183,11 +198,13 @@ pub fn allowed(action: Action) -> &'static [Role] {
             Teacher,
             BranchOrganisation,
         ],
-        Action::DevelopPathway => &[ProgrammeTeam, Coordinator],
+        Action::DevelopPathway | Action::ChangeOrganisations => &[ProgrammeTeam, Coordinator],
         Action::RegisterPathway => &[ProgrammeTeam],
         // An intermediary works for the coordinator who let them.
-        Action::SeeLeads | Action::WorkLeads => &[Coordinator, Intermediary],
+        Action::SeeLeads | Action::WorkLeads | Action::KeepContacts => &[Coordinator, Intermediary],
         Action::SeeFunnel => &[ProgrammeTeam, BranchOrganisation],
+        // Whoever puts companies on a list must find those that are known.
+        Action::SeeOrganisations => &[ProgrammeTeam, Coordinator, BranchOrganisation, Intermediary],
     }
 }
 
@@ -259,6 +276,16 @@ pub fn may_somewhere(actor: &Actor, action: Action) -> bool {
             !action.concerns_everybody()
         }
     })
+}
+
+/// The role by which the actor may do the action on some pathway; `None` if there is none such. What belongs to no
+/// pathway, such as an organisation, is for those who work on any.
+pub fn role_on_some_pathway(actor: &Actor, action: Action) -> Option<Role> {
+    let mut grants = actor.grants.iter();
+    let on_pathways = |scope| !matches!(scope, Scope::Wave(_) | Scope::Company(_));
+    let found =
+        grants.find(|found| allowed(action).contains(&found.role) && on_pathways(found.scope));
+    found.map(|grant| grant.role)
 }
 
 /// The scopes in which the actor may do an action.

@@ -1,9 +1,13 @@
 //! Finding pathways, organisations and persons by words, as far as somebody may see them.
 
 use mkbroute_domain::accounts::Person;
+use mkbroute_domain::ids::OrganisationId;
 use mkbroute_domain::organisations::search::asked;
 use mkbroute_domain::pathways::Pathway;
 
+use mkbroute_store::OrganisationName;
+
+use super::may_see_organisations;
 use crate::accounts::{Actor, may_manage_persons};
 use crate::{App, AppError};
 
@@ -15,6 +19,8 @@ pub const MOST_FOUND: usize = 8;
 pub struct Found {
     /// Open to all.
     pub pathways: Vec<Pathway>,
+    /// For who sees organisations.
+    pub organisations: Vec<(OrganisationId, OrganisationName)>,
     /// Those whose roles the actor manages.
     pub persons: Vec<Person>,
 }
@@ -35,8 +41,13 @@ pub async fn search(app: &App, actor: Option<&Actor>, question: &str) -> Result<
         }
         None => Vec::new(),
     };
+    let organisations = match actor.filter(|actor| may_see_organisations(actor)) {
+        Some(_) => store.organisations_meant(&words, MOST_FOUND).await?,
+        None => Vec::new(),
+    };
     Ok(Found {
         pathways: store.pathways_meant(&words, MOST_FOUND).await?,
+        organisations,
         persons,
     })
 }

@@ -21,5 +21,6 @@ mod pathways;
 mod plans;
 mod privacy;
 mod roles;
+mod searching;
 mod upgrading;
 mod writers;

@@ -29,11 +29,13 @@ pub enum ApiScope {
     LeadsRead,
     /// Meetings with companies.
     EventsRead,
+    /// Which organisations there are.
+    OrganisationsRead,
 }
 
 impl ApiScope {
     /// Every scope, in the order of the page.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::WavesRead,
         Self::ResponseRead,
         Self::FiguresRead,
@@ -44,6 +46,7 @@ impl ApiScope {
         Self::WebhooksWrite,
         Self::LeadsRead,
         Self::EventsRead,
+        Self::OrganisationsRead,
     ];
 
     /// The name under which it is stored and shown.
@@ -59,6 +62,7 @@ impl ApiScope {
             Self::WebhooksWrite => "webhooks:write",
             Self::LeadsRead => "leads:read",
             Self::EventsRead => "events:read",
+            Self::OrganisationsRead => "organisations:read",
         }
     }
 

@@ -9,6 +9,7 @@ pub mod organisation;
 pub mod register;
 pub mod search;
 pub mod size;
+pub mod typed;
 
 pub use contact::{Contact, ContactRole, Reach, Wishes};
 pub use identifier::{Brin, IdentifierError, IdentifierKind, IdentifierProblem};

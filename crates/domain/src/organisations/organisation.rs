@@ -123,9 +123,12 @@ impl Organisation {
         Some(site.place.as_str()).filter(|place| !place.trim().is_empty())
     }
 
+    pub(super) fn has_long_name(&self) -> bool {
+        is_long(&self.name)
+    }
+
     /// Everything that is wrong with it, in the order of the form.
     pub fn problems(&self) -> Vec<OrganisationProblem> {
-        let long = |name: &str| name.chars().count() > LONGEST_NAME;
         let registered = &self.registered;
         let in_rio = registered.rio_board.is_some() || registered.rio_provider.is_some();
         let school = self.kind.is_school();
@@ -136,10 +139,10 @@ impl Organisation {
             .filter_map(|site| site.vestiging.as_ref())
             .collect();
         let twice = (1..vestigingen.len()).any(|at| vestigingen[..at].contains(&vestigingen[at]));
-        let long_site = self.sites.iter().any(|site| long(&site.name));
+        let long_name = self.has_long_name() || self.sites.iter().any(Site::has_long_name);
         let found = [
             (self.name.trim().is_empty(), OrganisationProblem::NoName),
-            (long(&self.name) || long_site, OrganisationProblem::LongName),
+            (long_name, OrganisationProblem::LongName),
             (
                 registered.brin.is_some() && !school,
                 OrganisationProblem::BrinOfNoSchool,
@@ -159,6 +162,16 @@ impl Organisation {
         let wrong = found.into_iter().filter(|(wrong, _)| *wrong);
         wrong.map(|(_, problem)| problem).collect()
     }
+}
+
+impl Site {
+    pub(super) fn has_long_name(&self) -> bool {
+        is_long(&self.name)
+    }
+}
+
+fn is_long(name: &str) -> bool {
+    name.chars().count() > LONGEST_NAME
 }
 
 #[cfg(test)]

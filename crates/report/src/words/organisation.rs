@@ -4,7 +4,8 @@
 use mkbroute_domain::organisations::duplicates::{Because, Likeness};
 use mkbroute_domain::organisations::size::{SizeJudgement, SizeRange, SizeReason, SizeWhy};
 use mkbroute_domain::organisations::{
-    IdentifierError, IdentifierKind, IdentifierProblem, OrganisationKind, SizeClass,
+    ContactRole, IdentifierError, IdentifierKind, IdentifierProblem, OrganisationKind,
+    OrganisationProblem, SizeClass,
 };
 use mkbroute_domain::text::Lang;
 
@@ -92,6 +93,58 @@ pub fn identifier_error(error: IdentifierError, lang: Lang) -> String {
     let problem: String = choose(lang, &nl, &en).to_owned();
     let such = choose(lang, "Bijvoorbeeld", "For example");
     format!("{name}: {problem}. {such} {}.", example(error.kind))
+}
+
+/// What keeps an organisation from being kept.
+pub fn organisation_problem(problem: OrganisationProblem, lang: Lang) -> &'static str {
+    let (nl, en) = match problem {
+        OrganisationProblem::NoName => ("Vul de naam in.", "Give the name."),
+        OrganisationProblem::LongName => (
+            "De naam is te lang. Gebruik hoogstens 200 tekens.",
+            "The name is too long. Use at most 200 characters.",
+        ),
+        OrganisationProblem::BrinOfNoSchool => (
+            "Alleen een school heeft een BRIN-code. Maak dit veld leeg of kies een andere soort.",
+            "Only a school has a BRIN code. Empty this field or choose another kind.",
+        ),
+        OrganisationProblem::RioOfNoSchool => (
+            "Alleen een school heeft een RIO-code. Maak dit veld leeg of kies een andere soort.",
+            "Only a school has a RIO code. Empty this field or choose another kind.",
+        ),
+        OrganisationProblem::LectoraatWithoutHogeschool => (
+            "Kies van welke hogeschool het lectoraat is.",
+            "Choose of which hogeschool the lectoraat is.",
+        ),
+        OrganisationProblem::OwnParent => (
+            "Een organisatie hoort niet bij zichzelf.",
+            "An organisation does not belong to itself.",
+        ),
+        OrganisationProblem::SiteWithoutPlace => (
+            "Vul de plaats van deze vestiging in.",
+            "Give the place of this site.",
+        ),
+        OrganisationProblem::VestigingTwice => (
+            "Dit vestigingsnummer staat hierboven al.",
+            "This vestigingsnummer stands above already.",
+        ),
+    };
+    choose(lang, nl, en)
+}
+
+/// What somebody does at an organisation.
+pub fn contact_role(role: ContactRole, lang: Lang) -> &'static str {
+    let (nl, en) = match role {
+        ContactRole::Director => ("directeur", "director"),
+        ContactRole::Hr => ("personeelszaken", "human resources"),
+        ContactRole::TeamLeader => ("teamleider", "team leader"),
+        ContactRole::Foreman => ("voorman", "foreman"),
+        ContactRole::Supervisor => ("begeleidt studenten", "guides students"),
+        ContactRole::PolicyOfficer => ("beleidsmedewerker", "policy officer"),
+        ContactRole::Lector => ("lector", "lector"),
+        ContactRole::Teacher => ("docent", "teacher"),
+        ContactRole::Other => ("iets anders", "something else"),
+    };
+    choose(lang, nl, en)
 }
 
 /// What a class of size is called.

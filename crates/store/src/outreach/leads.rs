@@ -70,6 +70,21 @@ impl Store {
         Ok(id.one(self.reader()).await?.map(LeadId))
     }
 
+    /// The pathways on whose list a company stands.
+    pub async fn leads_of_company(
+        &self,
+        company: OrganisationId,
+    ) -> Result<Vec<(PathwayId, LeadId)>, StoreError> {
+        let found = leads::Entity::find()
+            .select_only()
+            .columns([Column::PathwayId, Column::Id])
+            .filter(Column::OrganisationId.eq(company.0))
+            .order_by_asc(Column::PathwayId)
+            .into_tuple::<(Uuid, Uuid)>();
+        let found = found.all(self.reader()).await?.into_iter();
+        Ok(found.map(|(of, id)| (PathwayId(of), LeadId(id))).collect())
+    }
+
     /// What was said with a company about a pathway, the latest first.
     pub async fn conversations(&self, lead: LeadId) -> Result<Vec<KeptConversation>, StoreError> {
         let rows = lead_conversations::Entity::find()

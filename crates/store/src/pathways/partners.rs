@@ -13,6 +13,23 @@ use crate::entities::pathway_partners;
 use crate::entities::pathway_partners::Column as Of;
 use crate::error::StoreError;
 use crate::parse::code;
+use crate::store::Store;
+
+impl Store {
+    /// In which pathways an organisation takes part or took part, by when it began.
+    pub async fn partner_in(
+        &self,
+        organisation: OrganisationId,
+    ) -> Result<Vec<(PathwayId, Partner)>, StoreError> {
+        let rows = pathway_partners::Entity::find()
+            .filter(Of::OrganisationId.eq(organisation.0))
+            .order_by_asc(Of::Since)
+            .order_by_asc(Of::Id);
+        let rows = rows.all(self.reader()).await?;
+        let read = |row: &pathway_partners::Model| Ok((PathwayId(row.pathway_id), partner(row)?));
+        rows.iter().map(read).collect()
+    }
+}
 
 /// Who takes part or took part, by when they began.
 pub(super) async fn of(

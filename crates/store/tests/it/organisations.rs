@@ -237,4 +237,11 @@ async fn partners_of_a_pathway_are_kept_with_its_profile(#[case] backend: Backen
     let kept = tx.development(PATHWAY).await.unwrap();
     assert_eq!(kept.profile.partners, second);
     tx.commit().await.unwrap();
+    // The same, as each of the organisations sees it.
+    let [ended, matching] = second;
+    let of_first = fixture.store.partner_in(id(1)).await.unwrap();
+    assert_eq!(of_first, [(PATHWAY, ended)]);
+    let of_second = fixture.store.partner_in(id(2)).await.unwrap();
+    assert_eq!(of_second, [(PATHWAY, matching)]);
+    assert!(fixture.store.partner_in(id(3)).await.unwrap().is_empty());
 }

@@ -116,6 +116,8 @@ async fn a_lead_comes_back_as_it_was_and_one_of_two_editors_is_told(#[case] back
     let company = first.lead.company;
     assert_eq!(store.lead_of(company, PATHWAY).await.unwrap(), Some(id));
     assert_eq!(store.lead_of(company, elsewhere).await.unwrap(), None);
+    let lists = store.leads_of_company(company).await.unwrap();
+    assert_eq!(lists, [(PATHWAY, id)]);
 
     let declined = moved(&first, Stage::Declined, 9);
     assert!(change(store, &first, &declined).await);

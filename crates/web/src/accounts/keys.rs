@@ -73,6 +73,7 @@ impl KeysPage {
                 "bijeenkomsten met bedrijven lezen",
                 "read meetings with companies",
             ),
+            ApiScope::OrganisationsRead => self.page.t("organisaties lezen", "read organisations"),
         }
     }
 

@@ -15,7 +15,7 @@ pub(super) fn act(act: Act, lang: Lang) -> &'static str {
 
 type Words = (&'static str, &'static str);
 
-const WORDS: [(Act, Words); 91] = [
+const WORDS: [(Act, Words); 96] = [
     (Act::SignedIn, ("meldde zich aan", "signed in")),
     (
         Act::EventKept,
@@ -440,6 +440,35 @@ const WORDS: [(Act, Words); 91] = [
             "changed the business case of a pathway",
         ),
     ),
+    (
+        Act::OrganisationAdded,
+        ("voegde een organisatie toe", "added an organisation"),
+    ),
+    (
+        Act::OrganisationChanged,
+        ("wijzigde een organisatie", "changed an organisation"),
+    ),
+    (
+        Act::ContactsSeen,
+        (
+            "bekeek contacten bij een organisatie",
+            "looked at contacts at an organisation",
+        ),
+    ),
+    (
+        Act::ContactKept,
+        (
+            "bewaarde een contact bij een organisatie",
+            "kept a contact at an organisation",
+        ),
+    ),
+    (
+        Act::ContactRemoved,
+        (
+            "verwijderde een contact bij een organisatie",
+            "removed a contact at an organisation",
+        ),
+    ),
     (Act::LogSeen, ("bekeek het logboek", "looked at the log")),
     (
         Act::LogExported,
@@ -507,6 +536,7 @@ pub(super) fn kind(kind: ObjectKind, lang: Lang) -> &'static str {
         ObjectKind::Draft => ("concept", "draft"),
         ObjectKind::Pathway => ("route", "pathway"),
         ObjectKind::Event => ("bijeenkomst", "meeting"),
+        ObjectKind::Organisation => ("organisatie", "organisation"),
         ObjectKind::Lead => ("bedrijf op de lijst", "company in the list"),
         ObjectKind::Log => ("logboek", "log"),
         ObjectKind::Database => ("database", "database"),

@@ -7,6 +7,7 @@ mod cursor;
 mod grants;
 mod leads;
 mod named;
+mod organisations;
 mod pathways;
 mod persons;
 mod problem;
@@ -34,7 +35,7 @@ use crate::router::WebState;
     info(
         title = "mkbroute",
         version = "1",
-        description = "Mkb-routes and what they are by definition, their measurements with response and released figures, who has which role, the companies that may join a pathway, and where events are sent."
+        description = "Mkb-routes and what they are by definition, their measurements with response and released figures, who has which role, the companies that may join a pathway, which organisations there are, and where events are sent."
     ),
     components(schemas(Problem)),
     modifiers(&Shared)
@@ -80,6 +81,8 @@ fn described() -> (Router<WebState>, Description) {
                 .routes(routes!(grants::revoke))
                 .routes(routes!(leads::list))
                 .routes(routes!(leads::list_events))
+                .routes(routes!(organisations::list))
+                .routes(routes!(organisations::show))
                 .routes(routes!(webhooks::list, webhooks::make))
                 .routes(routes!(webhooks::show, webhooks::end))
                 .routes(routes!(webhooks::deliveries)),

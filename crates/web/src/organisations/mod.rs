@@ -1,14 +1,78 @@
-//! Companies, hogescholen and others who make Mkb-routes together, and finding what there is.
+//! Companies, hogescholen and others: the list, each of them, and with whom one talks there; and finding what there is.
 
+mod contact;
 mod doors;
+mod form;
+mod list;
 mod search;
+mod sheet;
+mod typed;
 
 use axum::Router;
-use axum::routing::get;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
 
 use crate::router::WebState;
 
-/// Finding by words.
+/// A choice of a list: code, words, and whether it is chosen.
+type Choice = (String, String, bool);
+
+/// What is wrong: the field, and what to do.
+type Wrong = (String, String);
+
+/// Everything under `/organisaties`, and finding by words.
 pub(crate) fn routes() -> Router<WebState> {
-    Router::new().route("/zoeken", get(search::show))
+    Router::new()
+        .route("/zoeken", get(search::show))
+        .route("/organisaties", get(list::show))
+        .route("/organisaties.csv", get(list::csv))
+        .route("/organisaties.xlsx", get(list::xlsx))
+        .route("/organisaties/nieuw", get(form::new).post(form::add))
+        .route("/organisaties/{organisation}", get(sheet::show))
+        .route(
+            "/organisaties/{organisation}/wijzigen",
+            get(form::edit).post(form::change),
+        )
+        .route(
+            "/organisaties/{organisation}/contacten/nieuw",
+            get(contact::new).post(contact::add),
+        )
+        .route(
+            "/organisaties/{organisation}/contacten/{contact}",
+            get(contact::edit).post(contact::change),
+        )
+        .route(
+            "/organisaties/{organisation}/contacten/{contact}/verwijderen",
+            post(contact::remove),
+        )
+}
+
+/// The choices of a list of codes.
+fn choices<T: Copy, const N: usize>(
+    all: [T; N],
+    code: impl Fn(T) -> &'static str,
+    words: impl Fn(T) -> &'static str,
+    chosen: &str,
+) -> Vec<Choice> {
+    let shown = all.iter().map(|entry| {
+        let code = code(*entry);
+        (code.to_owned(), words(*entry).to_owned(), code == chosen)
+    });
+    shown.collect()
+}
+
+/// The words about a field that is wrong.
+fn about<'a>(wrong: &'a [Wrong], field: &str) -> Option<&'a str> {
+    let found = wrong.iter().find(|(wrong, _)| wrong == field);
+    found.map(|(_, words)| words.as_str())
+}
+
+/// A form that is shown again because something is wrong.
+fn again(page: Response) -> Response {
+    if page.status() == StatusCode::OK {
+        (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+    } else {
+        page
+    }
 }

@@ -81,6 +81,11 @@ fn groups(found: &Found, typed: &str, page: &Page) -> Vec<Group> {
         name: person.name.clone(),
         note: String::new(),
     });
+    let organisations = found.organisations.iter().map(|(id, found)| Hit {
+        address: format!("/organisaties/{id}"),
+        name: found.name.clone(),
+        note: found.place.clone(),
+    });
     let doors = doors(&asked(typed), page).into_iter();
     let doors = doors.map(|(address, name)| Hit {
         address: address.to_owned(),

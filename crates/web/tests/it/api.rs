@@ -12,13 +12,14 @@ use serde_json::Value;
 mod again;
 mod grants;
 mod leads;
+mod organisations;
 mod webhooks;
 
 use crate::site::{Reply, Site};
 
 /// Every endpoint that a key opens: method, path, an address to try and the scope that it takes. One
 /// that is described and not here fails the first test.
-const ENDPOINTS: [(&str, &str, &str, &str); 17] = [
+const ENDPOINTS: [(&str, &str, &str, &str); 19] = [
     ("get", "/api/v1/waves", "/api/v1/waves", "waves:read"),
     ("get", "/api/v1/waves/{wave}", BASELINE, "waves:read"),
     (
@@ -91,12 +92,24 @@ const ENDPOINTS: [(&str, &str, &str, &str); 17] = [
         "/api/v1/events?pathway=avans-bouw",
         "events:read",
     ),
+    (
+        "get",
+        "/api/v1/organisations",
+        "/api/v1/organisations?kind=hogeschool",
+        "organisations:read",
+    ),
+    (
+        "get",
+        "/api/v1/organisations/{organisation}",
+        "/api/v1/organisations/00000000-0000-0000-0000-000000000000",
+        "organisations:read",
+    ),
 ];
 const WEBHOOK: &str = "/api/v1/webhooks/00000000-0000-0000-0000-000000000000";
 const BASELINE: &str = "/api/v1/waves/nulmeting-2021";
 const FIGURES: &str = "/api/v1/waves/nulmeting-2021/figures";
 const GRANT: &str = "/api/v1/grants/00000000-0000-0000-0000-000000000000";
-const ALL: [&str; 10] = [
+const ALL: [&str; 11] = [
     "waves:read",
     "response:read",
     "figures:read",
@@ -107,6 +120,7 @@ const ALL: [&str; 10] = [
     "webhooks:write",
     "leads:read",
     "events:read",
+    "organisations:read",
 ];
 
 fn json(reply: &Reply) -> Value {

@@ -17,6 +17,7 @@ mod interim;
 mod inviting;
 mod logging;
 mod motion;
+mod organisations;
 mod outreach;
 mod pages;
 mod pathways;

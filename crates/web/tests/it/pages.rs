@@ -84,7 +84,7 @@ const ADMINISTERED: [&str; 6] = [
 ];
 
 /// Pages that only a coordinator of the pathway sees.
-const COORDINATED: [&str; 8] = [
+const COORDINATED: [&str; 13] = [
     "/routes/avans-bouw/bedrijven",
     "/routes/avans-bouw/bedrijven?fase=declined&bron=media",
     "/routes/avans-bouw/bedrijven/bord",
@@ -93,6 +93,12 @@ const COORDINATED: [&str; 8] = [
     "/routes/avans-bouw/bijeenkomsten",
     "/routes/avans-bouw/bijeenkomsten/nieuw",
     "/routes/avans-bouw/werving",
+    "/organisaties",
+    "/organisaties?zoek=zeppelin",
+    "/organisaties/nieuw",
+    // Saxion: the id of a hogeschool follows from its name.
+    "/organisaties/d1add659-5b90-8a58-af4a-609afc9665ce",
+    "/organisaties/d1add659-5b90-8a58-af4a-609afc9665ce/wijzigen",
 ];
 
 /// Pages of those who run the development of pathways.

@@ -13,7 +13,8 @@ pub fn acts_of(action: Action) -> &'static [Act] {
         | Action::SeeResponse
         | Action::ReadRelease
         | Action::SeeDevelopment
-        | Action::SeeFunnel => &[],
+        | Action::SeeFunnel
+        | Action::SeeOrganisations => &[],
         Action::ReadAllFigures => &[Act::AllFiguresSeen],
         Action::FreezeWave => &[Act::WaveFrozen],
         Action::SetUpWave => &[
@@ -67,6 +68,8 @@ pub fn acts_of(action: Action) -> &'static [Act] {
         Action::RegisterPathway => &[Act::PathwayAdded, Act::PathwayRegistered],
         Action::SeeLeads => &[Act::LeadSeen, Act::LeadsExported],
         Action::WorkLeads => TALKING,
+        Action::ChangeOrganisations => &[Act::OrganisationAdded, Act::OrganisationChanged],
+        Action::KeepContacts => &[Act::ContactsSeen, Act::ContactKept, Act::ContactRemoved],
         Action::ReadLog => &[Act::LogSeen, Act::LogExported, Act::LogChecked],
     }
 }

@@ -28,7 +28,8 @@ fn every_action_that_changes_something_is_told() {
             Action::SeeResponse,
             Action::ReadRelease,
             Action::SeeDevelopment,
-            Action::SeeFunnel
+            Action::SeeFunnel,
+            Action::SeeOrganisations
         ]
     );
 }

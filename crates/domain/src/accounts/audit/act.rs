@@ -181,6 +181,16 @@ acts! {
     LeadsExported = "leads.exported",
     /// A meeting with companies was added or changed.
     EventKept = "event.kept",
+    /// An organisation was added.
+    OrganisationAdded = "organisation.added",
+    /// What is known of an organisation changed.
+    OrganisationChanged = "organisation.changed",
+    /// The contacts at an organisation were looked at.
+    ContactsSeen = "contacts.seen",
+    /// A contact at an organisation was added or changed.
+    ContactKept = "contact.kept",
+    /// A contact at an organisation was taken away.
+    ContactRemoved = "contact.removed",
     /// The audit log was looked at.
     LogSeen = "log.seen",
     /// The audit log was taken along as a file.
@@ -225,6 +235,7 @@ impl Act {
                 | Self::PersonalDataSeen
                 | Self::LeadSeen
                 | Self::LeadsExported
+                | Self::ContactsSeen
                 | Self::LogSeen
                 | Self::LogExported
                 | Self::BackupMade

@@ -2,7 +2,7 @@
 
 use super::{Act, Detail, Hash};
 use crate::accounts::Role;
-use crate::ids::{EventId, LeadId, PersonId};
+use crate::ids::{EventId, LeadId, OrganisationId, PersonId};
 
 /// Who did it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +47,8 @@ pub enum ObjectKind {
     Lead,
     /// A meeting with companies.
     Event,
+    /// A company, a hogeschool or another.
+    Organisation,
     Log,
     /// The database as a whole.
     Database,
@@ -54,7 +56,7 @@ pub enum ObjectKind {
 
 impl ObjectKind {
     /// Every kind, in the order of the page.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Person,
         Self::Wave,
         Self::Link,
@@ -64,6 +66,7 @@ impl ObjectKind {
         Self::Pathway,
         Self::Lead,
         Self::Event,
+        Self::Organisation,
         Self::Log,
         Self::Database,
     ];
@@ -80,6 +83,7 @@ impl ObjectKind {
             Self::Pathway => "pathway",
             Self::Lead => "lead",
             Self::Event => "event",
+            Self::Organisation => "organisation",
             Self::Log => "log",
             Self::Database => "database",
         }
@@ -139,6 +143,11 @@ impl Object {
     /// A meeting with companies, by id.
     pub fn event(id: EventId) -> Self {
         Self::new(ObjectKind::Event, &id.to_string())
+    }
+
+    /// An organisation, by id. No entry tells which contact there somebody kept.
+    pub fn organisation(id: OrganisationId) -> Self {
+        Self::new(ObjectKind::Organisation, &id.to_string())
     }
 
     /// A questionnaire that is being made.

@@ -7,7 +7,8 @@ use mkbroute_application::outreach::LeadFilter;
 use mkbroute_domain::accounts::{
     Device, Grant, GrantStatus, Managed, Person, Role, Scope, SignInMethod, Visible,
 };
-use mkbroute_domain::ids::{CompanyId, GrantId, HogeschoolId, PersonId};
+use mkbroute_domain::ids::{CompanyId, ContactId, GrantId, HogeschoolId, OrganisationId, PersonId};
+use mkbroute_domain::organisations::{Contact, Wishes};
 use mkbroute_domain::text::Lang;
 use mkbroute_testkit::Backend;
 use rstest::rstest;
@@ -67,6 +68,26 @@ fn expected(who: For, role: Role, kind: Kind) -> bool {
             there && matches!(role, Role::Coordinator | Role::Intermediary)
         }
         For::SeesFunnel => counts && matches!(role, Role::ProgrammeTeam | Role::BranchOrganisation),
+        // For who works on any pathway; the intermediary of the demonstration acts for a company.
+        For::SeesOrganisations => {
+            let on_pathway = match kind {
+                Kind::Own => role != Role::Intermediary,
+                Kind::OtherPathway | Kind::OtherHogeschool => true,
+                Kind::OtherCompany | Kind::Unconfirmed | Kind::Revoked => false,
+            };
+            let role_sees = matches!(
+                role,
+                Role::ProgrammeTeam
+                    | Role::Coordinator
+                    | Role::BranchOrganisation
+                    | Role::Intermediary
+            );
+            on_pathway && role_sees
+        }
+        For::ChangesOrganisations => {
+            let on_pathway = matches!(kind, Kind::Own | Kind::OtherPathway | Kind::OtherHogeschool);
+            on_pathway && matches!(role, Role::ProgrammeTeam | Role::Coordinator)
+        }
         For::ProgrammeTeam => own && role == Role::ProgrammeTeam,
         For::SeesDevelopment => {
             let role_sees = matches!(
@@ -99,6 +120,9 @@ struct World {
     lead: String,
     /// The meeting of the first pathway.
     event: String,
+    /// The company that stands on the list, and somebody there.
+    company: String,
+    contact: String,
 }
 
 impl World {
@@ -128,6 +152,8 @@ impl World {
             .await
             .unwrap();
         let lead = leads[0].id.to_string();
+        let company = leads[0].company;
+        let contact = somebody_at(&site, company).await;
         let events = store.events_of(first.unwrap().id).await.unwrap();
         let event = events[0].id.to_string();
         Self {
@@ -135,6 +161,8 @@ impl World {
             grants,
             lead,
             event,
+            company: company.to_string(),
+            contact,
         }
     }
 
@@ -222,6 +250,8 @@ impl World {
             }
             address = address.replace("{lead}", &self.lead);
             address = address.replace("{event}", &self.event);
+            address = address.replace("{company}", &self.company);
+            address = address.replace("{contact}", &self.contact);
             let reply = ask(&self.site, &address).await;
             let expected = expected(*who, role, kind);
             if opened(&(reply.status, reply.location())) != expected {
@@ -234,6 +264,23 @@ impl World {
         }
         found
     }
+}
+
+/// Somebody with whom the first pathway talks.
+async fn somebody_at(site: &Site, company: OrganisationId) -> String {
+    let contact = Contact {
+        id: ContactId(site.kit.app.fresh_id()),
+        organisation: company,
+        name: "Iemand".into(),
+        roles: Vec::new(),
+        address: None,
+        phone: String::new(),
+        wishes: Wishes::default(),
+    };
+    let tx = site.kit.app.store().begin().await.unwrap();
+    tx.insert_contact(&contact).await.unwrap();
+    tx.commit().await.unwrap();
+    contact.id.to_string()
 }
 
 #[rstest]

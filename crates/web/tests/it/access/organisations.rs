@@ -1,5 +1,73 @@
-//! Finding what there is.
+//! Organisations. `{company}` stands for the one on the list of the first pathway.
 
 use super::table::{For, Row, row};
 
-pub(super) const TABLE: &[Row] = &[row("/zoeken", "/zoeken?q=bouw", For::All)];
+pub(super) const TABLE: &[Row] = &[
+    row("/zoeken", "/zoeken?q=bouw", For::All),
+    row(
+        "/organisaties",
+        "/organisaties?soort=hogeschool",
+        For::SeesOrganisations,
+    ),
+    row(
+        "/organisaties.csv",
+        "/organisaties.csv",
+        For::SeesOrganisations,
+    ),
+    row(
+        "/organisaties.xlsx",
+        "/organisaties.xlsx",
+        For::SeesOrganisations,
+    ),
+    row(
+        "/organisaties/nieuw",
+        "/organisaties/nieuw",
+        For::ChangesOrganisations,
+    ),
+    row(
+        "/organisaties/nieuw",
+        "POST /organisaties/nieuw",
+        For::ChangesOrganisations,
+    ),
+    row(
+        "/organisaties/{organisation}",
+        "/organisaties/{company}",
+        For::SeesOrganisations,
+    ),
+    row(
+        "/organisaties/{organisation}/wijzigen",
+        "/organisaties/{company}/wijzigen",
+        For::ChangesOrganisations,
+    ),
+    row(
+        "/organisaties/{organisation}/wijzigen",
+        "POST /organisaties/{company}/wijzigen",
+        For::ChangesOrganisations,
+    ),
+    row(
+        "/organisaties/{organisation}/contacten/nieuw",
+        "/organisaties/{company}/contacten/nieuw",
+        For::WorksLeads,
+    ),
+    row(
+        "/organisaties/{organisation}/contacten/nieuw",
+        "POST /organisaties/{company}/contacten/nieuw",
+        For::WorksLeads,
+    ),
+    row(
+        "/organisaties/{organisation}/contacten/{contact}",
+        "/organisaties/{company}/contacten/{contact}",
+        For::WorksLeads,
+    ),
+    row(
+        "/organisaties/{organisation}/contacten/{contact}",
+        "POST /organisaties/{company}/contacten/{contact}",
+        For::WorksLeads,
+    ),
+    // Nobody is there with this id, so that the others still find theirs.
+    row(
+        "/organisaties/{organisation}/contacten/{contact}/verwijderen",
+        "POST /organisaties/{company}/contacten/00000000-0000-0000-0000-000000000000/verwijderen",
+        For::OnlyOwn,
+    ),
+];

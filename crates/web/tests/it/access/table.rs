@@ -32,6 +32,10 @@ pub(super) enum For {
     WorksLeadsElsewhere,
     /// Those who see how many companies come how far.
     SeesFunnel,
+    /// Those who see organisations.
+    SeesOrganisations,
+    /// Those who add and change organisations.
+    ChangesOrganisations,
     /// Those who develop the first pathway.
     Develops,
     /// Those who see how the first pathway is developed.

@@ -1,0 +1,34 @@
+//! Finding by words, as far as somebody may see what is found.
+
+use mkbroute_application::organisations::{Found, search};
+use mkbroute_testkit::{Backend, TestApp};
+use rstest::rstest;
+
+fn names(found: &Found) -> Vec<&str> {
+    let persons = found.persons.iter().map(|person| person.name.as_str());
+    persons.collect()
+}
+
+/// Pathways are open to all; persons are found by who manages their roles, and by nobody else.
+#[rstest]
+#[case::sqlite(Backend::Sqlite)]
+#[case::postgres(Backend::Postgres)]
+#[tokio::test]
+async fn everybody_finds_what_they_may_see(#[case] backend: Backend) {
+    let kit = TestApp::demo(backend).await;
+    let visitor = search(&kit.app, None, "bouwkunde").await.unwrap();
+    let slugs: Vec<_> = visitor.pathways.iter().map(|found| &found.slug).collect();
+    assert_eq!(slugs, ["saxion-bouwkunde", "avans-bouw"]);
+    let administrator = kit.actor("anja-kok").await;
+    let teacher = kit.actor("karim-aziz").await;
+    for (question, all) in [("rubben vos", "Ruben Vos"), ("wit noor", "Noor de Wit")] {
+        let found = search(&kit.app, Some(&administrator), question).await;
+        assert_eq!(names(&found.unwrap()), [all], "{question}");
+        for nobody in [None, Some(&teacher)] {
+            let found = search(&kit.app, nobody, question).await.unwrap();
+            assert!(found.persons.is_empty(), "{question}");
+        }
+    }
+    let nothing = search(&kit.app, Some(&administrator), " ? ").await;
+    assert_eq!(nothing.unwrap(), Found::default());
+}
