@@ -15,7 +15,7 @@ use crate::entities::{
     account_mails, api_keys, audit_entries, ceremonies, contacts, digest_stops, digests,
     draft_revisions, external_subjects, grant_steps, grants, idempotency_keys, judgements,
     known_devices, lead_conversations, lead_steps, leads, mail_addresses, passkeys, persons,
-    phase_changes, plan_steps, sessions, sign_in_links, webhooks,
+    phase_changes, plan_steps, sessions, sign_in_links, support_requests, webhooks,
 };
 use crate::error::StoreError;
 use crate::store::Store;
@@ -52,6 +52,7 @@ macro_rules! with_entity {
             "plan_steps" => $do::<plan_steps::Entity>($($given),*).await,
             "sessions" => $do::<sessions::Entity>($($given),*).await,
             "sign_in_links" => $do::<sign_in_links::Entity>($($given),*).await,
+            "support_requests" => $do::<support_requests::Entity>($($given),*).await,
             "webhooks" => $do::<webhooks::Entity>($($given),*).await,
             other => Err(StoreError::Data(format!("nobody looks for persons in '{other}'"))),
         }

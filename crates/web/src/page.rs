@@ -4,6 +4,7 @@ use mkbroute_application::accounts::audit::may_read_log;
 use mkbroute_application::accounts::privacy::may_handle_privacy;
 use mkbroute_application::accounts::{Actor, may_manage_persons};
 use mkbroute_application::outreach::may_see_funnel;
+use mkbroute_application::pathways::may_give_support;
 use mkbroute_application::surveys::editor::may_edit;
 use mkbroute_domain::accounts::Role;
 use mkbroute_domain::surveys::instrument::FormOfAddress;
@@ -52,6 +53,7 @@ impl Page {
         let doors = [
             ("/vragenlijsten", may_edit(actor)),
             ("/werving", may_see_funnel(actor)),
+            ("/ondersteuning", may_give_support(actor)),
             ("/personen", may_manage_persons(actor)),
             ("/logboek", may_read_log(actor)),
             ("/privacy/register", may_handle_privacy(actor)),

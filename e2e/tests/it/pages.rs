@@ -162,6 +162,7 @@ pub(crate) const COORDINATOR: &[(&str, &str)] = &[
     ("meetings", "/routes/avans-bouw/bijeenkomsten"),
     ("meeting-new", "/routes/avans-bouw/bijeenkomsten/nieuw"),
     ("funnel", "/routes/avans-bouw/werving"),
+    ("support", "/routes/avans-bouw/ondersteuning"),
     ("forbidden", "/vragenlijsten"),
 ];
 

@@ -49,11 +49,13 @@ pub enum Action {
     WorkLeads,
     /// See how many companies come how far, without knowing which.
     SeeFunnel,
+    /// Answer what pathways ask of the national programme.
+    GiveSupport,
 }
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::SeeWave,
         Self::SeeResponse,
         Self::ReadRelease,
@@ -74,6 +76,7 @@ impl Action {
         Self::SeeLeads,
         Self::WorkLeads,
         Self::SeeFunnel,
+        Self::GiveSupport,
     ];
 
     /// The action in words, as in `docs/roles.md`.
@@ -101,6 +104,7 @@ impl Action {
             Self::SeeLeads => "see which companies may join a pathway",
             Self::WorkLeads => "talk with companies on behalf of a pathway",
             Self::SeeFunnel => "see how many companies come how far",
+            Self::GiveSupport => "answer what pathways ask of the programme",
         }
     }
 
@@ -115,7 +119,8 @@ impl Action {
             | Self::ChangeStudy
             | Self::ReadLog
             | Self::HandlePrivacy
-            | Self::RegisterPathway => true,
+            | Self::RegisterPathway
+            | Self::GiveSupport => true,
             Self::SeeWave
             | Self::SeeResponse
             | Self::ReadRelease
@@ -184,7 +189,7 @@ pub fn allowed(action: Action) -> &'static [Role] {
             BranchOrganisation,
         ],
         Action::DevelopPathway => &[ProgrammeTeam, Coordinator],
-        Action::RegisterPathway => &[ProgrammeTeam],
+        Action::RegisterPathway | Action::GiveSupport => &[ProgrammeTeam],
         // An intermediary works for the coordinator who let them.
         Action::SeeLeads | Action::WorkLeads => &[Coordinator, Intermediary],
         Action::SeeFunnel => &[ProgrammeTeam, BranchOrganisation],

@@ -21,5 +21,6 @@ mod pathways;
 mod plans;
 mod privacy;
 mod roles;
+mod support;
 mod upgrading;
 mod writers;

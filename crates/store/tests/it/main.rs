@@ -18,3 +18,4 @@ mod questionnaire_drafts;
 mod races;
 mod round_trips;
 mod studies;
+mod support;

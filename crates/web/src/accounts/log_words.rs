@@ -15,7 +15,7 @@ pub(super) fn act(act: Act, lang: Lang) -> &'static str {
 
 type Words = (&'static str, &'static str);
 
-const WORDS: [(Act, Words); 91] = [
+const WORDS: [(Act, Words); 94] = [
     (Act::SignedIn, ("meldde zich aan", "signed in")),
     (
         Act::EventKept,
@@ -438,6 +438,27 @@ const WORDS: [(Act, Words); 91] = [
         (
             "wijzigde de businesscase van een route",
             "changed the business case of a pathway",
+        ),
+    ),
+    (
+        Act::SupportAsked,
+        (
+            "vroeg het programma om ondersteuning",
+            "asked the programme for support",
+        ),
+    ),
+    (
+        Act::SupportClosed,
+        (
+            "rondde een vraag om ondersteuning af",
+            "closed a question for support",
+        ),
+    ),
+    (
+        Act::SupportGiven,
+        (
+            "pakte een vraag om ondersteuning op of beantwoordde die",
+            "took up or answered a question for support",
         ),
     ),
     (Act::LogSeen, ("bekeek het logboek", "looked at the log")),
