@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use mkbroute_domain::ids::{PathwayId, PersonId, SupportRequestId};
 use mkbroute_domain::pathways::{Pathway, SupportRequest, SupportState};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, Select,
+    ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use uuid::Uuid;
 
@@ -151,7 +151,7 @@ impl Tx {
         request: &SupportRequest,
         known: u32,
     ) -> Result<bool, StoreError> {
-        let row = row(request, known + 1)?.into_active_model();
+        let row = row(request, known + 1)?.into_active_model().reset_all();
         let changed = Entity::update_many()
             .set(row)
             .filter(Column::Id.eq(request.id.0))
