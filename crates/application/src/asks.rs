@@ -6,7 +6,7 @@
 
 use chrono::NaiveDate;
 use mkbroute_domain::accounts::Role;
-use mkbroute_domain::ids::{GrantId, PersonId};
+use mkbroute_domain::ids::{GrantId, PersonId, SupportRequestId};
 use mkbroute_domain::pathways::Pathway;
 use mkbroute_domain::surveys::instrument::RespondentGroup;
 use mkbroute_domain::surveys::wave::Wave;
@@ -95,6 +95,13 @@ pub enum Matter {
         pathway: Text,
         companies: u32,
     },
+    /// So many questions of pathways wait for an answer of the national programme.
+    AnswerSupport { requests: u32 },
+    /// A question of a pathway got an answer.
+    ReadSupport {
+        pathway: NamedPathway,
+        request: SupportRequestId,
+    },
 }
 
 /// A pathway by name.
@@ -159,11 +166,13 @@ pub enum AskKind {
     LateSteps,
     NextStep,
     TalkAgain,
+    AnswerSupport,
+    ReadSupport,
 }
 
 impl AskKind {
     /// Every kind, in the order in which they are told.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::LetPeopleIn,
         Self::HandOutLinks,
         Self::LookAtLog,
@@ -181,6 +190,8 @@ impl AskKind {
         Self::LateSteps,
         Self::NextStep,
         Self::TalkAgain,
+        Self::AnswerSupport,
+        Self::ReadSupport,
     ];
 }
 
@@ -205,6 +216,8 @@ impl Ask {
             Matter::LateSteps { .. } => AskKind::LateSteps,
             Matter::NextStep { .. } => AskKind::NextStep,
             Matter::TalkAgain { .. } => AskKind::TalkAgain,
+            Matter::AnswerSupport { .. } => AskKind::AnswerSupport,
+            Matter::ReadSupport { .. } => AskKind::ReadSupport,
         }
     }
 }

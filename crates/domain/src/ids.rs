@@ -74,6 +74,10 @@ id!(
     LeadId
 );
 id!(
+    /// A question of a pathway to the national programme.
+    SupportRequestId
+);
+id!(
     /// A meeting to which companies are invited.
     EventId
 );

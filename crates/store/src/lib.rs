@@ -59,7 +59,7 @@ pub use outreach::{
     LeadOwner, LeadPage, LeadTrack, Months, SourceFunnel,
 };
 pub use passkeys::{Ceremony, StoredPasskey};
-pub use pathways::{KeptCase, KeptPlan};
+pub use pathways::{KeptCase, KeptPlan, KeptSupport, SupportFilter, SupportOwner};
 pub use privacy::PersonalRow;
 pub use questionnaire_drafts::{NewRevision, Undecided};
 pub use search::SearchWords;

@@ -4,8 +4,10 @@ mod development;
 mod overview;
 mod partners;
 mod plans;
+mod support;
 
 pub use plans::{KeptCase, KeptPlan};
+pub use support::{KeptSupport, SupportFilter, SupportOwner};
 
 use mkbroute_domain::accounts::{Scope, Tenants, Visible};
 use mkbroute_domain::ids::{HogeschoolId, PathwayId};

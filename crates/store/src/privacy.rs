@@ -15,7 +15,8 @@ use crate::entities::{
     account_mails, api_keys, audit_entries, ceremonies, contacts, digest_stops, digests,
     draft_revisions, external_subjects, grant_steps, grants, idempotency_keys, judgements,
     known_devices, lead_conversations, lead_steps, leads, mail_addresses, passkeys, persons,
-    phase_changes, plan_steps, search_postings, sessions, sign_in_links, webhooks,
+    phase_changes, plan_steps, search_postings, sessions, sign_in_links, support_requests,
+    webhooks,
 };
 use crate::error::StoreError;
 use crate::search;
@@ -54,6 +55,7 @@ macro_rules! with_entity {
             "search_postings" => $do::<search_postings::Entity>($($given),*).await,
             "sessions" => $do::<sessions::Entity>($($given),*).await,
             "sign_in_links" => $do::<sign_in_links::Entity>($($given),*).await,
+            "support_requests" => $do::<support_requests::Entity>($($given),*).await,
             "webhooks" => $do::<webhooks::Entity>($($given),*).await,
             other => Err(StoreError::Data(format!("nobody looks for persons in '{other}'"))),
         }

@@ -7,7 +7,7 @@ use mkbroute_domain::text::Lang;
 use mkbroute_report::words::group as group_words;
 
 use crate::page::Page;
-use crate::pathways::asks::{late_steps, next_step};
+use crate::pathways::asks::{answer_support, late_steps, next_step, read_support};
 
 /// Something that waits, one press from doing it.
 pub(crate) struct Waiting {
@@ -26,6 +26,7 @@ pub(crate) struct Counts {
     pub(crate) persons: usize,
     pub(crate) log: usize,
     pub(crate) pathways: usize,
+    pub(crate) support: usize,
 }
 
 impl Counts {
@@ -44,7 +45,11 @@ impl Counts {
                 | AskKind::RolesEnd => &mut counts.persons,
                 AskKind::LookAtLog => &mut counts.log,
                 AskKind::DecideComments => &mut counts.questionnaires,
-                AskKind::LateSteps | AskKind::NextStep | AskKind::TalkAgain => &mut counts.pathways,
+                AskKind::LateSteps
+                | AskKind::NextStep
+                | AskKind::TalkAgain
+                | AskKind::ReadSupport => &mut counts.pathways,
+                AskKind::AnswerSupport => &mut counts.support,
                 AskKind::OpenWave
                 | AskKind::CloseWave
                 | AskKind::SeeSilence
@@ -95,6 +100,8 @@ pub(crate) fn told(ask: &Ask, page: &Page) -> Waiting {
             pathway,
             companies,
         } => talk_again((slug, page.text(pathway)), *companies, page),
+        Matter::AnswerSupport { requests } => answer_support(*requests, page),
+        Matter::ReadSupport { pathway, request } => read_support(pathway, *request, page),
         Matter::PassOn(place) => pass_on(place, page),
         Matter::MendAddresses { place, addresses } => mend(place, *addresses, page),
         Matter::LateSteps {

@@ -73,7 +73,9 @@ fn is_asked(card: &WaveCard, asks: &[Ask]) -> bool {
         | Matter::DecideComments { .. }
         | Matter::LateSteps { .. }
         | Matter::NextStep { .. }
-        | Matter::TalkAgain { .. } => false,
+        | Matter::TalkAgain { .. }
+        | Matter::AnswerSupport { .. }
+        | Matter::ReadSupport { .. } => false,
     })
 }
 

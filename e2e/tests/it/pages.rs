@@ -182,6 +182,7 @@ pub(crate) const COORDINATOR: &[(&str, &str)] = &[
         "organisation-change",
         "/organisaties/d1add659-5b90-8a58-af4a-609afc9665ce/wijzigen",
     ),
+    ("support", "/routes/avans-bouw/ondersteuning"),
     ("forbidden", "/vragenlijsten"),
 ];
 

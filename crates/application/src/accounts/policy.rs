@@ -55,11 +55,13 @@ pub enum Action {
     ChangeOrganisations,
     /// See and keep with whom one talks at an organisation that stands on the list of a pathway, or takes part in it.
     KeepContacts,
+    /// Answer what pathways ask of the national programme.
+    GiveSupport,
 }
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::SeeWave,
         Self::SeeResponse,
         Self::ReadRelease,
@@ -83,6 +85,7 @@ impl Action {
         Self::SeeOrganisations,
         Self::ChangeOrganisations,
         Self::KeepContacts,
+        Self::GiveSupport,
     ];
 
     /// The action in words, as in `docs/roles.md`.
@@ -113,6 +116,7 @@ impl Action {
             Self::SeeOrganisations => "see organisations and the numbers by which they are known",
             Self::ChangeOrganisations => "add and change organisations",
             Self::KeepContacts => "see and keep contacts at the organisations of a pathway",
+            Self::GiveSupport => "answer what pathways ask of the programme",
         }
     }
 
@@ -127,7 +131,8 @@ impl Action {
             | Self::ChangeStudy
             | Self::ReadLog
             | Self::HandlePrivacy
-            | Self::RegisterPathway => true,
+            | Self::RegisterPathway
+            | Self::GiveSupport => true,
             Self::SeeWave
             | Self::SeeResponse
             | Self::ReadRelease
@@ -199,7 +204,7 @@ pub fn allowed(action: Action) -> &'static [Role] {
             BranchOrganisation,
         ],
         Action::DevelopPathway | Action::ChangeOrganisations => &[ProgrammeTeam, Coordinator],
-        Action::RegisterPathway => &[ProgrammeTeam],
+        Action::RegisterPathway | Action::GiveSupport => &[ProgrammeTeam],
         // An intermediary works for the coordinator who let them.
         Action::SeeLeads | Action::WorkLeads | Action::KeepContacts => &[Coordinator, Intermediary],
         Action::SeeFunnel => &[ProgrammeTeam, BranchOrganisation],

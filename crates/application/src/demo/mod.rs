@@ -10,6 +10,7 @@ mod plan;
 pub mod published;
 mod seed;
 mod simulated;
+mod support;
 
 pub use draft::DRAFT;
 pub use seed::{BASELINE, FOLLOW_UP, SeedError, Seeded, seed};

@@ -8,6 +8,7 @@ use mkbroute_domain::ids::PathwayId;
 use mkbroute_domain::pathways::Pathway;
 use mkbroute_domain::pathways::plan::{Plan, PlanStep};
 
+use super::support;
 use crate::accounts::Actor;
 use crate::accounts::policy::{Action, own_pathways};
 use crate::asks::{Ask, Asks, Matter, NamedPathway};
@@ -21,18 +22,25 @@ pub(crate) struct PathwayAsks;
 
 impl Asks for PathwayAsks {
     async fn asks(app: &App, actor: &Actor) -> Result<Vec<Ask>, AppError> {
-        // The programme team may change every plan, and is asked by none.
-        if actor.role() != Some(Role::Coordinator) {
-            return Ok(Vec::new());
-        }
-        let own = own_pathways(actor, Action::DevelopPathway);
-        let steps = app.store().steps_within(&own).await?;
-        if steps.is_empty() {
-            return Ok(Vec::new());
-        }
-        let pathways = app.store().pathways(&own).await?;
-        Ok(of_plans(actor, steps, &pathways, app.now().date_naive()))
+        let mut found = support::asks(app, actor).await?;
+        found.extend(of_own_plans(app, actor).await?);
+        Ok(found)
     }
+}
+
+/// What the plans of one's own pathways ask.
+async fn of_own_plans(app: &App, actor: &Actor) -> Result<Vec<Ask>, AppError> {
+    // The programme team may change every plan, and is asked by none.
+    if actor.role() != Some(Role::Coordinator) {
+        return Ok(Vec::new());
+    }
+    let own = own_pathways(actor, Action::DevelopPathway);
+    let steps = app.store().steps_within(&own).await?;
+    if steps.is_empty() {
+        return Ok(Vec::new());
+    }
+    let pathways = app.store().pathways(&own).await?;
+    Ok(of_plans(actor, steps, &pathways, app.now().date_naive()))
 }
 
 fn of_plans(

@@ -11,11 +11,13 @@ mod find;
 mod find_pathways;
 mod judge_criterion;
 mod list_pathways;
+mod lists;
 mod national;
 mod pathway_sheet;
 mod places;
 mod plan;
 mod set_intake;
+mod support;
 
 pub use add_pathway::{
     AddPathwayError, NewPathway, add_pathway, known_hogescholen, may_add_pathways,
@@ -29,9 +31,15 @@ pub(crate) use find::{find_pathway, told};
 pub use find_pathways::{PathwayFilter, PathwayLine, find_pathways};
 pub use judge_criterion::{JudgeError, Judgement, judge_criterion};
 pub use list_pathways::list_pathways;
+pub use mkbroute_store::{KeptSupport, SupportFilter, SupportOwner};
 pub use national::{CriterionCount, EXPECTED, National, national};
 pub use pathway_sheet::{PathwaySheet, Work, pathway_sheet, work_on_pathway};
 pub use places::{PathwayPlaces, Spot, pathway_places};
 pub(crate) use plan::plan_templates;
 pub use plan::{PlanChange, PlanError, PlanSheet, PlanSource, change_plan, plan_sheet, start_plan};
 pub use set_intake::{SetIntakeError, TypedIntake, set_intake};
+pub use support::{
+    AskSupportError, HandleSupportError, MOST_SUPPORT, NamedRequest, REQUESTS_A_PAGE, RequestSheet,
+    SupportDeed, SupportList, SupportOfPathway, ask_support, export_support, handle_support,
+    list_support, may_give_support, support_kinds, support_of_pathway, support_request,
+};

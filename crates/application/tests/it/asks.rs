@@ -67,7 +67,11 @@ const FIRST_DAY: [(&str, &[AskKind]); 11] = [
     ),
     (
         "samira-haddad",
-        &[AskKind::DecideComments, AskKind::HandOutLinks],
+        &[
+            AskKind::AnswerSupport,
+            AskKind::DecideComments,
+            AskKind::HandOutLinks,
+        ],
     ),
     ("joost-bakker", &[AskKind::HandOutLinks]),
     ("anja-kok", &[AskKind::HandOutLinks]),
@@ -91,7 +95,12 @@ async fn each_role_is_asked_what_it_can_do(#[case] backend: Backend) {
     }
     let of_measuring = async |slug: &str| {
         let mut found = kinds(&kit, slug).await;
-        found.retain(|kind| !matches!(kind, AskKind::HandOutLinks | AskKind::TalkAgain));
+        found.retain(|kind| {
+            !matches!(
+                kind,
+                AskKind::HandOutLinks | AskKind::TalkAgain | AskKind::AnswerSupport
+            )
+        });
         found
     };
 

@@ -22,5 +22,6 @@ mod plans;
 mod privacy;
 mod roles;
 mod searching;
+mod support;
 mod upgrading;
 mod writers;

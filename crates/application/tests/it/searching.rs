@@ -29,6 +29,13 @@ async fn everybody_finds_what_they_may_see(#[case] backend: Backend) {
             assert!(found.persons.is_empty(), "{question}");
         }
     }
+    let coordinator = kit.actor("noor-de-wit").await;
+    let found = search(&kit.app, Some(&coordinator), "betonbouw hazeldonk").await;
+    let found = found.unwrap().organisations;
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].1.place, "Breda");
+    let nobody = search(&kit.app, Some(&teacher), "betonbouw hazeldonk").await;
+    assert!(nobody.unwrap().organisations.is_empty());
     let nothing = search(&kit.app, Some(&administrator), " ? ").await;
     assert_eq!(nothing.unwrap(), Found::default());
 }

@@ -11,6 +11,7 @@ pub mod plan;
 pub mod profile;
 pub mod related;
 pub mod shipped;
+pub mod support;
 
 pub use development::Development;
 pub use intake::{Cohort, Intake, Students};
@@ -18,3 +19,4 @@ pub use pathway::{Degree, Pathway, Phase, Sector};
 pub use phases::{PhaseChange, PhaseProblem, Phases};
 pub use profile::{Partner, PartnerRole, Profile, ProfileProblem, Programme, ProgrammeRole};
 pub use related::{Related, RelatedKind, RelatedState};
+pub use support::{SupportProblem, SupportRequest, SupportState};

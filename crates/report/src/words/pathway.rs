@@ -4,7 +4,7 @@ use mkbroute_domain::outreach::{NotMailed, Stage};
 use mkbroute_domain::pathways::criteria::{AssessmentProblem, EvidenceKind, Level, Outcome};
 use mkbroute_domain::pathways::{
     Degree, PartnerRole, Phase, PhaseProblem, ProfileProblem, ProgrammeRole, RelatedKind,
-    RelatedState, Sector,
+    RelatedState, Sector, SupportState,
 };
 use mkbroute_domain::text::Lang;
 
@@ -250,6 +250,17 @@ pub fn outcome(outcome: Outcome, lang: Lang) -> &'static str {
         Outcome::MkbRoute => ("Mkb-route", "Mkb-route"),
         Outcome::InDevelopment => ("in ontwikkeling", "in development"),
         Outcome::NotYet => ("voldoet (nog) niet", "not (yet) an Mkb-route"),
+    };
+    choose(lang, nl, en)
+}
+
+/// How far a question for support is.
+pub fn support_state(state: SupportState, lang: Lang) -> &'static str {
+    let (nl, en) = match state {
+        SupportState::Open => ("wacht op antwoord", "waits for an answer"),
+        SupportState::Answered => ("beantwoord", "answered"),
+        SupportState::Read => ("afgerond", "closed"),
+        SupportState::Withdrawn => ("ingetrokken", "withdrawn"),
     };
     choose(lang, nl, en)
 }

@@ -53,6 +53,7 @@ pub(crate) mod sessions;
 pub(crate) mod sign_in_links;
 pub(crate) mod sites;
 pub(crate) mod studies;
+pub(crate) mod support_requests;
 pub(crate) mod wave_instruments;
 pub(crate) mod wave_links;
 pub(crate) mod waves;

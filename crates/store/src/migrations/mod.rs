@@ -17,6 +17,7 @@ mod m0015_pathways;
 mod m0016_outreach;
 mod m0017_plans;
 mod m0018_many;
+mod m0020_support;
 mod m0021_search;
 
 use sea_orm::{
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0016_outreach::Migration),
             Box::new(m0017_plans::Migration),
             Box::new(m0018_many::Migration),
+            Box::new(m0020_support::Migration),
             Box::new(m0021_search::Migration),
         ]
     }

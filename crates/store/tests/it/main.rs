@@ -19,3 +19,4 @@ mod races;
 mod round_trips;
 mod search;
 mod studies;
+mod support;

@@ -15,7 +15,7 @@ pub(super) fn act(act: Act, lang: Lang) -> &'static str {
 
 type Words = (&'static str, &'static str);
 
-const WORDS: [(Act, Words); 96] = [
+const WORDS: [(Act, Words); 99] = [
     (Act::SignedIn, ("meldde zich aan", "signed in")),
     (
         Act::EventKept,
@@ -467,6 +467,27 @@ const WORDS: [(Act, Words); 96] = [
         (
             "verwijderde een contact bij een organisatie",
             "removed a contact at an organisation",
+        ),
+    ),
+    (
+        Act::SupportAsked,
+        (
+            "vroeg het programma om ondersteuning",
+            "asked the programme for support",
+        ),
+    ),
+    (
+        Act::SupportClosed,
+        (
+            "rondde een vraag om ondersteuning af",
+            "closed a question for support",
+        ),
+    ),
+    (
+        Act::SupportGiven,
+        (
+            "pakte een vraag om ondersteuning op of beantwoordde die",
+            "took up or answered a question for support",
         ),
     ),
     (Act::LogSeen, ("bekeek het logboek", "looked at the log")),

@@ -16,7 +16,7 @@ enum Opens {
 /// A page: address, what it is called in both languages, other words for it, and who may open it.
 struct Door(&'static str, [&'static str; 2], &'static str, Opens);
 
-const DOORS: [Door; 19] = [
+const DOORS: [Door; 21] = [
     Door(
         "/",
         ["Overzicht", "Overview"],
@@ -57,6 +57,18 @@ const DOORS: [Door; 19] = [
         "/werving",
         ["Werving", "Outreach"],
         "bedrijven trechter companies funnel",
+        Opens::InMenu,
+    ),
+    Door(
+        "/organisaties",
+        ["Organisaties", "Organisations"],
+        "bedrijven hogescholen contacten companies contacts",
+        Opens::InMenu,
+    ),
+    Door(
+        "/ondersteuning",
+        ["Ondersteuning", "Support"],
+        "vragen hulp requests help",
         Opens::InMenu,
     ),
     Door(

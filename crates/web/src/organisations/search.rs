@@ -103,6 +103,11 @@ fn groups(found: &Found, typed: &str, page: &Page) -> Vec<Group> {
             list("/routes"),
         ),
         group(
+            page.t("Organisaties", "Organisations"),
+            organisations.collect(),
+            list("/organisaties"),
+        ),
+        group(
             page.t("Personen", "Persons"),
             persons.collect(),
             list("/personen"),

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use mkbroute_application::asks::NamedPathway;
+use mkbroute_domain::ids::SupportRequestId;
 use mkbroute_domain::text::Lang;
 
 use crate::asks::Waiting;
@@ -47,5 +48,40 @@ pub(crate) fn late_steps(
         about,
         action: page.t("Naar het plan", "To the plan").to_owned(),
         address: format!("/routes/{}/plan", pathway.slug),
+    }
+}
+
+/// Questions of pathways that wait for the national programme.
+pub(crate) fn answer_support(requests: u32, page: &Page) -> Waiting {
+    let about = match (requests, page.lang) {
+        (1, Lang::Nl) => "Eén vraag van een route wacht op een antwoord.".to_owned(),
+        (1, Lang::En) => "One question of a pathway waits for an answer.".to_owned(),
+        (number, Lang::Nl) => format!("{number} vragen van routes wachten op een antwoord."),
+        (number, Lang::En) => format!("{number} questions of pathways wait for an answer."),
+    };
+    Waiting {
+        title: page.t("Help routes verder", "Help pathways on").to_owned(),
+        about,
+        action: page.t("Naar de vragen", "To the questions").to_owned(),
+        address: "/ondersteuning".to_owned(),
+    }
+}
+
+/// A question of a pathway that got an answer.
+pub(crate) fn read_support(
+    pathway: &NamedPathway,
+    request: SupportRequestId,
+    page: &Page,
+) -> Waiting {
+    let about = page.t(
+        "Het programma antwoordde op jouw vraag.",
+        "The programme answered your question.",
+    );
+    let title = page.t("Lees het antwoord:", "Read the answer:");
+    Waiting {
+        title: format!("{title} {}", page.text(&pathway.name)),
+        about: about.to_owned(),
+        action: page.t("Naar het antwoord", "To the answer").to_owned(),
+        address: format!("/routes/{}/ondersteuning/{request}", pathway.slug),
     }
 }

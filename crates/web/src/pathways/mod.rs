@@ -11,6 +11,7 @@ mod phase;
 mod plan;
 mod profile;
 mod sheet;
+mod support;
 mod words;
 
 use axum::Router;
@@ -51,6 +52,7 @@ pub(crate) fn routes() -> Router<WebState> {
         .route("/routes/{pathway}/programma", post(profile::register))
         .merge(plan::routes())
         .merge(case::routes())
+        .merge(support::routes())
 }
 
 /// A day as a form sends it.

@@ -31,3 +31,4 @@ mod sessions;
 mod signing_in;
 mod site;
 mod studies;
+mod support;

@@ -102,7 +102,7 @@ const COORDINATED: [&str; 13] = [
 ];
 
 /// Pages of those who run the development of pathways.
-const DEVELOPED: [&str; 12] = [
+const DEVELOPED: [&str; 16] = [
     "/routes/nieuw",
     "/routes/fontys-mobiliteit",
     "/routes/saxion-bouwkunde",
@@ -115,6 +115,10 @@ const DEVELOPED: [&str; 12] = [
     "/routes/avans-bouw/plan/stappen/lectoraat",
     "/routes/avans-bouw/plan/afspraken",
     "/routes/avans-bouw/begroting",
+    "/routes/avans-bouw/ondersteuning",
+    "/ondersteuning",
+    "/ondersteuning?staat=alles",
+    "/ondersteuning?soort=guides",
 ];
 
 #[tokio::test]

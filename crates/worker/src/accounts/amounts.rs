@@ -5,7 +5,7 @@ use mkbroute_domain::text::Lang;
 use mkbroute_report::words::choose;
 
 /// What is told without a number, in both languages.
-const TOLD: [(AskKind, &str, &str); 4] = [
+const TOLD: [(AskKind, &str, &str); 5] = [
     (
         AskKind::LetPeopleIn,
         "er doet nog niemand mee: laat mensen toe",
@@ -15,6 +15,11 @@ const TOLD: [(AskKind, &str, &str); 4] = [
         AskKind::HandOutLinks,
         "wie zich niet kan aanmelden heeft een link nodig",
         "who cannot sign in needs a link",
+    ),
+    (
+        AskKind::AnswerSupport,
+        "routes wachten op een antwoord van het programma",
+        "pathways wait for an answer of the programme",
     ),
     (
         AskKind::LookAtLog,
@@ -29,7 +34,7 @@ const TOLD: [(AskKind, &str, &str); 4] = [
 ];
 
 /// One of a kind and several of it, in both languages.
-const COUNTED: [(AskKind, [&str; 2], [&str; 2]); 13] = [
+const COUNTED: [(AskKind, [&str; 2], [&str; 2]); 14] = [
     (
         AskKind::AcceptRole,
         ["uitnodiging voor een rol", "uitnodigingen voor een rol"],
@@ -144,6 +149,17 @@ const COUNTED: [(AskKind, [&str; 2], [&str; 2]); 13] = [
         [
             "pathway for which companies wait to be spoken to",
             "pathways for which companies wait to be spoken to",
+        ],
+    ),
+    (
+        AskKind::ReadSupport,
+        [
+            "antwoord van het programma op een vraag van jou",
+            "antwoorden van het programma op vragen van jou",
+        ],
+        [
+            "answer of the programme to a question of yours",
+            "answers of the programme to questions of yours",
         ],
     ),
 ];

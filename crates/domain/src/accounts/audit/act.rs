@@ -167,6 +167,12 @@ acts! {
     PlanChanged = "pathway.plan-changed",
     /// The business case of a pathway changed.
     BusinessCaseChanged = "pathway.business-case-changed",
+    /// A pathway asked the national programme for support.
+    SupportAsked = "support.asked",
+    /// A pathway read the answer to a question, or needs it no more.
+    SupportClosed = "support.closed",
+    /// Somebody of the national programme took a question up or answered it.
+    SupportGiven = "support.given",
     /// A company was put on the list of a pathway.
     LeadAdded = "lead.added",
     /// A company came into another stage.

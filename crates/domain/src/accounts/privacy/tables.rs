@@ -665,6 +665,24 @@ pub const REGISTER: &[Table] = &[
             other("questions"),
         ],
     ),
+    // Who asked, and who of the programme sees to it.
+    Table {
+        name: "support_requests",
+        found: Found::Person(&[Key::Id("asked_by"), Key::Id("owner_id")], Erasure::IdOnly),
+        columns: &[
+            other("id"),
+            personal("pathway_id", Development),
+            personal("kind", Development),
+            personal("question", Development),
+            personal("asked_by", Development),
+            personal("asked_on", Development),
+            personal("owner_id", Development),
+            personal("state", Development),
+            personal("answer", Development),
+            personal("answered_on", Development),
+            other("revision"),
+        ],
+    },
     nobody(
         "wave_instruments",
         &[

@@ -110,4 +110,36 @@ pub(super) const TABLE: &[Row] = &[
         "POST /routes/avans-bouw/begroting/wijzigen",
         For::Develops,
     ),
+    row(
+        "/routes/{pathway}/ondersteuning",
+        "/routes/avans-bouw/ondersteuning",
+        For::Develops,
+    ),
+    row(
+        "/routes/{pathway}/ondersteuning",
+        "POST /routes/avans-bouw/ondersteuning",
+        For::Develops,
+    ),
+    // Nobody's.
+    row(
+        "/routes/{pathway}/ondersteuning/{request}",
+        "/routes/avans-bouw/ondersteuning/00000000-0000-0000-0000-000000000000",
+        For::OnlyOwn,
+    ),
+    row(
+        "/routes/{pathway}/ondersteuning/{request}",
+        "POST /routes/avans-bouw/ondersteuning/00000000-0000-0000-0000-000000000000",
+        For::OnlyOwn,
+    ),
+    row("/ondersteuning", "/ondersteuning", For::ProgrammeTeam),
+    row(
+        "/ondersteuning.csv",
+        "/ondersteuning.csv",
+        For::ProgrammeTeam,
+    ),
+    row(
+        "/ondersteuning.xlsx",
+        "/ondersteuning.xlsx",
+        For::ProgrammeTeam,
+    ),
 ];
