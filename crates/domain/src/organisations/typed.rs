@@ -123,20 +123,18 @@ impl TypedOrganisation {
     }
 
     fn registered(&self, mistakes: &mut Vec<Mistake>) -> Registered {
-        let mut sbi = |text: &str| Sbi::parse(self.sbi_scheme, text);
+        let sbi = |text: &str| Sbi::parse(self.sbi_scheme, text);
         Registered {
-            kvk: filled(&self.kvk, TypedField::Kvk, mistakes, |text| text.parse()),
-            rsin: filled(&self.rsin, TypedField::Rsin, mistakes, |text| text.parse()),
-            sbi: filled(&self.sbi, TypedField::Sbi, mistakes, &mut sbi),
-            brin: filled(&self.brin, TypedField::Brin, mistakes, |text| text.parse()),
-            rio_board: filled(&self.rio_board, TypedField::RioBoard, mistakes, |text| {
-                text.parse()
-            }),
+            kvk: filled(&self.kvk, TypedField::Kvk, mistakes, str::parse),
+            rsin: filled(&self.rsin, TypedField::Rsin, mistakes, str::parse),
+            sbi: filled(&self.sbi, TypedField::Sbi, mistakes, sbi),
+            brin: filled(&self.brin, TypedField::Brin, mistakes, str::parse),
+            rio_board: filled(&self.rio_board, TypedField::RioBoard, mistakes, str::parse),
             rio_provider: filled(
                 &self.rio_provider,
                 TypedField::RioProvider,
                 mistakes,
-                |text| text.parse(),
+                str::parse,
             ),
         }
     }
@@ -152,19 +150,19 @@ fn site(at: usize, typed: &TypedSite, mistakes: &mut Vec<Mistake>) -> Site {
             &typed.postcode,
             field(SiteField::Postcode),
             mistakes,
-            |text| text.parse(),
+            str::parse,
         ),
         vestiging: filled(
             &typed.vestiging,
             field(SiteField::Vestiging),
             mistakes,
-            |text| text.parse(),
+            str::parse,
         ),
         rio_location: filled(
             &typed.rio_location,
             field(SiteField::RioLocation),
             mistakes,
-            |text| text.parse(),
+            str::parse,
         ),
     }
 }

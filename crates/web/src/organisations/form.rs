@@ -145,7 +145,12 @@ fn problems(error: &ChangeOrganisationError, page: &Page) -> Vec<Wrong> {
             "Deze organisatie is er niet meer. Kies een andere.",
             "This organisation is gone. Choose another.",
         ),
-        ChangeOrganisationError::ChangedMeanwhile | ChangeOrganisationError::App(_) => Vec::new(),
+        ChangeOrganisationError::ChangedMeanwhile => fixed(
+            "naam",
+            "Iemand anders was je net voor. Kijk of alles klopt en bewaar opnieuw.",
+            "Somebody else was just before you. See whether all is right and keep it again.",
+        ),
+        ChangeOrganisationError::App(_) => Vec::new(),
     }
 }
 
@@ -173,7 +178,10 @@ async fn shown(
         Some(failed) => {
             let told = failed.meanwhile.then(|| {
                 let name = |id| named(&parents, id);
-                let mine = typed::in_words(&failed.typed, name, &page);
+                // As it would be kept: a number with other spaces is no other number.
+                let mine = id.and_then(|id| failed.typed.read(id).ok());
+                let mine = mine.map_or_else(|| failed.typed.clone(), |read| typed::of(&read));
+                let mine = typed::in_words(&mine, name, &page);
                 let mut now = typed::in_words(&now, name, &page);
                 now.retain(|field| !mine.contains(field));
                 now

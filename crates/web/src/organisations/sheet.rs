@@ -6,7 +6,7 @@ use axum::response::Response;
 use mkbroute_application::App;
 use mkbroute_application::organisations::{KeptContact, OrganisationSheet, organisation_sheet};
 use mkbroute_domain::ids::OrganisationId;
-use mkbroute_domain::organisations::{OrganisationKind, Reach, Site};
+use mkbroute_domain::organisations::{OrganisationKind, Postcode, Reach, Site};
 use mkbroute_domain::pathways::profile::Partner;
 use mkbroute_report::words::organisation as words;
 use mkbroute_report::words::pathway::partner_role;
@@ -39,7 +39,7 @@ impl SheetPage {
     fn known_as(&self, site: &Site) -> String {
         let vestiging = site.vestiging.as_ref();
         let known = [
-            site.postcode.as_ref().map(|code| code.on_envelope()),
+            site.postcode.as_ref().map(Postcode::on_envelope),
             vestiging.map(|number| format!("vestigingsnummer {number}")),
             site.rio_location.as_ref().map(|code| format!("RIO {code}")),
         ];

@@ -5,7 +5,7 @@ use mkbroute_domain::ids::{OrganisationId, SiteId};
 use mkbroute_domain::organisations::typed::{
     Mistake, SiteField, TypedField, TypedOrganisation, TypedSite, Why,
 };
-use mkbroute_domain::organisations::{Organisation, OrganisationKind, SbiScheme};
+use mkbroute_domain::organisations::{Organisation, OrganisationKind, Sbi, SbiScheme};
 use mkbroute_domain::text::Lang;
 use mkbroute_report::words::organisation as words;
 
@@ -36,7 +36,7 @@ pub(super) fn of(kept: &Organisation) -> TypedOrganisation {
         name: kept.name.clone(),
         kvk: text(known.kvk.as_ref()),
         rsin: text(known.rsin.as_ref()),
-        sbi_scheme: sbi.map_or(SbiScheme::Sbi2025, |sbi| sbi.scheme()),
+        sbi_scheme: sbi.map_or(SbiScheme::Sbi2025, Sbi::scheme),
         sbi: sbi.map(|sbi| sbi.code().to_owned()).unwrap_or_default(),
         brin: text(known.brin.as_ref()),
         rio_board: text(known.rio_board.as_ref()),
