@@ -23,8 +23,8 @@ use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFi
 
 use crate::entities::{persons, sessions, sign_in_links};
 use crate::error::StoreError;
+use crate::organisations::search::{self, Entry};
 use crate::parse::code;
-use crate::search::{self, Entry};
 use crate::store::Store;
 use crate::tx::Tx;
 

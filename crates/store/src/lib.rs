@@ -28,7 +28,6 @@ mod passkeys;
 mod pathways;
 mod privacy;
 mod questionnaire_drafts;
-mod search;
 mod sessions;
 mod store;
 mod studies;
@@ -52,7 +51,7 @@ pub use interim::InterimGroup;
 pub use location::Location;
 pub use organisations::{
     KeptContact, KeptOrganisation, NamedOrganisation, OrganisationName, OrganisationRow,
-    SoughtOrganisations,
+    SearchWords, SoughtOrganisations,
 };
 pub use outreach::{
     DueLeads, EventLine, EventNumbers, KeptConversation, KeptEvent, KeptLead, LeadFilter, LeadLine,
@@ -62,7 +61,7 @@ pub use passkeys::{Ceremony, StoredPasskey};
 pub use pathways::{KeptCase, KeptPlan, KeptSupport, SupportFilter, SupportOwner};
 pub use privacy::PersonalRow;
 pub use questionnaire_drafts::{NewRevision, Undecided};
-pub use search::SearchWords;
+
 pub use store::Store;
 pub use submit::{NewResponse, SubmitOutcome};
 pub use surveys::{Claimed, LinkCount};

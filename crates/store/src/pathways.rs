@@ -21,8 +21,8 @@ use uuid::Uuid;
 
 use crate::entities::pathways;
 use crate::error::StoreError;
+use crate::organisations::search::{self, Entry};
 use crate::parse::code;
-use crate::search::{self, Entry};
 use crate::store::Store;
 use crate::tx::Tx;
 

@@ -19,7 +19,7 @@ use crate::entities::{
     webhooks,
 };
 use crate::error::StoreError;
-use crate::search;
+use crate::organisations::search;
 use crate::store::Store;
 use crate::tx::Tx;
 

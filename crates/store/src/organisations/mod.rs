@@ -3,6 +3,7 @@
 mod contacts;
 mod find;
 mod rows;
+pub(crate) mod search;
 
 use mkbroute_domain::ids::OrganisationId;
 use mkbroute_domain::organisations::{Kvk, Organisation};
@@ -13,11 +14,12 @@ use sea_orm::{
 
 pub use contacts::KeptContact;
 pub use find::{NamedOrganisation, OrganisationName, OrganisationRow, SoughtOrganisations};
+pub use search::SearchWords;
 
+use self::search::Entry;
 use crate::entities::{organisations, sites};
 use crate::error::StoreError;
 use crate::parse::{count, stored};
-use crate::search::{self, Entry};
 use crate::store::Store;
 use crate::tx::Tx;
 

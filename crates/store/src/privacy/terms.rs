@@ -14,7 +14,7 @@ use crate::entities::{
     sessions, sign_in_links,
 };
 use crate::error::StoreError;
-use crate::search::{self, Entry};
+use crate::organisations::search::{self, Entry};
 use crate::store::Store;
 use crate::tx::Tx;
 
