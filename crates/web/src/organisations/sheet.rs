@@ -27,6 +27,10 @@ struct SheetPage {
 }
 
 impl SheetPage {
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass by reference"
+    )]
     fn kind(&self, kind: &OrganisationKind) -> &'static str {
         words::organisation_kind(*kind, self.page.lang)
     }
@@ -36,6 +40,7 @@ impl SheetPage {
     }
 
     /// What registers know of a site, in one line.
+    #[expect(clippy::unused_self, reason = "templates reach it through the page")]
     fn known_as(&self, site: &Site) -> String {
         let vestiging = site.vestiging.as_ref();
         let known = [

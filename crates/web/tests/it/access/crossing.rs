@@ -68,25 +68,13 @@ fn expected(who: For, role: Role, kind: Kind) -> bool {
             there && matches!(role, Role::Coordinator | Role::Intermediary)
         }
         For::SeesFunnel => counts && matches!(role, Role::ProgrammeTeam | Role::BranchOrganisation),
-        // For who works on any pathway; the intermediary of the demonstration acts for a company.
         For::SeesOrganisations => {
-            let on_pathway = match kind {
-                Kind::Own => role != Role::Intermediary,
-                Kind::OtherPathway | Kind::OtherHogeschool => true,
-                Kind::OtherCompany | Kind::Unconfirmed | Kind::Revoked => false,
-            };
-            let role_sees = matches!(
-                role,
-                Role::ProgrammeTeam
-                    | Role::Coordinator
-                    | Role::BranchOrganisation
-                    | Role::Intermediary
-            );
-            on_pathway && role_sees
+            let changes = matches!(role, Role::ProgrammeTeam | Role::Coordinator);
+            let sees = changes || role == Role::BranchOrganisation;
+            works_on_pathways(kind) && sees || elsewhere(kind) && role == Role::Intermediary
         }
         For::ChangesOrganisations => {
-            let on_pathway = matches!(kind, Kind::Own | Kind::OtherPathway | Kind::OtherHogeschool);
-            on_pathway && matches!(role, Role::ProgrammeTeam | Role::Coordinator)
+            works_on_pathways(kind) && matches!(role, Role::ProgrammeTeam | Role::Coordinator)
         }
         For::ProgrammeTeam => own && role == Role::ProgrammeTeam,
         For::SeesDevelopment => {
@@ -104,6 +92,16 @@ fn expected(who: For, role: Role, kind: Kind) -> bool {
         // It is nobody's who is asked here.
         For::OnlyOwn | For::Teacher => false,
     }
+}
+
+/// Whether a role holds on some pathway, this one or another.
+fn works_on_pathways(kind: Kind) -> bool {
+    kind == Kind::Own || elsewhere(kind)
+}
+
+/// Whether a role holds on another pathway. Only there the intermediary works on one: theirs acts for a company.
+fn elsewhere(kind: Kind) -> bool {
+    matches!(kind, Kind::OtherPathway | Kind::OtherHogeschool)
 }
 
 /// Whether the page takes a second to make. Opened as their own is enough.
