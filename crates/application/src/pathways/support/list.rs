@@ -103,7 +103,7 @@ async fn named(app: &App, kept: Vec<KeptSupport>) -> Result<Vec<NamedRequest>, A
     owners.dedup();
     let names = app.store().names_of(&owners).await?;
     let today = app.now().date_naive();
-    let named = kept.into_iter().filter_map(|kept| {
+    let lines = kept.into_iter().filter_map(|kept| {
         let request = kept.request;
         let pathway = pathways.iter().find(|found| found.id == request.pathway)?;
         Some(NamedRequest {
@@ -113,5 +113,5 @@ async fn named(app: &App, kept: Vec<KeptSupport>) -> Result<Vec<NamedRequest>, A
             request,
         })
     });
-    Ok(named.collect())
+    Ok(lines.collect())
 }

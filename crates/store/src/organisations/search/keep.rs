@@ -258,14 +258,14 @@ async fn fill_organisations(database: &impl ConnectionTrait) -> Result<Vec<Entry
         .into_tuple::<(Uuid, String)>()
         .all(database)
         .await?;
-    let placed = sites::Entity::find()
+    let located = sites::Entity::find()
         .select_only()
         .columns([sites::Column::OrganisationId, sites::Column::Place])
         .into_tuple::<(Uuid, String)>()
         .all(database)
         .await?;
     let mut places = BTreeMap::<Uuid, Vec<String>>::new();
-    for (of, place) in placed {
+    for (of, place) in located {
         places.entry(of).or_default().push(place);
     }
     let entry = |(id, name): (Uuid, String)| {
