@@ -11,12 +11,18 @@ fn within(ring: &[[f64; 2]], [x, y]: [f64; 2]) -> bool {
     crossed.count() % 2 == 1
 }
 
+/// The outline is a few kilometres off where it is simplified: a place may lie so far beyond it.
+const OFF: [f64; 3] = [0.0, -0.04, 0.04];
+
 #[test]
 fn every_place_lies_in_the_country() {
     let atlas = Atlas::parse(SHIPPED).unwrap();
-    for (name, at) in &atlas.places {
-        let inside = atlas.rings.iter().any(|ring| within(ring, *at));
-        assert!(inside, "{name} lies outside");
+    let inside = |at: [f64; 2]| atlas.rings.iter().any(|ring| within(ring, at));
+    for (name, [x, y]) in &atlas.places {
+        let near = OFF
+            .iter()
+            .any(|dx| OFF.iter().any(|dy| inside([x + dx, y + dy])));
+        assert!(near, "{name} lies outside");
     }
     assert!(
         !atlas.rings.iter().any(|ring| within(ring, [4.35, 50.85])),
