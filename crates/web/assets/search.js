@@ -20,6 +20,9 @@ const show = async () => {
   history.replaceState(null, "", address);
 };
 
+// Whoever comes back types on behind what is there.
+field.setSelectionRange(field.value.length, field.value.length);
+
 field.addEventListener("input", () => {
   clearTimeout(waiting);
   waiting = setTimeout(show, pause);
