@@ -1,11 +1,11 @@
 //! Finding the company that is put on a list, or keeping a new one.
 
 use mkbroute_domain::ids::{OrganisationId, PersonId, SiteId};
+use mkbroute_domain::organisations::search::asked;
 use mkbroute_domain::organisations::{
     IdentifierError, Kvk, Organisation, OrganisationKind, OrganisationProblem, Registered, Site,
 };
 use mkbroute_domain::pathways::Pathway;
-use mkbroute_store::SoughtOrganisations;
 
 use super::names::{Choices, choices};
 use crate::accounts::Actor;
@@ -50,7 +50,7 @@ pub struct NewLeadPage {
 }
 
 /// Companies on a page to choose from.
-const MOST_FOUND: u64 = 20;
+const MOST_FOUND: usize = 20;
 
 /// Companies with these words in their name, or with this KvK number.
 pub async fn new_lead_page(
@@ -87,17 +87,20 @@ async fn find(app: &App, words: &str) -> Result<Vec<FoundCompany>, AppError> {
     Ok(found.collect())
 }
 
+/// Also with other forms of the words or one letter mistyped: whoever does not find a company keeps it twice.
 async fn with_words(app: &App, words: &str) -> Result<Vec<FoundCompany>, AppError> {
-    let wanted = SoughtOrganisations {
-        kind: Some(OrganisationKind::Company),
-        name: words.to_owned(),
-        place: String::new(),
-    };
-    let found = app.store().organisations_after(&wanted, None, MOST_FOUND);
-    let found = found.await?.into_iter().map(|row| FoundCompany {
-        id: row.id,
-        name: row.name,
-        place: row.place,
+    let store = app.store();
+    let meant = store.search_words(&asked(words)).await?;
+    let found = store.organisations_meant(&meant, MOST_FOUND).await?;
+    let kinds = store.organisations_named(found.iter().map(|(id, _)| *id));
+    let mut companies = kinds.await?;
+    companies.retain(|organisation| organisation.kind == OrganisationKind::Company);
+    let is_company = |id: OrganisationId| companies.iter().any(|company| company.id == id);
+    let found = found.into_iter().filter(|(id, _)| is_company(*id));
+    let found = found.map(|(id, named)| FoundCompany {
+        id,
+        name: named.name,
+        place: named.place,
     });
     Ok(found.collect())
 }

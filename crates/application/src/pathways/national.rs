@@ -38,6 +38,16 @@ pub struct CriterionCount {
     pub levels: Vec<(Level, usize)>,
 }
 
+impl CriterionCount {
+    /// Whether it is judged and not, or not wholly, met somewhere.
+    pub fn holds_back(&self) -> bool {
+        let held = |level: Level| matches!(level, Level::Partly | Level::NotMet);
+        self.levels
+            .iter()
+            .any(|(level, count)| held(*level) && *count > 0)
+    }
+}
+
 /// A pathway with the days on which it came into its phases.
 type History = Vec<(Phase, NaiveDate)>;
 

@@ -72,6 +72,11 @@ async fn a_question_waits_for_the_team_and_its_answer_for_who_asked(#[case] back
     assert_eq!(waits(&kit, "samira-haddad").await, (Some(2), 0));
     assert_eq!(waits(&kit, "noor-de-wit").await, (None, 1));
 
+    // Not the programme says that its answer is read.
+    let read = deed(&kit, "samira-haddad", id, (3, SupportDeed::Read)).await;
+    let Err(HandleSupportError::App(AppError::Forbidden)) = read else {
+        panic!("{read:?}");
+    };
     deed(&kit, "noor-de-wit", id, (3, SupportDeed::Read))
         .await
         .unwrap();

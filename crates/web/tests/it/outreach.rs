@@ -94,6 +94,9 @@ async fn a_coordinator_filters_the_list_and_takes_it_along() {
 async fn a_company_is_found_or_typed_and_stands_on_the_list_once() {
     let site = coordinator().await;
     let new = format!("{LIST}/nieuw");
+    // Also with a letter mistyped.
+    let page = opened(&site.get(&format!("{new}?zoek=lindde")).await);
+    assert!(page.contains("Bouwbedrijf De Linde"));
     let page = opened(&site.get(&format!("{new}?zoek=linde")).await);
     let known = page.split("name=\"bedrijf\" value=\"").nth(1).unwrap();
     let known = known.split('"').next().unwrap();

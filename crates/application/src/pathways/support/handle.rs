@@ -25,6 +25,9 @@ pub struct RequestSheet {
     /// Who may see to it; empty for whoever does not decide that.
     pub team: Vec<(PersonId, String)>,
     pub may_answer: bool,
+    /// Whether the actor may say that the answer is read, or withdraw the question: not the national programme for a
+    /// pathway that asked.
+    pub may_close: bool,
 }
 
 /// Something done to a request.
@@ -89,6 +92,7 @@ pub async fn support_request(
             Vec::new()
         },
         may_answer,
+        may_close: !may_answer || kept.request.asked_by == Some(actor.person.id),
         pathway,
         kept,
     })
@@ -104,6 +108,9 @@ pub async fn handle_support(
     let sheet = support_request(app, actor, at).await?;
     let action = deed.action();
     if !may_on_pathway(actor, action, sheet.pathway.id) {
+        return Err(AppError::Forbidden.into());
+    }
+    if matches!(deed, SupportDeed::Read | SupportDeed::Withdraw) && !sheet.may_close {
         return Err(AppError::Forbidden.into());
     }
     if sheet.kept.revision != known {

@@ -100,6 +100,19 @@ fn years_are_counted_as_by_hand() {
     assert_eq!(outlook.years[1].income, Euros(126_000));
 }
 
+/// However well the first year goes, what was put in before it was put in.
+#[test]
+fn what_is_invested_before_the_first_student_counts_as_put_in() {
+    let case = BusinessCase {
+        high: vec![100],
+        ..case()
+    };
+    let (_, own) = case.investment();
+    let outlook = case.outlook(Scenario::High);
+    assert!(outlook.years[0].cumulative > Euros::ZERO);
+    assert_eq!(outlook.deepest(), own);
+}
+
 #[test]
 fn a_low_scenario_may_never_come_out() {
     let case = case();

@@ -63,9 +63,15 @@ impl Outlook {
             .sum()
     }
 
-    /// The deepest point: most that is put in at one time, as a positive amount.
+    /// The deepest point, before the first student or after a year: most that is put in at one time, as a positive
+    /// amount.
     pub fn deepest(&self) -> Euros {
-        let lowest = self.years.iter().map(|year| year.cumulative).min();
+        let before = self
+            .years
+            .first()
+            .map(|year| year.cumulative - year.result());
+        let after = self.years.iter().map(|year| year.cumulative);
+        let lowest = before.into_iter().chain(after).min();
         (-lowest.unwrap_or_default()).or_nothing()
     }
 }
