@@ -192,13 +192,13 @@ pub(crate) const INVITED: &[(&str, &str)] =
 
 /// What the programme team sees of the pathway that has a plan.
 pub(crate) const PROGRAMME: &[(&str, &str)] = &[
-    ("programme-plan", "/routes/tln-logistiek/plan"),
-    ("programme-step", "/routes/tln-logistiek/plan/stappen/nieuw"),
-    ("programme-agreed", "/routes/tln-logistiek/plan/afspraken"),
-    ("programme-case", "/routes/tln-logistiek/begroting"),
+    ("programme-plan", "/routes/fontys-mobiliteit/plan"),
+    ("programme-step", "/routes/fontys-mobiliteit/plan/stappen/nieuw"),
+    ("programme-agreed", "/routes/fontys-mobiliteit/plan/afspraken"),
+    ("programme-case", "/routes/fontys-mobiliteit/begroting"),
     (
         "programme-case-change",
-        "/routes/tln-logistiek/begroting/wijzigen",
+        "/routes/fontys-mobiliteit/begroting/wijzigen",
     ),
     ("programme-pathway-new", "/routes/nieuw"),
     ("programme-funnel", "/werving"),
