@@ -193,8 +193,14 @@ pub(crate) const INVITED: &[(&str, &str)] =
 /// What the programme team sees of the pathway that has a plan.
 pub(crate) const PROGRAMME: &[(&str, &str)] = &[
     ("programme-plan", "/routes/fontys-mobiliteit/plan"),
-    ("programme-step", "/routes/fontys-mobiliteit/plan/stappen/nieuw"),
-    ("programme-agreed", "/routes/fontys-mobiliteit/plan/afspraken"),
+    (
+        "programme-step",
+        "/routes/fontys-mobiliteit/plan/stappen/nieuw",
+    ),
+    (
+        "programme-agreed",
+        "/routes/fontys-mobiliteit/plan/afspraken",
+    ),
     ("programme-case", "/routes/fontys-mobiliteit/begroting"),
     (
         "programme-case-change",
