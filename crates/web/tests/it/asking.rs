@@ -77,6 +77,7 @@ async fn each_role_finds_what_waits_one_press_away_and_counted(#[case] backend: 
             "/personen",
             "/logboek",
             "/routes",
+            "/ondersteuning",
         ];
         let sum: usize = parts.iter().map(|entry| beside(&page, entry)).sum();
         let own = usize::from(slug == "karim-aziz");
