@@ -71,7 +71,14 @@ pub fn acts_of(action: Action) -> &'static [Act] {
         Action::GiveSupport => &[Act::SupportGiven],
         Action::SeeLeads => &[Act::LeadSeen, Act::LeadsExported],
         Action::WorkLeads => TALKING,
-        Action::ChangeOrganisations => &[Act::OrganisationAdded, Act::OrganisationChanged],
+        Action::ChangeOrganisations => &[
+            Act::OrganisationAdded,
+            Act::OrganisationChanged,
+            Act::OrganisationsMerged,
+            Act::MergeUndone,
+            Act::OrganisationsToldApart,
+            Act::OrganisationsImported,
+        ],
         Action::KeepContacts => &[Act::ContactsSeen, Act::ContactKept, Act::ContactRemoved],
         Action::ReadLog => &[Act::LogSeen, Act::LogExported, Act::LogChecked],
     }
