@@ -137,6 +137,7 @@ impl Beside {
             tokio::spawn(mkbroute_worker::accounts::retain(app.clone())),
             tokio::spawn(mkbroute_worker::accounts::keep(app.clone())),
             tokio::spawn(mkbroute_worker::accounts::watch_log(app.clone())),
+            tokio::spawn(mkbroute_worker::organisations::compare(app.clone())),
         ];
         Self {
             stop,

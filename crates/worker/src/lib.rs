@@ -1,5 +1,6 @@
 //! What happens afterwards and by the clock, beside the requests.
 
 pub mod accounts;
+pub mod organisations;
 mod pause;
 pub mod surveys;

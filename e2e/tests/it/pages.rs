@@ -182,6 +182,16 @@ pub(crate) const COORDINATOR: &[(&str, &str)] = &[
         "organisation-change",
         "/organisaties/d1add659-5b90-8a58-af4a-609afc9665ce/wijzigen",
     ),
+    ("organisations-twice", "/organisaties/dubbel"),
+    (
+        "organisation-merge-choice",
+        "/organisaties/d1add659-5b90-8a58-af4a-609afc9665ce/samenvoegen?zoek=bouw",
+    ),
+    // With Avans.
+    (
+        "organisation-merge",
+        "/organisaties/d1add659-5b90-8a58-af4a-609afc9665ce/samenvoegen?met=8385af5b-69e8-82e5-b416-8f352ec775c0",
+    ),
     ("support", "/routes/avans-bouw/ondersteuning"),
     ("forbidden", "/vragenlijsten"),
 ];

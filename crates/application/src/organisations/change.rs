@@ -7,6 +7,7 @@ use mkbroute_domain::organisations::typed::{Mistake, TypedOrganisation};
 use mkbroute_store::{KeptOrganisation, NamedOrganisation, StoreError, Tx};
 use thiserror::Error;
 
+use super::duplicates::{Alike, alike};
 use super::find::{authorise, find_organisation, told};
 use crate::accounts::Actor;
 use crate::accounts::audit::commit;
@@ -21,6 +22,9 @@ pub enum ChangeOrganisationError {
     Mistakes(Vec<Mistake>),
     #[error("{} has this KvK number", .0.name)]
     KvkTaken(NamedOrganisation),
+    /// Others that are known may be the same one. Whoever is sure that they are not adds it all the same.
+    #[error("it looks like one that is known")]
+    Alike(Vec<Alike>),
     #[error("the one it belongs to is not known")]
     NoParent,
     #[error("somebody else changed it meanwhile")]
@@ -56,16 +60,23 @@ pub async fn organisation_form(
     Ok((kept, parents))
 }
 
-/// Adds an organisation.
+/// Adds an organisation. `sure` is who knows that it is none of those that it looks like.
 pub async fn add_organisation(
     app: &App,
     actor: &Actor,
     typed: &TypedOrganisation,
+    sure: bool,
 ) -> Result<OrganisationId, ChangeOrganisationError> {
     authorise(actor, Action::ChangeOrganisations)?;
     let organisation = read(app, typed, None)?;
     let tx = app.store().begin().await?;
     check(app, &tx, &organisation).await?;
+    if !sure {
+        let found = alike(app, &organisation).await?;
+        if !found.is_empty() {
+            return Err(ChangeOrganisationError::Alike(found));
+        }
+    }
     if !tx.insert_organisation(&organisation).await? {
         // Somebody added one with its number in the same moment.
         return Err(ChangeOrganisationError::ChangedMeanwhile);
@@ -84,7 +95,7 @@ pub async fn change_organisation(
 ) -> Result<(), ChangeOrganisationError> {
     authorise(actor, Action::ChangeOrganisations)?;
     let before = find_organisation(app, id).await?;
-    if before.revision != revision {
+    if before.revision != revision || before.merged_into.is_some() {
         return Err(ChangeOrganisationError::ChangedMeanwhile);
     }
     let organisation = read(app, typed, Some(&before.organisation))?;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use mkbroute_domain::accounts::audit::Act;
 use mkbroute_domain::ids::OrganisationId;
 use mkbroute_domain::organisations::Organisation;
-use mkbroute_domain::organisations::duplicates::{Because, Likeable, Likeness, find, judge};
+use mkbroute_domain::organisations::duplicates::{Because, Likeable, Likeness, judge};
 use mkbroute_domain::organisations::search::asked;
 use mkbroute_store::LikelyPair;
 
@@ -47,22 +47,10 @@ pub struct AlikePage {
     pub count: u64,
 }
 
-/// By what an organisation is compared.
-pub(super) fn likeable(organisation: &Organisation) -> Likeable {
-    let site = organisation.sites.first();
-    Likeable {
-        name: organisation.name.clone(),
-        place: organisation.place().unwrap_or_default().to_owned(),
-        postcode: site.and_then(|site| site.postcode.clone()),
-        kvk: organisation.registered.kvk.clone(),
-        vestiging: site.and_then(|site| site.vestiging.clone()),
-    }
-}
-
 /// Others that may be the same as this one, the surest first. Those of which somebody said that they are not are
 /// left out.
 pub(crate) async fn alike(app: &App, organisation: &Organisation) -> Result<Vec<Alike>, AppError> {
-    let like = likeable(organisation);
+    let like = Likeable::from(organisation);
     let store = app.store();
     let words = store.search_words(&asked(&like.name)).await?;
     let named = store.organisations_meant(&words, MOST_NAMED_ALIKE).await?;
@@ -120,30 +108,6 @@ pub async fn duplicates(
     })
 }
 
-/// Compares all organisations, at the button of who keeps them.
-pub async fn compare_again(app: &App, actor: &Actor) -> Result<(), AppError> {
-    authorise(actor, Action::ChangeOrganisations)?;
-    compare_all(app).await
-}
-
-/// Compares all organisations with each other and keeps which may be one. Takes some seconds for many.
-pub async fn compare_all(app: &App) -> Result<(), AppError> {
-    let known = app.store().likeables().await?;
-    let compared = tokio::task::spawn_blocking(move || {
-        let (ids, likeables): (Vec<_>, Vec<_>) = known.into_iter().unzip();
-        let found = find(&likeables).pairs.into_iter();
-        let pair =
-            |at: usize, other: usize, likeness| LikelyPair::of(ids[at], ids[other], likeness);
-        found
-            .map(|found| pair(found.one, found.other, found.likeness()))
-            .collect::<Vec<_>>()
-    });
-    let pairs = compared.await.map_err(AppError::unreadable)?;
-    let tx = app.store().begin().await?;
-    tx.replace_pairs(&pairs).await?;
-    Ok(tx.commit().await?)
-}
-
 /// Keeps that two organisations that look alike are two.
 pub async fn tell_apart(
     app: &App,
@@ -157,8 +121,8 @@ pub async fn tell_apart(
         return Err(AppError::NotFound);
     }
     let because = judge(
-        &likeable(&found.organisation),
-        &likeable(&others.organisation),
+        &Likeable::from(&found.organisation),
+        &Likeable::from(&others.organisation),
     );
     let likeness = because.map_or(Likeness::Possible, Because::likeness);
     let tx = app.store().begin().await?;

@@ -7,11 +7,15 @@ use mkbroute_domain::ids::OrganisationId;
 use mkbroute_domain::organisations::merging::{
     Field, Merge, MergeProblem, Reference, ReferenceKind, Side, UndoProblem, merge, undo,
 };
-use mkbroute_domain::organisations::{OrganisationKind, OrganisationProblem};
-use mkbroute_store::{KeptMerge, KeptOrganisation, NamedOrganisation, StoreError};
+use mkbroute_domain::organisations::search::asked;
+use mkbroute_domain::organisations::{Organisation, OrganisationKind, OrganisationProblem};
+use mkbroute_store::{
+    KeptMerge, KeptOrganisation, NamedOrganisation, OrganisationName, StoreError,
+};
 use thiserror::Error;
 use uuid::Uuid;
 
+use super::MOST_FOUND;
 use super::find::{authorise, find_organisation, told};
 use crate::accounts::Actor;
 use crate::accounts::audit::commit;
@@ -61,6 +65,13 @@ pub struct MergeSheet {
     pub parents: Vec<NamedOrganisation>,
 }
 
+/// An organisation with others that it may be merged with.
+#[derive(Clone, Debug)]
+pub struct MergeChoice {
+    pub kept: Organisation,
+    pub found: Vec<(OrganisationId, OrganisationName)>,
+}
+
 /// Which of the two, as it was on the page.
 pub type Version = (OrganisationId, u32);
 
@@ -90,6 +101,22 @@ pub async fn merge_sheet(
         kept,
         gone,
     })
+}
+
+/// An organisation to merge with another, and others that are found by words.
+pub async fn merge_choice(
+    app: &App,
+    actor: &Actor,
+    kept: OrganisationId,
+    question: &str,
+) -> Result<MergeChoice, MergeError> {
+    authorise(actor, Action::ChangeOrganisations)?;
+    let kept = alone(app, kept).await?.organisation;
+    let store = app.store();
+    let words = store.search_words(&asked(question)).await?;
+    let mut found = store.organisations_meant(&words, MOST_FOUND).await?;
+    found.retain(|(id, _)| *id != kept.id);
+    Ok(MergeChoice { kept, found })
 }
 
 fn by_kind(references: &BTreeSet<Reference>) -> BTreeMap<ReferenceKind, usize> {

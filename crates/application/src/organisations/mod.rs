@@ -1,6 +1,7 @@
 //! Companies, hogescholen and others who make and run Mkb-routes together.
 
 mod change;
+mod compare;
 mod contacts;
 mod duplicates;
 mod find;
@@ -12,12 +13,15 @@ mod sheet;
 pub use change::{
     ChangeOrganisationError, add_organisation, change_organisation, organisation_form,
 };
+pub use compare::{compare_again, compare_all};
 pub use contacts::{ContactError, TypedContact, contact_to_keep, keep_contact, remove_contact};
-pub use duplicates::{
-    Alike, AlikePage, AlikePair, compare_again, compare_all, duplicates, tell_apart,
-};
+pub(crate) use duplicates::alike;
+pub use duplicates::{Alike, AlikePage, AlikePair, duplicates, tell_apart};
 pub use find::{find_organisations, may_change_organisations, may_see_organisations, organisation};
-pub use merging::{MergeError, MergeSheet, Version, merge_organisations, merge_sheet, undo_merge};
+pub use merging::{
+    MergeChoice, MergeError, MergeSheet, Version, merge_choice, merge_organisations, merge_sheet,
+    undo_merge,
+};
 pub use mkbroute_store::{
     KeptContact, KeptMerge, KeptOrganisation, NamedOrganisation, OrganisationRow,
     SoughtOrganisations,

@@ -6,9 +6,10 @@ use mkbroute_domain::ids::{HogeschoolId, LeadId, OrganisationId, PathwayId};
 use mkbroute_domain::organisations::OrganisationKind;
 use mkbroute_domain::pathways::Pathway;
 use mkbroute_domain::pathways::profile::Partner;
-use mkbroute_store::{KeptContact, KeptOrganisation, NamedOrganisation};
+use mkbroute_store::{KeptContact, KeptMerge, KeptOrganisation, NamedOrganisation};
 
 use super::contacts::talks_at;
+use super::duplicates::{Alike, alike};
 use super::find::{authorise, find_organisation, may_change_organisations};
 use crate::accounts::Actor;
 use crate::accounts::audit::looked;
@@ -34,6 +35,10 @@ pub struct OrganisationSheet {
     pub on_lists: Vec<(Pathway, LeadId)>,
     /// With whom one talks there; `None` for who does not.
     pub contacts: Option<Vec<KeptContact>>,
+    /// What it was merged with, the latest first.
+    pub merges: Vec<KeptMerge>,
+    /// Others that may be the same one, for who keeps organisations.
+    pub alike: Vec<Alike>,
     pub may_change: bool,
 }
 
@@ -55,14 +60,21 @@ pub async fn organisation_sheet(
         }
         _ => Vec::new(),
     };
+    let may_change = may_change_organisations(actor) && kept.merged_into.is_none();
+    let alike = match may_change {
+        true => alike(app, organisation).await?,
+        false => Vec::new(),
+    };
     Ok(OrganisationSheet {
+        merges: app.store().merges_into(id).await?,
+        alike,
+        may_change,
         parent: parent.into_iter().next(),
         children,
         leads,
         partner_in: partner_in(app, actor, id).await?,
         on_lists: on_lists(app, actor, id).await?,
         contacts: contacts(app, actor, id).await?,
-        may_change: may_change_organisations(actor),
         kept,
     })
 }

@@ -17,6 +17,7 @@ use super::names::choices;
 use crate::accounts::Actor;
 use crate::accounts::audit::commit;
 use crate::accounts::policy::Action;
+use crate::organisations::{Alike, alike};
 use crate::pathways::find_pathway;
 use crate::{App, AppError};
 
@@ -45,6 +46,9 @@ pub enum AddLeadError {
     /// A company with this KvK number is known.
     #[error("a company with this KvK number is known")]
     Known(OrganisationId),
+    /// Others that are known may be the same one.
+    #[error("it looks like a company that is known")]
+    Alike(Vec<Alike>),
     /// It stands there already.
     #[error("the company stands on the list")]
     Listed(LeadId),
@@ -112,9 +116,8 @@ async fn chosen(
 ) -> Result<(OrganisationId, Option<Organisation>), AddLeadError> {
     match wanted {
         Company::Known(id) => {
-            let known = app.store().organisation_names(&[*id]).await?;
-            known.get(id).ok_or(AppError::NotFound)?;
-            Ok((*id, None))
+            let known = app.store().standing_for(*id).await?;
+            Ok((known.ok_or(AppError::NotFound)?.id, None))
         }
         Company::New(typed) => {
             let fresh = company(app, typed)?;
@@ -122,6 +125,12 @@ async fn chosen(
                 && let Some(known) = app.store().organisation_with_kvk(kvk).await?
             {
                 return Err(AddLeadError::Known(known.id));
+            }
+            if !typed.sure {
+                let found = alike(app, &fresh).await?;
+                if !found.is_empty() {
+                    return Err(AddLeadError::Alike(found));
+                }
             }
             Ok((fresh.id, Some(fresh)))
         }

@@ -29,6 +29,8 @@ pub struct NewCompany {
     pub place: String,
     /// Empty if it is not known.
     pub kvk: String,
+    /// Whoever typed it knows that it is none of those that it looks like.
+    pub sure: bool,
 }
 
 /// A company to put on a list.

@@ -1,15 +1,25 @@
 //! Organisations that the program brings along, and those that people keep, with whom they talk there.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 use mkbroute_application::AppError;
 use mkbroute_application::organisations::{
-    ChangeOrganisationError, ContactError, TypedContact, add_organisation,
-    add_registered_hogescholen, change_organisation, find_organisations, keep_contact,
-    organisation_sheet, remove_contact,
+    AlikePage, AlikePair, ChangeOrganisationError, ContactError, MergeError, TypedContact,
+    add_organisation, add_registered_hogescholen, change_organisation, compare_again, duplicates,
+    find_organisations, keep_contact, merge_organisations, organisation_sheet, remove_contact,
+    search, tell_apart, undo_merge,
+};
+use mkbroute_application::outreach::{
+    AddLeadError, Company, LeadFilter, Months, NewLead, add_lead, list_leads,
 };
 use mkbroute_domain::accounts::audit::Act;
-use mkbroute_domain::ids::{ContactId, HogeschoolId, OrganisationId, SiteId};
+use mkbroute_domain::accounts::{Grant, Role, Scope};
+use mkbroute_domain::ids::{CompanyId, ContactId, GrantId, HogeschoolId, OrganisationId, SiteId};
+use mkbroute_domain::organisations::merging::{Field, MergeProblem, Side};
 use mkbroute_domain::organisations::typed::{TypedOrganisation, TypedSite};
 use mkbroute_domain::organisations::{ContactRole, OrganisationKind, SbiScheme, Wishes};
+use mkbroute_domain::outreach::{LeadSource, Stage};
 use mkbroute_store::SoughtOrganisations;
 use mkbroute_testkit::{Backend, TestApp};
 use rstest::rstest;
@@ -81,15 +91,15 @@ async fn told(kit: &TestApp, act: Act) -> usize {
 async fn a_number_belongs_to_one_and_the_second_editor_is_told(#[case] backend: Backend) {
     let kit = TestApp::demo(backend).await;
     let (app, noor) = (&kit.app, kit.actor("noor-de-wit").await);
-    let first = add_organisation(app, &noor, &typed("Bos", "87654321")).await;
+    let first = add_organisation(app, &noor, &typed("Bos", "87654321"), false).await;
     let first = first.unwrap();
-    let twin = add_organisation(app, &noor, &typed("Ander", "8765 4321")).await;
+    let twin = add_organisation(app, &noor, &typed("Ander", "8765 4321"), false).await;
     let Err(ChangeOrganisationError::KvkTaken(holder)) = twin else {
         panic!("{twin:?}");
     };
     assert_eq!(holder.id, first);
     // A site of somebody else is not taken over.
-    let second = add_organisation(app, &noor, &typed("Vos", ""))
+    let second = add_organisation(app, &noor, &typed("Vos", ""), false)
         .await
         .unwrap();
     let sites = async |id| {
@@ -119,7 +129,7 @@ async fn a_number_belongs_to_one_and_the_second_editor_is_told(#[case] backend: 
         let other = kit.actor(other).await;
         let seen = find_organisations(app, &other, &all, (None, 1)).await;
         assert!(matches!(seen, Err(AppError::Forbidden)));
-        let added = add_organisation(app, &other, &typed("Ik", "")).await;
+        let added = add_organisation(app, &other, &typed("Ik", ""), false).await;
         assert!(matches!(
             added,
             Err(ChangeOrganisationError::App(AppError::Forbidden))
@@ -134,7 +144,7 @@ async fn a_number_belongs_to_one_and_the_second_editor_is_told(#[case] backend: 
 async fn contacts_are_for_who_talks_there_and_the_log_tells_who_looked(#[case] backend: Backend) {
     let kit = TestApp::demo(backend).await;
     let (app, noor) = (&kit.app, kit.actor("noor-de-wit").await);
-    let alone = add_organisation(app, &noor, &typed("Bos", ""))
+    let alone = add_organisation(app, &noor, &typed("Bos", ""), false)
         .await
         .unwrap();
     // Nobody talks yet with a company that stands on no list.
@@ -174,4 +184,209 @@ async fn contacts_are_for_who_talks_there_and_the_log_tells_who_looked(#[case] b
     remove_contact(app, &noor, (company, id)).await.unwrap();
     assert!(app.store().contacts(company).await.unwrap().is_empty());
     assert_eq!(told(&kit, Act::ContactRemoved).await, 1);
+}
+
+fn known(company: OrganisationId, on: NaiveDate) -> NewLead {
+    NewLead {
+        company: Company::Known(company),
+        source: LeadSource::Branch,
+        event: None,
+        motives: Vec::new(),
+        owner: None,
+        stage: Stage::Approached,
+        on,
+    }
+}
+
+async fn keep_company(kit: &TestApp, name: &str, kvk: &str) -> OrganisationId {
+    let noor = kit.actor("noor-de-wit").await;
+    add_organisation(&kit.app, &noor, &typed(name, kvk), true)
+        .await
+        .unwrap()
+}
+
+/// Whoever types what is there already is asked whether it is the same, and who said that two are two is not asked again.
+#[rstest]
+#[case::sqlite(Backend::Sqlite)]
+#[case::postgres(Backend::Postgres)]
+#[tokio::test]
+async fn what_looks_like_another_is_asked_about(#[case] backend: Backend) {
+    let kit = TestApp::demo(backend).await;
+    let (app, noor) = (&kit.app, kit.actor("noor-de-wit").await);
+    let first = keep_company(&kit, "Timmerwerken Zonneveld B.V.", "").await;
+    for alike in [
+        "Timmerwerken Zonneveld",
+        "Timerwerken Zonneveld",
+        "Zonneveld Timmerwerken",
+    ] {
+        let asked = add_organisation(app, &noor, &typed(alike, ""), false).await;
+        let Err(ChangeOrganisationError::Alike(found)) = asked else {
+            panic!("{alike}: {asked:?}");
+        };
+        assert_eq!(found[0].id, first, "{alike}");
+    }
+    let second = keep_company(&kit, "Timmerwerken Zonneveld", "").await;
+    compare_again(app, &noor).await.unwrap();
+    let pairs = || async { duplicates(app, &noor, (0, 10_000)).await.unwrap() };
+    let about = |page: &AlikePage| {
+        let both = |pair: &AlikePair| [pair.one.0, pair.other.0].contains(&first);
+        page.pairs.iter().filter(|pair| both(pair)).count()
+    };
+    assert_eq!(about(&pairs().await), 1);
+    let alike = async |id| organisation_sheet(app, &noor, id).await.unwrap().alike;
+    assert_eq!(alike(first).await[0].id, second);
+
+    tell_apart(app, &noor, (second, first)).await.unwrap();
+    compare_again(app, &noor).await.unwrap();
+    assert_eq!(about(&pairs().await), 0);
+    assert_eq!((alike(first).await, alike(second).await), (vec![], vec![]));
+    assert_eq!(told(&kit, Act::OrganisationsToldApart).await, 1);
+    let samira = kit.actor("hugo-kuipers").await;
+    let forbidden = tell_apart(app, &samira, (second, first)).await;
+    assert!(matches!(forbidden, Err(AppError::Forbidden)));
+}
+
+/// Two that are used become one: what they had follows or is set aside, counts once, and comes back.
+#[rstest]
+#[case::sqlite(Backend::Sqlite)]
+#[case::postgres(Backend::Postgres)]
+#[tokio::test]
+async fn two_in_use_become_one_and_two_again(#[case] backend: Backend) {
+    let kit = TestApp::demo(backend).await;
+    let (app, noor) = (&kit.app, kit.actor("noor-de-wit").await);
+    let kept = keep_company(&kit, "Zonneveld", "").await;
+    let gone = keep_company(&kit, "Zonneveld BV", "87654321").await;
+    for company in [kept, gone] {
+        let on = app.now().date_naive();
+        add_lead(app, &noor, "avans-bouw", known(company, on))
+            .await
+            .unwrap();
+        keep_contact(app, &noor, (company, None), 0, &contact("Els"))
+            .await
+            .unwrap();
+    }
+    let leads = async || {
+        let found = list_leads(app, &noor, "avans-bouw", &LeadFilter::default(), 0).await;
+        let counted = app
+            .store()
+            .national_funnel(Months::default())
+            .await
+            .unwrap();
+        let all: u32 = counted.iter().map(|(_, funnel)| funnel.totals().0).sum();
+        (found.unwrap().count, all)
+    };
+    let before = leads().await;
+    let choices = BTreeMap::from([(Field::Name, Side::Gone)]);
+    let revisions = ((kept, 1), (gone, 1));
+    merge_organisations(app, &noor, revisions, &choices)
+        .await
+        .unwrap();
+
+    let sheet = organisation_sheet(app, &noor, kept).await.unwrap();
+    let one = &sheet.kept.organisation;
+    assert_eq!(one.name, "Zonneveld BV");
+    assert_eq!(one.registered.kvk, Some("87654321".parse().unwrap()));
+    assert_eq!(
+        (sheet.contacts.unwrap().len(), sheet.on_lists.len()),
+        (2, 1)
+    );
+    assert_eq!(leads().await, (before.0 - 1, before.1 - 1));
+    let former = organisation_sheet(app, &noor, gone).await.unwrap();
+    assert_eq!(former.kept.merged_into, Some(kept));
+    assert!(!former.may_change);
+    // Its number and its old address lead to what it is now.
+    let twin = add_organisation(app, &noor, &typed("Ander", "87654321"), true).await;
+    let Err(ChangeOrganisationError::KvkTaken(holder)) = twin else {
+        panic!("{twin:?}");
+    };
+    assert_eq!(holder.id, kept);
+    let listed = add_lead(
+        app,
+        &noor,
+        "avans-bouw",
+        known(gone, app.now().date_naive()),
+    )
+    .await;
+    assert!(matches!(listed, Err(AddLeadError::Listed(_))));
+    let again = merge_organisations(app, &noor, revisions, &choices).await;
+    assert!(matches!(again, Err(MergeError::ChangedMeanwhile)));
+    assert!(
+        search(app, Some(&noor), "zonneveld")
+            .await
+            .unwrap()
+            .organisations
+            .len()
+            == 1
+    );
+
+    undo_merge(app, &noor, sheet.merges[0].id).await.unwrap();
+    let sheets = [
+        organisation_sheet(app, &noor, kept).await.unwrap(),
+        organisation_sheet(app, &noor, gone).await.unwrap(),
+    ];
+    let names = sheets
+        .each_ref()
+        .map(|sheet| sheet.kept.organisation.name.as_str());
+    assert_eq!(names, ["Zonneveld", "Zonneveld BV"]);
+    for sheet in sheets {
+        assert_eq!(sheet.kept.organisation.sites.len(), 1);
+        assert_eq!(
+            (sheet.contacts.unwrap().len(), sheet.on_lists.len()),
+            (1, 1)
+        );
+        assert!(sheet.merges.is_empty() && sheet.kept.merged_into.is_none());
+    }
+    assert_eq!(leads().await, before);
+    assert_eq!(
+        search(app, Some(&noor), "zonneveld")
+            .await
+            .unwrap()
+            .organisations
+            .len(),
+        2
+    );
+    assert_eq!(told(&kit, Act::OrganisationsMerged).await, 1);
+    assert_eq!(told(&kit, Act::MergeUndone).await, 1);
+}
+
+#[rstest]
+#[case::sqlite(Backend::Sqlite)]
+#[case::postgres(Backend::Postgres)]
+#[tokio::test]
+async fn two_stay_two_where_one_would_lose_something(#[case] backend: Backend) {
+    let kit = TestApp::demo(backend).await;
+    let (app, noor) = (&kit.app, kit.actor("noor-de-wit").await);
+    let bos = keep_company(&kit, "Bos", "87654321").await;
+    let vos = keep_company(&kit, "Vos", "11111111").await;
+    let merge =
+        async |kept, gone| merge_organisations(app, &noor, (kept, gone), &BTreeMap::new()).await;
+    let undecided = merge((bos, 1), (vos, 1)).await;
+    let Err(MergeError::Two(MergeProblem::Undecided(fields))) = undecided else {
+        panic!("{undecided:?}");
+    };
+    assert_eq!(fields, [Field::Kvk]);
+    let same = merge((bos, 1), (bos, 1)).await;
+    assert!(matches!(
+        same,
+        Err(MergeError::Two(MergeProblem::OneAndTheSame))
+    ));
+    let saxion = OrganisationId::from(HogeschoolId::named("Saxion"));
+    let school = merge((bos, 1), (saxion, 1)).await;
+    assert!(matches!(school, Err(MergeError::Hogeschool)));
+    let late = merge((bos, 1), (vos, 2)).await;
+    assert!(matches!(late, Err(MergeError::ChangedMeanwhile)));
+    // Somebody has a role at the company.
+    let store = app.store();
+    let person = kit.actor("wil-peters").await.person.id;
+    let scope = Scope::Company(CompanyId(vos.0));
+    let id = GrantId(app.fresh_id());
+    let grant = Grant::by_program(id, person, Role::Supervisor, scope, app.now());
+    let tx = store.begin().await.unwrap();
+    tx.insert_grant(&grant).await.unwrap();
+    tx.commit().await.unwrap();
+    let used = merge((bos, 1), (vos, 1)).await;
+    assert!(matches!(used, Err(MergeError::HasRoles)));
+    let nobody = undo_merge(app, &noor, app.fresh_id()).await;
+    assert!(matches!(nobody, Err(MergeError::App(AppError::NotFound))));
+    assert_eq!(told(&kit, Act::OrganisationsMerged).await, 0);
 }

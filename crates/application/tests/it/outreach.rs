@@ -37,6 +37,7 @@ fn step(to: Stage, on: NaiveDate) -> StageChange {
 fn company(name: &str, kvk: &str, on: NaiveDate) -> NewLead {
     NewLead {
         company: Company::New(NewCompany {
+            sure: true,
             name: name.into(),
             place: "Breda".into(),
             kvk: kvk.into(),

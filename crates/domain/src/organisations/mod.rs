@@ -4,6 +4,7 @@ pub mod atlas;
 pub mod contact;
 pub mod duplicates;
 pub mod identifier;
+pub mod importing;
 pub mod merging;
 pub mod organisation;
 pub mod register;

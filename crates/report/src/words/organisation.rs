@@ -2,6 +2,7 @@
 //! taken for one.
 
 use mkbroute_domain::organisations::duplicates::{Because, Likeness};
+use mkbroute_domain::organisations::merging::{Field, ReferenceKind};
 use mkbroute_domain::organisations::size::{SizeJudgement, SizeRange, SizeReason, SizeWhy};
 use mkbroute_domain::organisations::{
     ContactRole, IdentifierError, IdentifierKind, IdentifierProblem, OrganisationKind,
@@ -277,6 +278,66 @@ pub fn because(because: Because, lang: Lang) -> String {
         ),
     };
     choose(lang, nl, en).to_owned()
+}
+
+/// What a field is called that two organisations may fill differently.
+pub fn merge_field(field: Field, lang: Lang) -> &'static str {
+    let kind = match field {
+        Field::Name => return choose(lang, "naam", "name"),
+        Field::Kind => return choose(lang, "soort", "kind"),
+        Field::Parent => return choose(lang, "hoort bij", "belongs to"),
+        Field::Kvk => IdentifierKind::Kvk,
+        Field::Rsin => IdentifierKind::Rsin,
+        Field::Sbi => IdentifierKind::Sbi,
+        Field::Brin => IdentifierKind::Brin,
+        Field::RioBoard => IdentifierKind::RioBoard,
+        Field::RioProvider => IdentifierKind::RioProvider,
+    };
+    identifier_kind(kind, lang)
+}
+
+/// What points to an organisation, so many of them.
+pub fn reference_kind(kind: ReferenceKind, count: usize, lang: Lang) -> &'static str {
+    let ([one_nl, more_nl], [one_en, more_en]) = match kind {
+        ReferenceKind::Contact => (["contact", "contacten"], ["contact", "contacts"]),
+        ReferenceKind::Partner => (
+            ["rol in een route", "rollen in routes"],
+            ["role in a pathway", "roles in pathways"],
+        ),
+        ReferenceKind::Lead => (
+            [
+                "plek op een lijst van bedrijven",
+                "plekken op lijsten van bedrijven",
+            ],
+            [
+                "place on a list of companies",
+                "places on lists of companies",
+            ],
+        ),
+        ReferenceKind::Guest => (
+            ["plek bij een bijeenkomst", "plekken bij bijeenkomsten"],
+            ["place at a meeting", "places at meetings"],
+        ),
+        ReferenceKind::Grant => (["rol", "rollen"], ["role", "roles"]),
+        ReferenceKind::Period => (
+            ["jaar met cijfers", "jaren met cijfers"],
+            ["year with figures", "years with figures"],
+        ),
+        ReferenceKind::Child => (
+            [
+                "organisatie die erbij hoort",
+                "organisaties die erbij horen",
+            ],
+            [
+                "organisation that belongs to it",
+                "organisations that belong to it",
+            ],
+        ),
+    };
+    match count {
+        1 => choose(lang, one_nl, one_en),
+        _ => choose(lang, more_nl, more_en),
+    }
 }
 
 #[cfg(test)]

@@ -115,6 +115,15 @@ impl Store {
         with_kvk(self.reader(), kvk).await
     }
 
+    /// The organisation with this id, or the one that it turned out to be.
+    pub async fn standing_for(
+        &self,
+        id: OrganisationId,
+    ) -> Result<Option<NamedOrganisation>, StoreError> {
+        let wanted = Condition::all().add(organisations::Column::Id.eq(id.0));
+        standing_for(self.reader(), wanted).await
+    }
+
     /// The names of organisations, in no order.
     pub async fn organisations_named(
         &self,
@@ -172,7 +181,30 @@ pub(super) async fn with_kvk(
     kvk: &Kvk,
 ) -> Result<Option<NamedOrganisation>, StoreError> {
     let wanted = Condition::all().add(organisations::Column::Kvk.eq(kvk.as_str()));
-    Ok(named(database, wanted, Some(1)).await?.pop())
+    standing_for(database, wanted).await
+}
+
+/// The organisation that is wanted; if it went into another, that one, and so on.
+async fn standing_for(
+    database: &impl ConnectionTrait,
+    wanted: Condition,
+) -> Result<Option<NamedOrganisation>, StoreError> {
+    use organisations::Column as Of;
+    let mut wanted = wanted;
+    loop {
+        let into: Option<Option<Uuid>> = organisations::Entity::find()
+            .select_only()
+            .column(Of::MergedInto)
+            .filter(wanted.clone())
+            .into_tuple()
+            .one(database)
+            .await?;
+        match into {
+            Some(Some(id)) => wanted = Condition::all().add(Of::Id.eq(id)),
+            Some(None) => return Ok(named(database, wanted, Some(1)).await?.pop()),
+            None => return Ok(None),
+        }
+    }
 }
 
 /// The words stand in an index together with what else is asked, so no organisation is read that is not shown.

@@ -105,6 +105,7 @@ impl Tx {
             };
             self.insert(row.into_active_model()).await?;
         }
+        self.tally_leads(&leads_among(&merge.set_aside), -1).await?;
         search::forget(&self.0, merge.gone.id.0).await?;
         self.forget_pairs(merge.gone.id).await?;
         Ok(true)
@@ -138,6 +139,8 @@ impl Tx {
         set_aside::Entity::delete_many()
             .filter(set_aside::Column::MergeId.eq(merge.id))
             .exec(&self.0)
+            .await?;
+        self.tally_leads(&leads_among(&merge.merge.set_aside), 1)
             .await?;
         self.point_to(&undone.back, undone.again.id).await?;
         search::put(&self.0, &[entry(&undone.again)]).await?;
@@ -227,6 +230,12 @@ impl Tx {
             .await?;
         Ok(())
     }
+}
+
+fn leads_among(references: &BTreeSet<Reference>) -> Vec<Uuid> {
+    let leads = references.iter();
+    let leads = leads.filter(|found| found.kind == ReferenceKind::Lead);
+    leads.map(|found| found.id).collect()
 }
 
 /// The ids of what a merge set aside: lists and counts leave it out.

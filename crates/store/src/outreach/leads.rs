@@ -160,6 +160,19 @@ impl Tx {
         Ok(true)
     }
 
+    /// Counts leads in or out of the funnel of all pathways: 1 or -1 times.
+    pub(crate) async fn tally_leads(&self, ids: &[Uuid], times: i64) -> Result<(), StoreError> {
+        let rows = leads::Entity::find().filter(Column::Id.is_in(ids.iter().copied()));
+        let mut found = Vec::new();
+        for row in rows.all(&self.0).await? {
+            let steps = lead_steps::Entity::find()
+                .filter(lead_steps::Column::LeadId.eq(row.id))
+                .order_by_asc(lead_steps::Column::Number);
+            found.push(rows::lead(&row, steps.all(&self.0).await?)?.lead);
+        }
+        self.tally(found.iter().map(|lead| (lead, times))).await
+    }
+
     /// Keeps what was said with a company.
     pub async fn insert_conversation(
         &self,

@@ -13,6 +13,14 @@ pub enum TableError {
     Empty,
     #[error("has no header: the first line must name the columns")]
     NoHeader,
+    #[error("has more than {most} rows: split it")]
+    TooManyRows { most: usize },
+    #[error("has merged cells at {0}: split them, so that every row stands for itself")]
+    Merged(String),
+    #[error("is packed so that it would not fit: save the sheet as CSV")]
+    Swollen,
+    #[error("is no workbook that can be read ({0}): save the sheet as CSV")]
+    Workbook(String),
     #[error("is larger than 4 GB: split it, or write it as Parquet")]
     TooLarge,
     /// A well-known format that is no table of text.

@@ -9,6 +9,7 @@ mod decode;
 mod delimited;
 mod error;
 mod number;
+mod workbook;
 
 use std::path::Path;
 
@@ -44,8 +45,13 @@ pub struct Table {
 /// What was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    Delimited { delimiter: u8, encoding: Encoding },
+    Delimited {
+        delimiter: u8,
+        encoding: Encoding,
+    },
     Parquet,
+    /// The first sheet of an Excel workbook.
+    Workbook,
 }
 
 impl Table {
@@ -84,6 +90,39 @@ pub fn read(path: &Path, options: ReadOptions<'_>) -> Result<Table, TableError> 
         };
         (columns, rows, format)
     };
+    Ok(Table {
+        columns,
+        rows,
+        sha256,
+        format,
+    })
+}
+
+/// Reads a table that somebody sends: CSV, or the first sheet of an Excel workbook. Rows beyond the most are not read.
+///
+/// # Errors
+/// [`TableError`], which says what is wrong, where, and what to do.
+pub fn read_sent(bytes: Vec<u8>, most: usize) -> Result<Table, TableError> {
+    if bytes.is_empty() {
+        return Err(TableError::Empty);
+    }
+    let sha256 = Sha256::digest(&bytes).into();
+    let (columns, rows, format) = if workbook::is_one(&bytes) {
+        let (columns, rows) = workbook::read(bytes, most)?;
+        (columns, rows, Format::Workbook)
+    } else {
+        decode::refuse_other_formats(&bytes)?;
+        let (text, encoding) = decode::decode(&bytes)?;
+        let (delimiter, columns, rows) = delimited::read(&text, ReadOptions::default())?;
+        let format = Format::Delimited {
+            delimiter,
+            encoding,
+        };
+        (columns, rows, format)
+    };
+    if rows > most {
+        return Err(TableError::TooManyRows { most });
+    }
     Ok(Table {
         columns,
         rows,

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::App;
 use mkbroute_application::organisations::{
-    ChangeOrganisationError, NamedOrganisation, add_organisation, change_organisation,
+    Alike, ChangeOrganisationError, NamedOrganisation, add_organisation, change_organisation,
     organisation_form,
 };
 use mkbroute_domain::ids::OrganisationId;
@@ -35,6 +35,8 @@ struct FormPage {
     wrong: Vec<Wrong>,
     /// Who has the KvK number that was typed.
     holder: Option<NamedOrganisation>,
+    /// Others that it looks like.
+    alike: Vec<Alike>,
     /// What somebody else made of it meanwhile, where that differs from what was typed.
     meanwhile: Vec<(&'static str, String)>,
 }
@@ -43,6 +45,11 @@ impl FormPage {
     /// What is wrong with a field.
     fn wrong(&self, field: &str) -> Option<&str> {
         about(&self.wrong, field)
+    }
+
+    /// Why an organisation looks like what is typed.
+    fn because(&self, alike: &Alike) -> String {
+        words::because(alike.because, self.page.lang)
     }
 
     /// What is wrong with a field of a site, counted from 1.
@@ -70,6 +77,7 @@ struct Failed {
     typed: TypedOrganisation,
     wrong: Vec<Wrong>,
     holder: Option<NamedOrganisation>,
+    alike: Vec<Alike>,
     meanwhile: bool,
 }
 
@@ -86,7 +94,8 @@ pub(super) async fn edit(State(app): State<App>, who: SignedIn, Path(id): Path<U
 /// Adds an organisation; with a problem, the form again as it was typed.
 pub(super) async fn add(State(app): State<App>, who: SignedIn, posted: Posted) -> Response {
     let typed = typed::read(&posted);
-    let done = add_organisation(&app, &who.actor, &typed).await;
+    let sure = posted.get("ander") == "ja";
+    let done = add_organisation(&app, &who.actor, &typed, sure).await;
     answer(&app, &who, None, typed, done).await
 }
 
@@ -121,10 +130,13 @@ async fn answer(
         typed,
         wrong: problems(&error, &page),
         holder: None,
+        alike: Vec::new(),
         meanwhile: matches!(error, ChangeOrganisationError::ChangedMeanwhile),
     };
-    if let ChangeOrganisationError::KvkTaken(holder) = error {
-        failed.holder = Some(holder);
+    match error {
+        ChangeOrganisationError::KvkTaken(holder) => failed.holder = Some(holder),
+        ChangeOrganisationError::Alike(alike) => failed.alike = alike,
+        _ => {}
     }
     again(shown(app, who, id, Some(failed)).await)
 }
@@ -141,6 +153,11 @@ fn problems(error: &ChangeOrganisationError, page: &Page) -> Vec<Wrong> {
             let has = page.t("heeft dit KvK-nummer al.", "has this KvK number already.");
             vec![("kvk".to_owned(), format!("{} {has}", holder.name))]
         }
+        ChangeOrganisationError::Alike(_) => fixed(
+            "ander",
+            "Dit lijkt op wat al bekend is. Kijk hieronder of het hetzelfde is.",
+            "This looks like what is known already. See below whether it is the same.",
+        ),
         ChangeOrganisationError::NoParent => fixed(
             "hoort_bij",
             "Deze organisatie is er niet meer. Kies een andere.",
@@ -174,8 +191,8 @@ async fn shown(
     let now = kept
         .as_ref()
         .map_or_else(typed::nothing, |kept| typed::of(&kept.organisation));
-    let (mut typed, wrong, holder, meanwhile) = match failed {
-        None => (now, Vec::new(), None, Vec::new()),
+    let (mut typed, wrong, holder, alike, meanwhile) = match failed {
+        None => (now, Vec::new(), None, Vec::new(), Vec::new()),
         Some(failed) => {
             let told = failed.meanwhile.then(|| {
                 let name = |id| named(&parents, id);
@@ -188,7 +205,13 @@ async fn shown(
                 now
             });
             let told = told.unwrap_or_default();
-            (failed.typed, failed.wrong, failed.holder, told)
+            (
+                failed.typed,
+                failed.wrong,
+                failed.holder,
+                failed.alike,
+                told,
+            )
         }
     };
     typed::with_more_sites(app, &mut typed);
@@ -216,6 +239,7 @@ async fn shown(
         typed,
         wrong,
         holder,
+        alike,
         meanwhile,
         page,
     };

@@ -2,8 +2,10 @@
 
 mod contact;
 mod doors;
+mod duplicates;
 mod form;
 mod list;
+mod merging;
 mod search;
 mod sheet;
 mod typed;
@@ -24,7 +26,20 @@ pub(crate) fn routes() -> Router<WebState> {
         .route("/organisaties.csv", get(list::csv))
         .route("/organisaties.xlsx", get(list::xlsx))
         .route("/organisaties/nieuw", get(form::new).post(form::add))
+        .route(
+            "/organisaties/dubbel",
+            get(duplicates::show).post(duplicates::compare),
+        )
         .route("/organisaties/{organisation}", get(sheet::show))
+        .route("/organisaties/{organisation}/twee", post(duplicates::apart))
+        .route(
+            "/organisaties/{organisation}/samenvoegen",
+            get(merging::show).post(merging::merge),
+        )
+        .route(
+            "/organisaties/{organisation}/samengevoegd/{merge}/ongedaan",
+            post(merging::undo),
+        )
         .route(
             "/organisaties/{organisation}/wijzigen",
             get(form::edit).post(form::change),

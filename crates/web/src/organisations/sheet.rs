@@ -2,9 +2,11 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::App;
-use mkbroute_application::organisations::{KeptContact, OrganisationSheet, organisation_sheet};
+use mkbroute_application::organisations::{
+    Alike, KeptContact, OrganisationSheet, organisation_sheet,
+};
 use mkbroute_domain::ids::OrganisationId;
 use mkbroute_domain::organisations::{OrganisationKind, Postcode, Reach, Site};
 use mkbroute_domain::pathways::profile::Partner;
@@ -24,6 +26,8 @@ struct SheetPage {
     /// Under which names registers know it, and the numbers.
     numbers: Vec<(&'static str, String)>,
     today: chrono::NaiveDate,
+    /// Why what was asked did not happen.
+    wrong: Option<String>,
 }
 
 impl SheetPage {
@@ -37,6 +41,10 @@ impl SheetPage {
 
     fn role(&self, partner: &Partner) -> &'static str {
         partner_role(partner.role, self.page.lang)
+    }
+
+    fn because(&self, alike: &Alike) -> String {
+        words::because(alike.because, self.page.lang)
     }
 
     /// What registers know of a site, in one line.
@@ -73,12 +81,26 @@ impl SheetPage {
 
 /// The organisation.
 pub(super) async fn show(State(app): State<App>, who: SignedIn, Path(id): Path<Uuid>) -> Response {
-    match organisation_sheet(&app, &who.actor, OrganisationId(id)).await {
+    page(&app, &who, OrganisationId(id), None).await
+}
+
+/// The page of an organisation, with why something did not happen. One that went into another leads there.
+pub(super) async fn page(
+    app: &App,
+    who: &SignedIn,
+    id: OrganisationId,
+    wrong: Option<String>,
+) -> Response {
+    match organisation_sheet(app, &who.actor, id).await {
         Ok(sheet) => {
+            if let Some(into) = sheet.kept.merged_into {
+                return Redirect::to(&format!("/organisaties/{into}")).into_response();
+            }
             let shown = SheetPage {
                 page: who.page(&sheet.kept.organisation.name),
                 numbers: numbers(&sheet, who.locale.lang),
                 today: app.now().date_naive(),
+                wrong,
                 sheet,
             };
             render(&shown, who.locale.lang)

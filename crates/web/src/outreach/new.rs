@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::App;
+use mkbroute_application::organisations::Alike;
 use mkbroute_application::outreach::{
     AddLeadError, Company, FoundCompany, NewCompany, NewLead, NewLeadPage, add_lead, new_lead_page,
 };
@@ -42,6 +43,8 @@ struct NewPage {
     wrong: Option<Wrong>,
     /// The place on the list of a company that stands there already.
     listed: Option<String>,
+    /// Whether what was typed looks like a company to choose from.
+    looks_alike: bool,
 }
 
 /// What is typed of a new company on the list.
@@ -88,6 +91,7 @@ pub(crate) async fn add(
     typed: Posted,
 ) -> Response {
     let page = who.page("");
+    let mut alike = Vec::new();
     let (wrong, listed) = match read(&typed, &page) {
         Err(wrong) => (wrong, None),
         Ok(new) => match add_lead(&app, &who.actor, &pathway, new).await {
@@ -104,11 +108,22 @@ pub(crate) async fn add(
                 let address = format!("/routes/{pathway}/bedrijven/{id}");
                 (("bedrijf", words.to_owned()), Some(address))
             }
-            Err(error) => (problem(&error, &page), None),
+            Err(error) => {
+                let told = problem(&error, &page);
+                if let AddLeadError::Alike(found) = error {
+                    alike = found;
+                }
+                (told, None)
+            }
         },
     };
     let words = typed.get("zoek").to_owned();
-    let failed = Some((&typed, wrong, listed));
+    let failed = Some(Failed {
+        typed: &typed,
+        wrong,
+        listed,
+        alike,
+    });
     again(shown(&app, &who, &pathway, words, failed).await)
 }
 
@@ -118,6 +133,7 @@ fn read(typed: &Posted, page: &Page) -> Result<NewLead, Wrong> {
             name: typed.get("naam").trim().to_owned(),
             place: typed.get("plaats").trim().to_owned(),
             kvk: typed.get("kvk").trim().to_owned(),
+            sure: typed.get("ander") == "ja",
         }),
         id => {
             let id = id.parse().map_err(|_| {
@@ -158,6 +174,11 @@ fn problem(error: &AddLeadError, page: &Page) -> Wrong {
             "Dit KvK-nummer is van een bedrijf dat al bekend is. Zoek het hierboven en kies het.",
             "This KvK number is that of a company that is known already. Search for it above and choose it.",
         ),
+        AddLeadError::Alike(_) => fixed(
+            "bedrijf",
+            "Dit lijkt op een bedrijf dat al bekend is. Kies het hieronder, of kruis aan dat het een ander is.",
+            "This looks like a company that is known already. Choose it below, or tick that it is another.",
+        ),
         AddLeadError::NotAnOwner => fixed(
             "wie",
             "Deze persoon praat niet voor deze route met bedrijven.",
@@ -169,7 +190,14 @@ fn problem(error: &AddLeadError, page: &Page) -> Wrong {
     }
 }
 
-type Failed<'a> = (&'a Posted, Wrong, Option<String>);
+/// What a form with a problem shows.
+struct Failed<'a> {
+    typed: &'a Posted,
+    wrong: Wrong,
+    listed: Option<String>,
+    /// Companies that are known and look like what was typed.
+    alike: Vec<Alike>,
+}
 
 async fn shown(
     app: &App,
@@ -178,7 +206,7 @@ async fn shown(
     words: String,
     failed: Option<Failed<'_>>,
 ) -> Response {
-    let found = match new_lead_page(app, &who.actor, pathway, &words).await {
+    let mut found = match new_lead_page(app, &who.actor, pathway, &words).await {
         Ok(found) => found,
         Err(error) => return who.refuse(error),
     };
@@ -187,8 +215,14 @@ async fn shown(
         "Een bedrijf op de lijst zetten",
         "Put a company on the list",
     ));
+    let looks_alike = failed
+        .as_ref()
+        .is_some_and(|failed| !failed.alike.is_empty());
     let (typed, wrong, listed) = match failed {
-        Some((typed, wrong, listed)) => (Some(typed), Some(wrong), listed),
+        Some(failed) => {
+            offer(&mut found.companies, failed.alike);
+            (Some(failed.typed), Some(failed.wrong), failed.listed)
+        }
         None => (None, None, None),
     };
     let shown = NewPage {
@@ -196,10 +230,24 @@ async fn shown(
         words,
         wrong,
         listed,
+        looks_alike,
         found,
         page,
     };
     render(&shown, who.locale.lang)
+}
+
+/// Adds the companies that look like what was typed to those to choose from.
+fn offer(companies: &mut Vec<FoundCompany>, alike: Vec<Alike>) {
+    for found in alike {
+        if companies.iter().all(|known| known.id != found.id) {
+            companies.push(FoundCompany {
+                id: found.id,
+                name: found.name,
+                place: found.place,
+            });
+        }
+    }
 }
 
 impl NewForm {

@@ -65,6 +65,13 @@ pub fn keys(likeable: &Likeable) -> Vec<u64> {
     found
 }
 
+/// A key that all have with the same name at the same place; nothing if one of them is not known.
+pub fn name_at_place(likeable: &Likeable) -> Option<u64> {
+    let plain = Plain::from(likeable);
+    let known = !plain.place.is_empty() && !plain.name.is_empty();
+    known.then(|| hash(KeyKind::WordsNearPlace, &plain.sorted, &plain.place))
+}
+
 /// Tells the keys of one kind.
 pub(super) fn keys_of(
     kind: KeyKind,

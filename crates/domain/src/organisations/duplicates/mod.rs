@@ -12,11 +12,12 @@ mod name;
 
 use crate::coded::coded;
 
+use super::Organisation;
 use super::identifier::{Kvk, Postcode, Vestiging};
 
 pub use find::{Found, Pair, find};
 pub use judge::{Because, judge};
-pub use keys::keys;
+pub use keys::{keys, name_at_place};
 pub use name::{fold, name_words, place_key};
 
 /// By what organisations are compared.
@@ -27,6 +28,19 @@ pub struct Likeable {
     pub postcode: Option<Postcode>,
     pub kvk: Option<Kvk>,
     pub vestiging: Option<Vestiging>,
+}
+
+impl From<&Organisation> for Likeable {
+    fn from(organisation: &Organisation) -> Self {
+        let site = organisation.sites.first();
+        Self {
+            name: organisation.name.clone(),
+            place: organisation.place().unwrap_or_default().to_owned(),
+            postcode: site.and_then(|site| site.postcode.clone()),
+            kvk: organisation.registered.kvk.clone(),
+            vestiging: site.and_then(|site| site.vestiging.clone()),
+        }
+    }
 }
 
 coded! {

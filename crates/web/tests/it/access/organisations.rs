@@ -30,6 +30,37 @@ pub(super) const TABLE: &[Row] = &[
         For::ChangesOrganisations,
     ),
     row(
+        "/organisaties/dubbel",
+        "/organisaties/dubbel",
+        For::ChangesOrganisations,
+    ),
+    row(
+        "/organisaties/dubbel",
+        "POST /organisaties/dubbel",
+        For::ChangesOrganisations,
+    ),
+    row(
+        "/organisaties/{organisation}/samenvoegen",
+        "/organisaties/{company}/samenvoegen",
+        For::ChangesOrganisations,
+    ),
+    // With itself, which is refused with the reason.
+    row(
+        "/organisaties/{organisation}/samenvoegen",
+        "POST /organisaties/{company}/samenvoegen",
+        For::ChangesOrganisations,
+    ),
+    row(
+        "/organisaties/{organisation}/twee",
+        "POST /organisaties/{company}/twee",
+        For::OnlyOwn,
+    ),
+    row(
+        "/organisaties/{organisation}/samengevoegd/{merge}/ongedaan",
+        "POST /organisaties/{company}/samengevoegd/00000000-0000-0000-0000-000000000000/ongedaan",
+        For::OnlyOwn,
+    ),
+    row(
         "/organisaties/{organisation}",
         "/organisaties/{company}",
         For::SeesOrganisations,
