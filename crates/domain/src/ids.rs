@@ -78,6 +78,10 @@ id!(
     SupportRequestId
 );
 id!(
+    /// What holds a pathway back or helps it on, as noted once.
+    FactorId
+);
+id!(
     /// A meeting to which companies are invited.
     EventId
 );

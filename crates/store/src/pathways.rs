@@ -1,11 +1,13 @@
 //! Mkb-routes.
 
 mod development;
+mod factors;
 mod overview;
 mod partners;
 mod plans;
 mod support;
 
+pub use factors::{FactorFilter, FactorTally, PhaseOf};
 pub use plans::{KeptCase, KeptPlan};
 pub use support::{KeptSupport, SupportFilter, SupportOwner};
 

@@ -3,6 +3,7 @@
 
 mod development;
 mod draft;
+mod factors;
 mod organisations;
 mod outreach;
 pub mod personas;

@@ -9,6 +9,7 @@ mod asks;
 mod audit;
 mod baseline;
 mod editing;
+mod factors;
 mod freezing;
 mod groups;
 mod importing;

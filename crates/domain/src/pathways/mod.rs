@@ -3,6 +3,7 @@
 pub mod business_case;
 pub mod criteria;
 pub mod development;
+pub mod factors;
 pub mod intake;
 pub mod lists;
 pub mod pathway;
@@ -14,6 +15,7 @@ pub mod shipped;
 pub mod support;
 
 pub use development::Development;
+pub use factors::{Factor, FactorEnd, FactorKind, FactorProblem};
 pub use intake::{Cohort, Intake, Students};
 pub use pathway::{Degree, Pathway, Phase, Sector};
 pub use phases::{PhaseChange, PhaseProblem, Phases};

@@ -61,6 +61,7 @@ pub(super) fn all() -> Vec<Table> {
         of::<e::plan_steps::Entity>(),
         of::<e::business_cases::Entity>(),
         of::<e::support_requests::Entity>(),
+        of::<e::pathway_factors::Entity>(),
         of::<e::instruments::Entity>(),
         of::<e::waves::Entity>(),
         of::<e::wave_instruments::Entity>(),

@@ -37,6 +37,7 @@ pub(crate) mod leads;
 pub(crate) mod mail_addresses;
 pub(crate) mod organisations;
 pub(crate) mod passkeys;
+pub(crate) mod pathway_factors;
 pub(crate) mod pathway_partners;
 pub(crate) mod pathway_profiles;
 pub(crate) mod pathways;

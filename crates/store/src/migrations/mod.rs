@@ -19,6 +19,7 @@ mod m0017_plans;
 mod m0018_many;
 mod m0020_support;
 mod m0021_search;
+mod m0022_exchange;
 
 use sea_orm::{
     ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryOrder, Statement,
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0018_many::Migration),
             Box::new(m0020_support::Migration),
             Box::new(m0021_search::Migration),
+            Box::new(m0022_exchange::Migration),
         ]
     }
 }

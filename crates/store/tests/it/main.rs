@@ -7,6 +7,7 @@ mod audit;
 mod backup;
 mod bad_databases;
 mod closing;
+mod factors;
 mod fixture;
 mod frozen;
 mod organisations;

@@ -15,7 +15,7 @@ pub(super) fn act(act: Act, lang: Lang) -> &'static str {
 
 type Words = (&'static str, &'static str);
 
-const WORDS: [(Act, Words); 99] = [
+const WORDS: [(Act, Words); 101] = [
     (Act::SignedIn, ("meldde zich aan", "signed in")),
     (
         Act::EventKept,
@@ -488,6 +488,20 @@ const WORDS: [(Act, Words); 99] = [
         (
             "pakte een vraag om ondersteuning op of beantwoordde die",
             "took up or answered a question for support",
+        ),
+    ),
+    (
+        Act::FactorNoted,
+        (
+            "noteerde wat een route tegenhoudt of helpt",
+            "noted what holds a pathway back or helps it",
+        ),
+    ),
+    (
+        Act::FactorEnded,
+        (
+            "haalde weg wat een route tegenhield of hielp",
+            "took away what held a pathway back or helped it",
         ),
     ),
     (Act::LogSeen, ("bekeek het logboek", "looked at the log")),

@@ -3,6 +3,7 @@
 pub(crate) mod asks;
 mod case;
 mod criterion;
+mod factors;
 mod intake;
 mod list;
 mod national;
@@ -53,6 +54,7 @@ pub(crate) fn routes() -> Router<WebState> {
         .merge(plan::routes())
         .merge(case::routes())
         .merge(support::routes())
+        .merge(factors::routes())
 }
 
 /// A day as a form sends it.

@@ -11,6 +11,7 @@ mod comparing;
 mod digests;
 mod downloads;
 mod editing;
+mod factors;
 mod fielding;
 mod health;
 mod interim;

@@ -102,7 +102,7 @@ const COORDINATED: [&str; 13] = [
 ];
 
 /// Pages of those who run the development of pathways.
-const DEVELOPED: [&str; 16] = [
+const DEVELOPED: [&str; 20] = [
     "/routes/nieuw",
     "/routes/fontys-mobiliteit",
     "/routes/saxion-bouwkunde",
@@ -119,6 +119,10 @@ const DEVELOPED: [&str; 16] = [
     "/ondersteuning",
     "/ondersteuning?staat=alles",
     "/ondersteuning?soort=guides",
+    "/routes/avans-bouw/factoren",
+    "/ondersteuning/factoren",
+    "/ondersteuning/factoren?sector=care",
+    "/ondersteuning/factoren/lijst",
 ];
 
 #[tokio::test]

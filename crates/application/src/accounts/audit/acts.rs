@@ -66,6 +66,8 @@ pub fn acts_of(action: Action) -> &'static [Act] {
             Act::BusinessCaseChanged,
             Act::SupportAsked,
             Act::SupportClosed,
+            Act::FactorNoted,
+            Act::FactorEnded,
         ],
         Action::RegisterPathway => &[Act::PathwayAdded, Act::PathwayRegistered],
         Action::GiveSupport => &[Act::SupportGiven],

@@ -173,6 +173,10 @@ acts! {
     SupportClosed = "support.closed",
     /// Somebody of the national programme took a question up or answered it.
     SupportGiven = "support.given",
+    /// What holds a pathway back or helps it on was noted.
+    FactorNoted = "factor.noted",
+    /// What holds a pathway back or helps it on holds no longer.
+    FactorEnded = "factor.ended",
     /// A company was put on the list of a pathway.
     LeadAdded = "lead.added",
     /// A company came into another stage.

@@ -475,6 +475,24 @@ pub const REGISTER: &[Table] = &[
             personal("used_on", SigningIn),
         ],
     },
+    // Who noted a factor at a pathway, and who took it away.
+    Table {
+        name: "pathway_factors",
+        found: Found::Person(&[Key::Id("noted_by"), Key::Id("ended_by")], Erasure::IdOnly),
+        columns: &[
+            other("id"),
+            personal("pathway_id", Development),
+            personal("kind", Development),
+            personal("code", Development),
+            personal("sentence", Development),
+            personal("noted_by", Development),
+            personal("noted_on", Development),
+            personal("phase", Development),
+            personal("ended_by", Development),
+            personal("ended_on", Development),
+            personal("ended_sentence", Development),
+        ],
+    },
     nobody(
         "pathway_partners",
         &[

@@ -142,4 +142,44 @@ pub(super) const TABLE: &[Row] = &[
         "/ondersteuning.xlsx",
         For::ProgrammeTeam,
     ),
+    row(
+        "/routes/{pathway}/factoren",
+        "/routes/avans-bouw/factoren",
+        For::SeesDevelopment,
+    ),
+    row(
+        "/routes/{pathway}/factoren",
+        "POST /routes/avans-bouw/factoren",
+        For::Develops,
+    ),
+    row(
+        "/ondersteuning/factoren",
+        "/ondersteuning/factoren",
+        For::Staff,
+    ),
+    row(
+        "/ondersteuning/factoren.csv",
+        "/ondersteuning/factoren.csv",
+        For::Staff,
+    ),
+    row(
+        "/ondersteuning/factoren.xlsx",
+        "/ondersteuning/factoren.xlsx",
+        For::Staff,
+    ),
+    row(
+        "/ondersteuning/factoren/lijst",
+        "/ondersteuning/factoren/lijst",
+        For::Staff,
+    ),
+    row(
+        "/ondersteuning/factoren/lijst.csv",
+        "/ondersteuning/factoren/lijst.csv",
+        For::Staff,
+    ),
+    row(
+        "/ondersteuning/factoren/lijst.xlsx",
+        "/ondersteuning/factoren/lijst.xlsx",
+        For::Staff,
+    ),
 ];
