@@ -82,6 +82,10 @@ id!(
     FactorId
 );
 id!(
+    /// A meeting of the learning network.
+    MeetingId
+);
+id!(
     /// A meeting to which companies are invited.
     EventId
 );

@@ -59,8 +59,8 @@ pub use outreach::{
 };
 pub use passkeys::{Ceremony, StoredPasskey};
 pub use pathways::{
-    FactorFilter, FactorTally, KeptCase, KeptPlan, KeptSupport, PhaseOf, SupportFilter,
-    SupportOwner,
+    FactorFilter, FactorTally, KeptCase, KeptMeeting, KeptPlan, KeptSupport, MeetingFilter,
+    MeetingNumbers, MeetingWhen, PhaseOf, SupportFilter, SupportOwner, UnansweredMeeting,
 };
 pub use privacy::PersonalRow;
 pub use questionnaire_drafts::{NewRevision, Undecided};

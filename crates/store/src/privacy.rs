@@ -14,7 +14,7 @@ use serde_json::Value;
 use crate::entities::{
     account_mails, api_keys, audit_entries, ceremonies, contacts, digest_stops, digests,
     draft_revisions, external_subjects, grant_steps, grants, idempotency_keys, judgements,
-    known_devices, lead_conversations, lead_steps, leads, mail_addresses, passkeys,
+    known_devices, lead_conversations, lead_steps, leads, mail_addresses, network_guests, passkeys,
     pathway_factors, persons, phase_changes, plan_steps, search_postings, sessions, sign_in_links,
     support_requests, webhooks,
 };
@@ -48,6 +48,7 @@ macro_rules! with_entity {
             "lead_steps" => $do::<lead_steps::Entity>($($given),*).await,
             "leads" => $do::<leads::Entity>($($given),*).await,
             "mail_addresses" => $do::<mail_addresses::Entity>($($given),*).await,
+            "network_guests" => $do::<network_guests::Entity>($($given),*).await,
             "passkeys" => $do::<passkeys::Entity>($($given),*).await,
             "pathway_factors" => $do::<pathway_factors::Entity>($($given),*).await,
             "persons" => $do::<persons::Entity>($($given),*).await,

@@ -183,6 +183,8 @@ pub(crate) const COORDINATOR: &[(&str, &str)] = &[
         "/organisaties/d1add659-5b90-8a58-af4a-609afc9665ce/wijzigen",
     ),
     ("support", "/routes/avans-bouw/ondersteuning"),
+    ("factors", "/routes/avans-bouw/factoren"),
+    ("network", "/leernetwerk?wanneer=alles"),
     ("forbidden", "/vragenlijsten"),
 ];
 
@@ -208,6 +210,9 @@ pub(crate) const PROGRAMME: &[(&str, &str)] = &[
     ),
     ("programme-pathway-new", "/routes/nieuw"),
     ("programme-funnel", "/werving"),
+    ("programme-factors", "/ondersteuning/factoren"),
+    ("programme-factors-list", "/ondersteuning/factoren/lijst"),
+    ("programme-meeting-new", "/leernetwerk/nieuw"),
 ];
 
 /// What the administrator sees.

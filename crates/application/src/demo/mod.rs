@@ -4,6 +4,7 @@
 mod development;
 mod draft;
 mod factors;
+mod network;
 mod organisations;
 mod outreach;
 pub mod personas;

@@ -21,7 +21,7 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use super::simulated::{self, SIMULATED};
-use super::{development, draft, factors, outreach, personas, support};
+use super::{development, draft, factors, network, outreach, personas, support};
 use crate::accounts::audit::commit;
 use crate::insights::freeze;
 use crate::surveys::{ImportError, import_instrument};
@@ -123,6 +123,7 @@ pub async fn seed(app: &App) -> Result<Seeded, SeedError> {
     }
     support::fill(app, &tx, &pathways, coordinator).await?;
     factors::fill(app, &tx, &pathways, coordinator).await?;
+    network::fill(app, &tx, &pathways, coordinator).await?;
     let baseline = baseline(app);
     let responses = fill_baseline(&tx, &baseline, &instruments, &pathways).await?;
     let simulated = simulated::fill(app, &tx, &instruments, &pathways).await?;

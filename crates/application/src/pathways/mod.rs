@@ -14,6 +14,7 @@ mod judge_criterion;
 mod list_pathways;
 mod lists;
 mod national;
+mod network;
 mod pathway_sheet;
 mod places;
 mod plan;
@@ -37,8 +38,17 @@ pub(crate) use find::{find_pathway, told};
 pub use find_pathways::{PathwayFilter, PathwayLine, find_pathways};
 pub use judge_criterion::{JudgeError, Judgement, judge_criterion};
 pub use list_pathways::list_pathways;
-pub use mkbroute_store::{FactorFilter, KeptSupport, SupportFilter, SupportOwner};
+pub use mkbroute_store::{
+    FactorFilter, KeptSupport, MeetingFilter, MeetingNumbers, MeetingWhen, SupportFilter,
+    SupportOwner,
+};
 pub use national::{CriterionCount, EXPECTED, National, national};
+pub use network::{
+    Attendance, Invited, InvitedPathway, InvitedPerson, MEETINGS_A_PAGE, MOST_MEETINGS,
+    MeetingError, MeetingForm, MeetingLine, MeetingList, MeetingSheet, TypedMeeting,
+    answer_meeting, call_off, change_meeting, export_meetings, list_meetings, may_run_network,
+    may_see_network, meeting_form, meeting_sheet, note_attendance, plan_meeting,
+};
 pub use pathway_sheet::{PathwaySheet, Work, pathway_sheet, work_on_pathway};
 pub use places::{PathwayPlaces, Spot, pathway_places};
 pub(crate) use plan::plan_templates;

@@ -15,6 +15,7 @@ mod groups;
 mod importing;
 mod interim;
 mod many;
+mod network;
 mod operations;
 mod organisations;
 mod outreach;

@@ -1,4 +1,4 @@
-//! What holds pathways back and helps them on.
+//! What holds pathways back and helps them on, and the learning network.
 
 use sea_orm::DbBackend;
 use sea_orm::sea_query::{
@@ -18,11 +18,19 @@ impl MigrationName for Migration {
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let mut table = pathway_factors();
-        if manager.get_database_backend() == DbBackend::Sqlite {
-            table.extra("WITHOUT ROWID");
+        let tables = [
+            pathway_factors(),
+            network_meetings(),
+            network_themes(),
+            network_invitations(),
+            network_guests(),
+        ];
+        for mut table in tables {
+            if manager.get_database_backend() == DbBackend::Sqlite {
+                table.extra("WITHOUT ROWID");
+            }
+            manager.create_table(table).await?;
         }
-        manager.create_table(table).await?;
         // A factor stands at a pathway once; what was taken away may have stood there more often.
         let mut once = Index::create();
         once.name("factor_stands_once")
@@ -33,13 +41,26 @@ impl MigrationTrait for Migration {
             once.col(column);
         }
         manager.create_index(once).await?;
-        let indexes: [(&str, &[&str]); 2] = [
-            ("factors_by_pathway", &["pathway_id", "noted_on"]),
-            ("factors_by_day", &["noted_on", "id"]),
+        // Where a pathway and a person are found without their meeting, and lists by their order.
+        let indexes: [(&str, &str, &[&str]); 6] = [
+            (
+                "factors_by_pathway",
+                "pathway_factors",
+                &["pathway_id", "noted_on"],
+            ),
+            ("factors_by_day", "pathway_factors", &["noted_on", "id"]),
+            ("meetings_by_day", "network_meetings", &["held_on", "id"]),
+            ("meetings_by_theme", "network_themes", &["theme"]),
+            (
+                "invitations_by_pathway",
+                "network_invitations",
+                &["pathway_id"],
+            ),
+            ("guests_by_person", "network_guests", &["person_id"]),
         ];
-        for (name, columns) in indexes {
+        for (name, table, columns) in indexes {
             let mut index = Index::create();
-            index.name(name).table("pathway_factors");
+            index.name(name).table(table);
             for column in columns {
                 index.col(*column);
             }
@@ -56,8 +77,8 @@ impl MigrationTrait for Migration {
 }
 
 fn pathway_factors() -> TableCreateStatement {
-    let text = |name: &'static str| ColumnDef::new(name).text().not_null().take();
-    Table::create()
+    let mut table = Table::create();
+    table
         .table("pathway_factors")
         .col(ColumnDef::new("id").uuid().not_null().primary_key())
         .col(ColumnDef::new("pathway_id").uuid().not_null())
@@ -69,12 +90,79 @@ fn pathway_factors() -> TableCreateStatement {
         .col(text("phase"))
         .col(ColumnDef::new("ended_by").uuid())
         .col(ColumnDef::new("ended_on").date())
-        .col(text("ended_sentence"))
-        .foreign_key(
-            ForeignKey::create()
-                .from_col("pathway_id")
-                .to("pathways", "id")
-                .on_delete(ForeignKeyAction::Cascade),
-        )
+        .col(text("ended_sentence"));
+    belongs_to(&mut table, "pathway_id", "pathways");
+    table
+}
+
+fn network_meetings() -> TableCreateStatement {
+    Table::create()
+        .table("network_meetings")
+        .col(ColumnDef::new("id").uuid().not_null().primary_key())
+        .col(text("title"))
+        .col(ColumnDef::new("held_on").date().not_null())
+        .col(ColumnDef::new("called_off").boolean().not_null())
+        .col(text("document"))
+        .col(ColumnDef::new("revision").integer().not_null())
         .to_owned()
+}
+
+fn network_themes() -> TableCreateStatement {
+    let mut table = Table::create();
+    table
+        .table("network_themes")
+        .col(ColumnDef::new("meeting_id").uuid().not_null())
+        .col(text("theme"))
+        .primary_key(Index::create().col("meeting_id").col("theme"));
+    belongs_to(&mut table, "meeting_id", "network_meetings");
+    table
+}
+
+fn network_invitations() -> TableCreateStatement {
+    let mut table = Table::create();
+    table
+        .table("network_invitations")
+        .col(ColumnDef::new("meeting_id").uuid().not_null())
+        .col(ColumnDef::new("pathway_id").uuid().not_null())
+        .col(ColumnDef::new("invited_on").date().not_null())
+        .col(ColumnDef::new("attended").boolean().not_null())
+        .primary_key(Index::create().col("meeting_id").col("pathway_id"));
+    belongs_to(&mut table, "meeting_id", "network_meetings");
+    belongs_to(&mut table, "pathway_id", "pathways");
+    table
+}
+
+fn network_guests() -> TableCreateStatement {
+    let mut table = Table::create();
+    table
+        .table("network_guests")
+        .col(ColumnDef::new("meeting_id").uuid().not_null())
+        .col(ColumnDef::new("pathway_id").uuid().not_null())
+        .col(ColumnDef::new("person_id").uuid().not_null())
+        .col(ColumnDef::new("comes").boolean())
+        .col(ColumnDef::new("answered_on").date())
+        .col(ColumnDef::new("attended").boolean().not_null())
+        .primary_key(
+            Index::create()
+                .col("meeting_id")
+                .col("pathway_id")
+                .col("person_id"),
+        );
+    belongs_to(&mut table, "meeting_id", "network_meetings");
+    belongs_to(&mut table, "pathway_id", "pathways");
+    table
+}
+
+fn text(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).text().not_null().take()
+}
+
+/// Rows that go with what they belong to.
+fn belongs_to(table: &mut TableCreateStatement, column: &'static str, to: &'static str) {
+    table.foreign_key(
+        ForeignKey::create()
+            .from_col(column)
+            .to(to, "id")
+            .on_delete(ForeignKeyAction::Cascade),
+    );
 }

@@ -10,6 +10,7 @@ mod closing;
 mod factors;
 mod fixture;
 mod frozen;
+mod network;
 mod organisations;
 mod outreach;
 mod pathways;

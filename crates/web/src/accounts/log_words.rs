@@ -15,7 +15,7 @@ pub(super) fn act(act: Act, lang: Lang) -> &'static str {
 
 type Words = (&'static str, &'static str);
 
-const WORDS: [(Act, Words); 101] = [
+const WORDS: [(Act, Words); 105] = [
     (Act::SignedIn, ("meldde zich aan", "signed in")),
     (
         Act::EventKept,
@@ -502,6 +502,34 @@ const WORDS: [(Act, Words); 101] = [
         (
             "haalde weg wat een route tegenhield of hielp",
             "took away what held a pathway back or helped it",
+        ),
+    ),
+    (
+        Act::MeetingPlanned,
+        (
+            "plande een bijeenkomst van het leernetwerk",
+            "planned a meeting of the learning network",
+        ),
+    ),
+    (
+        Act::MeetingChanged,
+        (
+            "wijzigde een bijeenkomst van het leernetwerk",
+            "changed a meeting of the learning network",
+        ),
+    ),
+    (
+        Act::AttendanceNoted,
+        (
+            "noteerde wie er bij het leernetwerk was",
+            "noted who came to the learning network",
+        ),
+    ),
+    (
+        Act::MeetingAnswered,
+        (
+            "liet weten naar het leernetwerk te komen of niet",
+            "told whether they come to the learning network",
         ),
     ),
     (Act::LogSeen, ("bekeek het logboek", "looked at the log")),

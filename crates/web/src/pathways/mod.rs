@@ -7,6 +7,7 @@ mod factors;
 mod intake;
 mod list;
 mod national;
+mod network;
 mod new;
 mod phase;
 mod plan;
@@ -55,6 +56,7 @@ pub(crate) fn routes() -> Router<WebState> {
         .merge(case::routes())
         .merge(support::routes())
         .merge(factors::routes())
+        .merge(network::routes())
 }
 
 /// A day as a form sends it.

@@ -18,6 +18,7 @@ mod interim;
 mod inviting;
 mod logging;
 mod motion;
+mod network;
 mod organisations;
 mod outreach;
 mod pages;

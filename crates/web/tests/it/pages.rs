@@ -102,7 +102,7 @@ const COORDINATED: [&str; 13] = [
 ];
 
 /// Pages of those who run the development of pathways.
-const DEVELOPED: [&str; 20] = [
+const DEVELOPED: [&str; 24] = [
     "/routes/nieuw",
     "/routes/fontys-mobiliteit",
     "/routes/saxion-bouwkunde",
@@ -123,6 +123,10 @@ const DEVELOPED: [&str; 20] = [
     "/ondersteuning/factoren",
     "/ondersteuning/factoren?sector=care",
     "/ondersteuning/factoren/lijst",
+    "/leernetwerk",
+    "/leernetwerk?thema=niets",
+    "/leernetwerk?wanneer=geweest",
+    "/leernetwerk/nieuw",
 ];
 
 #[tokio::test]

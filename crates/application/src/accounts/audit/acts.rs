@@ -71,6 +71,12 @@ pub fn acts_of(action: Action) -> &'static [Act] {
         ],
         Action::RegisterPathway => &[Act::PathwayAdded, Act::PathwayRegistered],
         Action::GiveSupport => &[Act::SupportGiven],
+        Action::RunNetwork => &[
+            Act::MeetingPlanned,
+            Act::MeetingChanged,
+            Act::AttendanceNoted,
+        ],
+        Action::JoinNetwork => &[Act::MeetingAnswered],
         Action::SeeLeads => &[Act::LeadSeen, Act::LeadsExported],
         Action::WorkLeads => TALKING,
         Action::ChangeOrganisations => &[Act::OrganisationAdded, Act::OrganisationChanged],

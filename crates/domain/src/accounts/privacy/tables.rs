@@ -442,6 +442,40 @@ pub const REGISTER: &[Table] = &[
             other("reminder_due"),
         ],
     },
+    // Who answered for a pathway, or came.
+    Table {
+        name: "network_guests",
+        found: Found::Person(&[Key::Id("person_id")], Erasure::Deleted),
+        columns: &[
+            personal("meeting_id", Development),
+            personal("pathway_id", Development),
+            personal("person_id", Development),
+            personal("comes", Development),
+            personal("answered_on", Development),
+            personal("attended", Development),
+        ],
+    },
+    nobody(
+        "network_invitations",
+        &[
+            other("meeting_id"),
+            other("pathway_id"),
+            other("invited_on"),
+            other("attended"),
+        ],
+    ),
+    nobody(
+        "network_meetings",
+        &[
+            other("id"),
+            other("title"),
+            other("held_on"),
+            other("called_off"),
+            other("document"),
+            other("revision"),
+        ],
+    ),
+    nobody("network_themes", &[other("meeting_id"), other("theme")]),
     nobody(
         "organisations",
         &[

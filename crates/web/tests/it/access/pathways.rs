@@ -182,4 +182,48 @@ pub(super) const TABLE: &[Row] = &[
         "/ondersteuning/factoren/lijst.xlsx",
         For::Staff,
     ),
+    row("/leernetwerk", "/leernetwerk", For::SeesNetwork),
+    row("/leernetwerk.csv", "/leernetwerk.csv", For::SeesNetwork),
+    row("/leernetwerk.xlsx", "/leernetwerk.xlsx", For::SeesNetwork),
+    row(
+        "/leernetwerk/nieuw",
+        "/leernetwerk/nieuw",
+        For::ProgrammeTeam,
+    ),
+    row(
+        "/leernetwerk/nieuw",
+        "POST /leernetwerk/nieuw",
+        For::ProgrammeTeam,
+    ),
+    row(
+        "/leernetwerk/{meeting}",
+        "/leernetwerk/{network}",
+        For::SeesNetwork,
+    ),
+    // Without an answer the page asks for one.
+    row(
+        "/leernetwerk/{meeting}",
+        "POST /leernetwerk/{network}",
+        For::SeesNetwork,
+    ),
+    row(
+        "/leernetwerk/{meeting}/wijzigen",
+        "/leernetwerk/{network}/wijzigen",
+        For::ProgrammeTeam,
+    ),
+    row(
+        "/leernetwerk/{meeting}/wijzigen",
+        "POST /leernetwerk/{network}/wijzigen",
+        For::ProgrammeTeam,
+    ),
+    row(
+        "/leernetwerk/{meeting}/aanwezig",
+        "/leernetwerk/{network}/aanwezig",
+        For::ProgrammeTeam,
+    ),
+    row(
+        "/leernetwerk/{meeting}/aanwezig",
+        "POST /leernetwerk/{network}/aanwezig",
+        For::ProgrammeTeam,
+    ),
 ];
