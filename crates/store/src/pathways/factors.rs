@@ -5,7 +5,7 @@ use mkbroute_domain::ids::{FactorId, PathwayId, PersonId};
 use mkbroute_domain::pathways::{Factor, FactorEnd, FactorKind, Phase};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
-    ColumnTrait, EntityTrait, IntoActiveModel, JoinType, PaginatorTrait, QueryFilter, QueryOrder,
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, JoinType, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, RelationDef, Select,
 };
 
@@ -134,7 +134,7 @@ impl Tx {
     /// Keeps that a factor holds no longer. Says whether it did: somebody else may have taken it away meanwhile.
     pub async fn end_factor(&self, factor: &Factor) -> Result<bool, StoreError> {
         let changed = Entity::update_many()
-            .set(row(factor).into_active_model())
+            .set(row(factor).into_active_model().reset_all())
             .filter(Column::Id.eq(factor.id.0))
             .filter(Column::EndedOn.is_null());
         Ok(changed.exec(&self.0).await?.rows_affected == 1)

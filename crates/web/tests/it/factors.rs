@@ -74,11 +74,11 @@ async fn the_programme_counts_factors_by_phase_and_reads_what_was_noted() {
     let small = page.split("te klein om uit te komen").nth(1).unwrap();
     let row = small.split("</tr>").next().unwrap();
     assert!(
-        row.contains("factor=barrier.small_intake&amp;toen=developing"),
+        row.contains("factor=barrier.small_intake&#38;toen=developing"),
         "{row}"
     );
     assert!(
-        row.contains("factor=barrier.small_intake&amp;toen=established"),
+        row.contains("factor=barrier.small_intake&#38;toen=established"),
         "{row}"
     );
     assert!(row.contains("factor=barrier.small_intake\">2<"), "{row}");

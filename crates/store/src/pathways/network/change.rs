@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use mkbroute_domain::ids::{MeetingId, PathwayId};
 use mkbroute_domain::pathways::Meeting;
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use crate::entities::{network_guests, network_invitations, network_meetings, network_themes};
@@ -34,7 +34,7 @@ impl Tx {
         (invited, on): (&BTreeSet<PathwayId>, NaiveDate),
     ) -> Result<bool, StoreError> {
         let changed = network_meetings::Entity::update_many()
-            .set(row(meeting, known + 1)?.into_active_model())
+            .set(row(meeting, known + 1)?.into_active_model().reset_all())
             .filter(network_meetings::Column::Id.eq(meeting.id.0))
             .filter(network_meetings::Column::Revision.eq(stored(known)?));
         if changed.exec(&self.0).await?.rows_affected == 0 {
