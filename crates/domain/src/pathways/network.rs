@@ -222,8 +222,8 @@ fn short(text: &str) -> Result<String, MeetingProblem> {
 
 /// An address that a browser opens as a page, and nothing that runs in ours.
 fn is_address(link: &str) -> bool {
-    let rest = ["https://", "http://"].into_iter();
-    let rest = rest.filter_map(|scheme| link.strip_prefix(scheme)).next();
+    let mut schemes = ["https://", "http://"].into_iter();
+    let rest = schemes.find_map(|scheme| link.strip_prefix(scheme));
     let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next());
     host.is_some_and(|host| host.contains('.'))
         && !link.contains(|c: char| c.is_whitespace() || c.is_control())

@@ -5,8 +5,8 @@ use mkbroute_domain::ids::{FactorId, PathwayId, PersonId};
 use mkbroute_domain::pathways::{Factor, FactorEnd, FactorKind, Phase};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, JoinType, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, RelationDef, Select,
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, JoinType, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, RelationDef, Select,
 };
 
 use crate::entities::pathway_factors::{Column, Entity, Model};

@@ -57,18 +57,7 @@ pub fn acts_of(action: Action) -> &'static [Act] {
             Act::AddressErased,
             Act::RetentionRun,
         ],
-        Action::DevelopPathway => &[
-            Act::PhaseChanged,
-            Act::CriterionJudged,
-            Act::IntakeSet,
-            Act::ProfileChanged,
-            Act::PlanChanged,
-            Act::BusinessCaseChanged,
-            Act::SupportAsked,
-            Act::SupportClosed,
-            Act::FactorNoted,
-            Act::FactorEnded,
-        ],
+        Action::DevelopPathway => DEVELOPING,
         Action::RegisterPathway => &[Act::PathwayAdded, Act::PathwayRegistered],
         Action::GiveSupport => &[Act::SupportGiven],
         Action::RunNetwork => &[
@@ -84,6 +73,20 @@ pub fn acts_of(action: Action) -> &'static [Act] {
         Action::ReadLog => &[Act::LogSeen, Act::LogExported, Act::LogChecked],
     }
 }
+
+/// What is told of who runs the development of a pathway.
+const DEVELOPING: &[Act] = &[
+    Act::PhaseChanged,
+    Act::CriterionJudged,
+    Act::IntakeSet,
+    Act::ProfileChanged,
+    Act::PlanChanged,
+    Act::BusinessCaseChanged,
+    Act::SupportAsked,
+    Act::SupportClosed,
+    Act::FactorNoted,
+    Act::FactorEnded,
+];
 
 /// What is told of who makes questionnaires.
 const DRAFTING: &[Act] = &[

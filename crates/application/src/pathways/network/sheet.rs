@@ -128,7 +128,7 @@ async fn people(
             attended: guest.is_some_and(|guest| guest.attended),
         })
     };
-    let named = found.into_iter().map(|(pathway, people)| {
+    let listed = found.into_iter().map(|(pathway, people)| {
         let people = people.into_iter();
         let mut people: Vec<_> = people
             .filter_map(|person| invited(pathway, person))
@@ -136,7 +136,7 @@ async fn people(
         people.sort_by(|one, other| one.name.cmp(&other.name));
         (pathway, people)
     });
-    Ok(named.collect())
+    Ok(listed.collect())
 }
 
 fn invited_pathways(

@@ -37,17 +37,17 @@ impl Store {
         let invited = network_invitations::Entity::find()
             .filter(network_invitations::Column::MeetingId.eq(id.0))
             .order_by_asc(network_invitations::Column::PathwayId);
-        let invited = invited.all(self.reader()).await?.into_iter();
+        let invited = invited.all(self.reader()).await?;
         let guests = network_guests::Entity::find()
             .filter(network_guests::Column::MeetingId.eq(id.0))
             .order_by_asc(network_guests::Column::PathwayId)
             .order_by_asc(network_guests::Column::PersonId);
-        let guests = guests.all(self.reader()).await?.into_iter();
+        let guests = guests.all(self.reader()).await?;
         Ok(Some(KeptMeeting {
             revision: count("network_meetings.revision", row.revision.into())?,
             meeting: meeting(row)?,
-            invitations: invited.map(invitation).collect(),
-            guests: guests.map(guest).collect(),
+            invitations: invited.iter().map(invitation).collect(),
+            guests: guests.iter().map(guest).collect(),
         }))
     }
 }
@@ -64,7 +64,7 @@ fn meeting(row: network_meetings::Model) -> Result<Meeting, StoreError> {
     })
 }
 
-fn invitation(row: network_invitations::Model) -> Invitation {
+fn invitation(row: &network_invitations::Model) -> Invitation {
     Invitation {
         pathway: PathwayId(row.pathway_id),
         invited_on: row.invited_on,
@@ -72,7 +72,7 @@ fn invitation(row: network_invitations::Model) -> Invitation {
     }
 }
 
-fn guest(row: network_guests::Model) -> Guest {
+fn guest(row: &network_guests::Model) -> Guest {
     Guest {
         pathway: PathwayId(row.pathway_id),
         person: PersonId(row.person_id),
