@@ -50,8 +50,8 @@ pub use idempotency_keys::KeptRequest;
 pub use interim::InterimGroup;
 pub use location::Location;
 pub use organisations::{
-    KeptContact, KeptOrganisation, NamedOrganisation, OrganisationName, OrganisationRow,
-    SearchWords, SoughtOrganisations,
+    KeptContact, KeptMerge, KeptOrganisation, LikelyPair, NamedOrganisation, OrganisationName,
+    OrganisationRow, SearchWords, SentList, SoughtOrganisations,
 };
 pub use outreach::{
     DueLeads, EventLine, EventNumbers, KeptConversation, KeptEvent, KeptLead, LeadFilter, LeadLine,

@@ -8,6 +8,7 @@ mod assets;
 mod error;
 mod extract;
 mod files;
+mod forms;
 mod guard;
 mod health;
 pub mod insights;

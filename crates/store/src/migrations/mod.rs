@@ -20,6 +20,7 @@ mod m0018_many;
 mod m0020_support;
 mod m0021_search;
 mod m0022_exchange;
+mod m0024_merging;
 
 use sea_orm::{
     ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryOrder, Statement,
@@ -56,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0020_support::Migration),
             Box::new(m0021_search::Migration),
             Box::new(m0022_exchange::Migration),
+            Box::new(m0024_merging::Migration),
         ]
     }
 }

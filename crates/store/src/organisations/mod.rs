@@ -2,6 +2,9 @@
 
 mod contacts;
 mod find;
+mod imports;
+mod merges;
+mod pairs;
 mod rows;
 pub(crate) mod search;
 
@@ -14,6 +17,10 @@ use sea_orm::{
 
 pub use contacts::KeptContact;
 pub use find::{NamedOrganisation, OrganisationName, OrganisationRow, SoughtOrganisations};
+pub use imports::SentList;
+pub use merges::KeptMerge;
+pub(crate) use merges::ids_set_aside;
+pub use pairs::LikelyPair;
 pub use search::SearchWords;
 
 use self::search::Entry;

@@ -92,7 +92,7 @@ fn site(row: sites::Model) -> Result<Site, StoreError> {
     })
 }
 
-fn identifier<T>(stored: Option<String>) -> Result<Option<T>, StoreError>
+pub(super) fn identifier<T>(stored: Option<String>) -> Result<Option<T>, StoreError>
 where
     T: TryFrom<String, Error = IdentifierError>,
 {

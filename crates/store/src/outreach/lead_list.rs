@@ -16,6 +16,7 @@ use uuid::Uuid;
 use super::rows;
 use crate::entities::{lead_steps, leads, pathways};
 use crate::error::StoreError;
+use crate::organisations::ids_set_aside;
 use crate::parse::count;
 use crate::pathways::within;
 use crate::store::Store;
@@ -138,6 +139,7 @@ impl Store {
             .column_as(Column::DueOn.min(), "since")
             .filter(at(seen))
             .filter(theirs)
+            .filter(Column::Id.not_in_subquery(ids_set_aside()))
             .filter(Column::DueOn.between(days.0, days.1))
             .group_by(Column::PathwayId)
             .into_tuple::<(Uuid, i64, NaiveDate)>();
@@ -199,6 +201,7 @@ fn sought(of: PathwayId, filter: &LeadFilter) -> Select<leads::Entity> {
     let (first, last) = filter.came;
     let wanted = Condition::all()
         .add(Column::PathwayId.eq(of.0))
+        .add(Column::Id.not_in_subquery(ids_set_aside()))
         .add_option(filter.stage.map(|stage| Column::Stage.eq(stage.code())))
         .add_option(filter.source.map(|source| Column::Source.eq(source.code())))
         .add_option(owner)

@@ -12,6 +12,7 @@ use uuid::{Builder, Uuid};
 use crate::entities::pathway_partners;
 use crate::entities::pathway_partners::Column as Of;
 use crate::error::StoreError;
+use crate::organisations::ids_set_aside;
 use crate::parse::code;
 use crate::store::Store;
 
@@ -71,6 +72,7 @@ async fn rows(
 ) -> Result<Vec<pathway_partners::Model>, StoreError> {
     let rows = pathway_partners::Entity::find()
         .filter(Of::PathwayId.eq(pathway.0))
+        .filter(Of::Id.not_in_subquery(ids_set_aside()))
         .order_by_asc(Of::Since)
         .order_by_asc(Of::Role)
         .order_by_asc(Of::OrganisationId);

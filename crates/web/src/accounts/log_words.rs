@@ -15,7 +15,7 @@ pub(super) fn act(act: Act, lang: Lang) -> &'static str {
 
 type Words = (&'static str, &'static str);
 
-const WORDS: [(Act, Words); 105] = [
+const WORDS: [(Act, Words); 109] = [
     (Act::SignedIn, ("meldde zich aan", "signed in")),
     (
         Act::EventKept,
@@ -447,6 +447,34 @@ const WORDS: [(Act, Words); 105] = [
     (
         Act::OrganisationChanged,
         ("wijzigde een organisatie", "changed an organisation"),
+    ),
+    (
+        Act::OrganisationsMerged,
+        (
+            "voegde twee organisaties samen",
+            "took two organisations together",
+        ),
+    ),
+    (
+        Act::MergeUndone,
+        (
+            "maakte van één organisatie weer twee",
+            "made two of one organisation again",
+        ),
+    ),
+    (
+        Act::OrganisationsToldApart,
+        (
+            "zei dat twee organisaties die op elkaar lijken er twee zijn",
+            "said that two organisations that look alike are two",
+        ),
+    ),
+    (
+        Act::OrganisationsImported,
+        (
+            "nam organisaties over uit een lijst",
+            "took organisations over from a list",
+        ),
     ),
     (
         Act::ContactsSeen,

@@ -13,9 +13,10 @@ use mkbroute_domain::organisations::{ContactRole, Wishes};
 use mkbroute_report::words::organisation::contact_role;
 use uuid::Uuid;
 
-use super::{Choice, Wrong, about, again};
+use super::{Wrong, about};
 use crate::error::render;
 use crate::extract::{Path, Posted, SignedIn};
+use crate::forms::{Choice, again};
 use crate::page::Page;
 
 #[derive(Template)]

@@ -14,9 +14,10 @@ use mkbroute_domain::organisations::{OrganisationKind, SbiScheme};
 use mkbroute_report::words::organisation as words;
 use uuid::Uuid;
 
-use super::{Choice, Wrong, about, again, choices, typed};
+use super::{Wrong, about, typed};
 use crate::error::render;
 use crate::extract::{Path, Posted, SignedIn};
+use crate::forms::{Choice, again, choices};
 use crate::page::Page;
 
 #[derive(Template)]
@@ -202,13 +203,13 @@ async fn shown(
         kinds: choices(
             OrganisationKind::ALL,
             OrganisationKind::code,
-            |kind| words::organisation_kind(kind, page.lang),
+            |kind| words::organisation_kind(*kind, page.lang),
             typed.kind.code(),
         ),
         schemes: choices(
             SbiScheme::ALL,
             SbiScheme::code,
-            SbiScheme::code,
+            |scheme| scheme.code(),
             typed.sbi_scheme.code(),
         ),
         parents: parents_to_choose(&parents, typed.parent),

@@ -14,10 +14,10 @@ use mkbroute_report::tabular::{Table, Value};
 use mkbroute_report::words::{choose, organisation as words};
 use serde::Deserialize;
 
-use super::{Choice, choices};
 use crate::error::{WebError, render};
 use crate::extract::{Query, SignedIn};
 use crate::files::{ListForm, file};
+use crate::forms::{Choice, choices};
 use crate::page::Page;
 
 /// Organisations on one page of the list.
@@ -133,7 +133,7 @@ pub(super) async fn show(
         kinds: choices(
             OrganisationKind::ALL,
             OrganisationKind::code,
-            |kind| words::organisation_kind(kind, lang),
+            |kind| words::organisation_kind(*kind, lang),
             &asked.soort,
         ),
         first: asked.after().map(|_| format!("/organisaties?{query}")),

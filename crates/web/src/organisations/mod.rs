@@ -9,14 +9,9 @@ mod sheet;
 mod typed;
 
 use axum::Router;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 
 use crate::router::WebState;
-
-/// A choice of a list: code, words, and whether it is chosen.
-type Choice = (String, String, bool);
 
 /// What is wrong: the field, and what to do.
 type Wrong = (String, String);
@@ -48,31 +43,8 @@ pub(crate) fn routes() -> Router<WebState> {
         )
 }
 
-/// The choices of a list of codes.
-fn choices<T: Copy, const N: usize>(
-    all: [T; N],
-    code: impl Fn(T) -> &'static str,
-    words: impl Fn(T) -> &'static str,
-    chosen: &str,
-) -> Vec<Choice> {
-    let shown = all.iter().map(|entry| {
-        let code = code(*entry);
-        (code.to_owned(), words(*entry).to_owned(), code == chosen)
-    });
-    shown.collect()
-}
-
 /// The words about a field that is wrong.
 fn about<'a>(wrong: &'a [Wrong], field: &str) -> Option<&'a str> {
     let found = wrong.iter().find(|(wrong, _)| wrong == field);
     found.map(|(_, words)| words.as_str())
-}
-
-/// A form that is shown again because something is wrong.
-fn again(page: Response) -> Response {
-    if page.status() == StatusCode::OK {
-        (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
-    } else {
-        page
-    }
 }

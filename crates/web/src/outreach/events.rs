@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::App;
 use mkbroute_application::outreach::{
@@ -19,6 +18,7 @@ use super::day;
 use super::lead_form::Wrong;
 use crate::error::render;
 use crate::extract::{Path, Posted, SignedIn};
+use crate::forms::again;
 use crate::page::Page;
 
 #[derive(Template)]
@@ -161,11 +161,7 @@ async fn answer(
         Err(Err(EventError::App(error))) => return who.refuse(error),
         Err(Err(error)) => problem(&error, &who.page("")),
     };
-    let page = shown(app, who, at, Some((typed, wrong))).await;
-    if page.status() == StatusCode::OK {
-        return (StatusCode::UNPROCESSABLE_ENTITY, page).into_response();
-    }
-    page
+    again(shown(app, who, at, Some((typed, wrong))).await)
 }
 
 fn problem(error: &EventError, page: &Page) -> Wrong {

@@ -6,7 +6,7 @@ use mkbroute_domain::ids::{EventId, PersonId};
 use mkbroute_domain::outreach::{LeadSource, Stage};
 use serde::Deserialize;
 
-use super::{Choice, choices};
+use crate::forms::{Choice, choices};
 use crate::page::Page;
 
 /// The owner of companies with whom nobody talks, in addresses.
@@ -97,16 +97,16 @@ impl Asked {
         let nobody = (NOBODY.to_owned(), nobody, self.wie == NOBODY);
         FilterView {
             stages: choices(
-                &Stage::ALL,
+                Stage::ALL,
                 Stage::code,
-                |found| page.stage(&found),
-                |code| code == self.fase,
+                |found| page.stage(found),
+                &self.fase,
             ),
             sources: choices(
-                &LeadSource::ALL,
+                LeadSource::ALL,
                 LeadSource::code,
-                |found| page.lead_source(&found),
-                |code| code == self.bron,
+                |found| page.lead_source(found),
+                &self.bron,
             ),
             owners: owners.chain([nobody]).collect(),
             events: events(known, &self.bijeenkomst, page),

@@ -13,9 +13,9 @@ use mkbroute_domain::outreach::{Funnel, FunnelGates, FunnelStep, LeadSource, Sta
 use serde::Deserialize;
 
 use super::filter::events;
-use super::{Choice, choices};
 use crate::error::render;
 use crate::extract::{Path, Query, SignedIn};
+use crate::forms::{Choice, choices};
 use crate::page::Page;
 
 /// Which companies are counted, as typed.
@@ -156,10 +156,10 @@ pub(crate) async fn of_pathway(
                 sources: sources(found.by_source.iter(), open, &page),
                 events: event_parts(&found),
                 source_choices: choices(
-                    &LeadSource::ALL,
+                    LeadSource::ALL,
                     LeadSource::code,
-                    |source| page.lead_source(&source),
-                    |code| code == asked.bron,
+                    |source| page.lead_source(source),
+                    &asked.bron,
                 ),
                 event_choices: events(&found.choices, &asked.bijeenkomst, &page),
                 asked,

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::outreach::{
     LeadError, LeadSheet, change_lead, converse as keep_conversation, lead_sheet, move_lead,
@@ -14,6 +13,7 @@ use uuid::Uuid;
 use super::lead_form::{DataForm, SaidForm, StepForm, Wrong, problem};
 use crate::error::render;
 use crate::extract::{Path, Posted, SignedIn};
+use crate::forms::again;
 use crate::page::Page;
 
 /// Which of the forms was sent.
@@ -135,11 +135,7 @@ async fn answer(
             None => return who.refuse(refused(error)),
         },
     };
-    let page = shown(app, who, at, Some((sent, wrong))).await;
-    if page.status() == StatusCode::OK {
-        return (StatusCode::UNPROCESSABLE_ENTITY, page).into_response();
-    }
-    page
+    again(shown(app, who, at, Some((sent, wrong))).await)
 }
 
 fn refused(error: LeadError) -> AppError {

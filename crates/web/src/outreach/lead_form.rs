@@ -8,9 +8,10 @@ use mkbroute_domain::outreach::{
 };
 use mkbroute_report::words::outreach::{decline_reason, stage_problem};
 
+use super::day;
 use super::filter::events;
-use super::{Choice, choices, day};
 use crate::extract::Posted;
+use crate::forms::{Choice, choices, choices_where};
 use crate::page::Page;
 
 /// What is wrong: the field, and what to do.
@@ -57,18 +58,13 @@ impl StepForm {
         let ticked =
             |code: &str| typed.is_some_and(|typed| typed.all("reden").any(|one| one == code));
         Self {
-            stages: choices(
-                &stages,
-                Stage::code,
-                |found| page.stage(&found),
-                |code| code == chosen,
-            ),
+            stages: choices(stages, Stage::code, |found| page.stage(found), &chosen),
             on: typed_or("op", today.to_string()),
             note: typed_or("toelichting", String::new()),
-            reasons: choices(
-                &DeclineReason::ALL,
+            reasons: choices_where(
+                DeclineReason::ALL,
                 DeclineReason::code,
-                |found| decline_reason(found, page.lang),
+                |found| decline_reason(*found, page.lang),
                 ticked,
             ),
             again_on: typed_or("weer_op", String::new()),
@@ -145,10 +141,10 @@ impl DataForm {
         };
         Self {
             sources: choices(
-                &LeadSource::ALL,
+                LeadSource::ALL,
                 LeadSource::code,
-                |found| page.lead_source(&found),
-                |code| code == source,
+                |found| page.lead_source(found),
+                &source,
             ),
             events: events(known, &kept(event, "bijeenkomst"), page),
             owners: with_present(sheet, &owner, page),

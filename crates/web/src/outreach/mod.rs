@@ -17,9 +17,6 @@ use chrono::NaiveDate;
 use crate::page::Page;
 use crate::router::WebState;
 
-/// A choice of a list: code, words, and whether it is chosen.
-type Choice = (String, String, bool);
-
 /// The companies of a pathway, and the funnel.
 pub(crate) fn routes() -> Router<WebState> {
     Router::new()
@@ -63,18 +60,4 @@ fn day(typed: &str, page: &Page) -> Result<NaiveDate, String> {
         )
         .to_owned()
     })
-}
-
-/// The choices of a list of codes.
-fn choices<T: Copy>(
-    all: &[T],
-    code: impl Fn(T) -> &'static str,
-    words: impl Fn(T) -> &'static str,
-    chosen: impl Fn(&str) -> bool,
-) -> Vec<Choice> {
-    let shown = all.iter().map(|entry| {
-        let code = code(*entry);
-        (code.to_owned(), words(*entry).to_owned(), chosen(code))
-    });
-    shown.collect()
 }

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::App;
 use mkbroute_application::outreach::{
@@ -15,11 +14,12 @@ use mkbroute_report::words::organisation::identifier_error;
 use mkbroute_report::words::outreach::stage_problem;
 use serde::Deserialize;
 
+use super::day;
 use super::filter::events;
 use super::lead_form::{Wrong, motives, owners};
-use super::{Choice, choices, day};
 use crate::error::render;
 use crate::extract::{Path, Posted, Query, SignedIn};
+use crate::forms::{Choice, again, choices};
 use crate::page::Page;
 
 /// The value of the choice for a company that is not known yet.
@@ -109,11 +109,7 @@ pub(crate) async fn add(
     };
     let words = typed.get("zoek").to_owned();
     let failed = Some((&typed, wrong, listed));
-    let page = shown(&app, &who, &pathway, words, failed).await;
-    if page.status() == StatusCode::OK {
-        return (StatusCode::UNPROCESSABLE_ENTITY, page).into_response();
-    }
-    page
+    again(shown(&app, &who, &pathway, words, failed).await)
 }
 
 fn read(typed: &Posted, page: &Page) -> Result<NewLead, Wrong> {
@@ -223,17 +219,12 @@ impl NewForm {
             place: or("plaats", ""),
             kvk: or("kvk", ""),
             on: or("op", &today),
-            stages: choices(
-                &Stage::ROAD,
-                Stage::code,
-                |found| page.stage(&found),
-                |code| code == stage,
-            ),
+            stages: choices(Stage::ROAD, Stage::code, |found| page.stage(found), &stage),
             sources: choices(
-                &LeadSource::ALL,
+                LeadSource::ALL,
                 LeadSource::code,
-                |found| page.lead_source(&found),
-                |code| code == source,
+                |found| page.lead_source(found),
+                &source,
             ),
             events: events(&found.choices, &or("bijeenkomst", ""), page),
             owners: owners(&found.choices, &or("wie", &found.actor.to_string())),

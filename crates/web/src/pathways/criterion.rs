@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::pathways::{
     JudgeError, Judgement, PathwaySheet, PlanSheet, Work, judge_criterion, plan_sheet,
@@ -16,11 +15,12 @@ use mkbroute_domain::pathways::plan::CurriculumTalk;
 use mkbroute_report::words::pathway as words;
 use serde::Deserialize;
 
-use super::list::choices;
+use super::day;
 use super::words::{criterion, level_class};
-use super::{Choice, day};
 use crate::error::render;
 use crate::extract::{Form, Path, Query, SignedIn};
+use crate::forms;
+use crate::forms::{Choice, choices};
 use crate::page::Page;
 
 /// A judgement as typed.
@@ -186,12 +186,7 @@ async fn again(
     form: JudgeForm,
     wrong: (Field, String),
 ) -> Response {
-    let page = criterion_page(app, who, at, (form, Some(wrong))).await;
-    if page.status() == StatusCode::OK {
-        (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
-    } else {
-        page
-    }
+    forms::again(criterion_page(app, who, at, (form, Some(wrong))).await)
 }
 
 async fn criterion_page(

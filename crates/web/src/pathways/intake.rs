@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::App;
 use mkbroute_application::pathways::{
@@ -15,6 +14,7 @@ use serde::Deserialize;
 
 use crate::error::render;
 use crate::extract::{Form, Path, Query, SignedIn};
+use crate::forms::again;
 use crate::page::Page;
 
 /// Which cohort is to be changed.
@@ -73,12 +73,7 @@ pub(super) async fn set(
             Err(problem) => words(&problem, &page),
         },
     };
-    let page = intake_page(&app, &who, &slug, Ok((form, told))).await;
-    if page.status() == StatusCode::OK {
-        (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
-    } else {
-        page
-    }
+    again(intake_page(&app, &who, &slug, Ok((form, told))).await)
 }
 
 fn words(problem: &SetIntakeError, page: &Page) -> String {

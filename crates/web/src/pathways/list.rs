@@ -15,11 +15,11 @@ use mkbroute_report::tabular::{Table, Value};
 use mkbroute_report::words::{choose, pathway as words};
 use serde::Deserialize;
 
-use super::Choice;
 use super::words::{criterion, outcome_class};
 use crate::error::{WebError, render};
 use crate::extract::{Anybody, Query};
 use crate::files::{ListForm, file};
+use crate::forms::{Choice, choices};
 use crate::page::Page;
 
 /// Pathways on one page of the list.
@@ -196,20 +196,6 @@ async fn list_page(
 
 fn definition(sets: &CriteriaSets) -> Result<&CriteriaSet, AppError> {
     sets.find(DEFINITION).ok_or(AppError::NotFound)
-}
-
-/// The entries of a closed list to choose from.
-pub(super) fn choices<T: Copy, const N: usize>(
-    all: [T; N],
-    code: impl Fn(T) -> &'static str,
-    words: impl Fn(&T) -> &'static str,
-    chosen: &str,
-) -> Vec<Choice> {
-    let entries = all.iter().map(|entry| {
-        let code = code(*entry);
-        (code, words(entry).to_owned(), code == chosen)
-    });
-    entries.collect()
 }
 
 /// The list as CSV.

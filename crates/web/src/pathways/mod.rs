@@ -23,9 +23,6 @@ use chrono::NaiveDate;
 use crate::page::Page;
 use crate::router::WebState;
 
-/// A choice of a list: code, words, and whether it is chosen.
-type Choice = (&'static str, String, bool);
-
 /// Everything under `/routes`.
 pub(crate) fn routes() -> Router<WebState> {
     Router::new()

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::pathways::{
     AddPathwayError, NewPathway, add_pathway, known_hogescholen, may_add_pathways,
@@ -13,10 +12,10 @@ use mkbroute_domain::text::{Lang, Text};
 use mkbroute_report::words::{choose, pathway as words};
 use serde::Deserialize;
 
-use super::list::choices;
-use super::{Choice, day};
+use super::day;
 use crate::error::render;
 use crate::extract::{Form, SignedIn};
+use crate::forms::{Choice, again, choices};
 use crate::page::Page;
 
 /// A pathway as typed.
@@ -81,12 +80,7 @@ pub(super) async fn add(
             Err(problem) => told(&problem, &page),
         },
     };
-    let page = new_page(&who, form, Some(wrong));
-    if page.status() == StatusCode::OK {
-        (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
-    } else {
-        page
-    }
+    again(new_page(&who, form, Some(wrong)))
 }
 
 fn read(form: &NewForm, page: &Page) -> Result<NewPathway, (&'static str, String)> {

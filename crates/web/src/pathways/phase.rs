@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::App;
 use mkbroute_application::pathways::{
@@ -15,6 +14,7 @@ use serde::Deserialize;
 use super::day;
 use crate::error::render;
 use crate::extract::{Form, Path, SignedIn};
+use crate::forms;
 use crate::page::Page;
 
 /// A change of phase as typed.
@@ -137,12 +137,7 @@ async fn again(
     form: PhaseForm,
     wrong: (Field, String),
 ) -> Response {
-    let page = phase_page(app, who, slug, Some((form, wrong))).await;
-    if page.status() == StatusCode::OK {
-        (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
-    } else {
-        page
-    }
+    forms::again(phase_page(app, who, slug, Some((form, wrong))).await)
 }
 
 async fn phase_page(

@@ -5,7 +5,6 @@ mod view;
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::pathways::{
     ChangeProfileError, PathwaySheet, ProfileChange, change_profile, known_hogescholen,
@@ -21,6 +20,7 @@ pub(super) use self::view::ProfileView;
 use super::day;
 use crate::error::render;
 use crate::extract::{Form, Path, Posted, SignedIn};
+use crate::forms;
 use crate::page::Page;
 
 #[derive(Template)]
@@ -88,12 +88,7 @@ pub(super) async fn change(
 }
 
 async fn again(app: &App, who: &SignedIn, slug: &str, typed: Typed) -> Response {
-    let page = profile_page(app, who, slug, Some(typed)).await;
-    if page.status() == StatusCode::OK {
-        (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
-    } else {
-        page
-    }
+    forms::again(profile_page(app, who, slug, Some(typed)).await)
 }
 
 async fn profile_page(app: &App, who: &SignedIn, slug: &str, typed: Option<Typed>) -> Response {

@@ -11,12 +11,11 @@ use mkbroute_domain::pathways::criteria::{Evidence, Judged, Level};
 use mkbroute_domain::pathways::{Phase, ProgrammeRole};
 use mkbroute_report::words::{capital, pathway as words};
 
-use super::Choice;
-use super::list::choices;
 use super::profile::ProfileView;
 use super::words::{criterion, level_class, outcome_class};
 use crate::error::render;
 use crate::extract::{Anybody, Path};
+use crate::forms::{Choice, choices};
 use crate::page::Page;
 
 #[derive(Template)]

@@ -2,22 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use axum::http::StatusCode;
-use axum::response::Response;
 use mkbroute_domain::surveys::answer::Answers;
 use mkbroute_domain::surveys::instrument::{Instrument, Question};
 use mkbroute_domain::surveys::raw_answer::{RawAnswer, parse_raw};
 use mkbroute_domain::surveys::response::AnswerProblems;
 
 use crate::extract::Fields;
-
-/// A page with the status that fits its problem; a page that was refused keeps its own.
-pub(super) fn problem_page(status: StatusCode, mut page: Response) -> Response {
-    if page.status() == StatusCode::OK {
-        *page.status_mut() = status;
-    }
-    page
-}
 
 /// The fields of a form by question: `v.code`, `o.code` (other), `s.code` (special).
 pub(super) fn typed(fields: Fields) -> BTreeMap<String, RawAnswer> {

@@ -27,9 +27,9 @@ use serde::Deserialize;
 
 use crate::error::{WebError, render};
 use crate::extract::{Form, Path, SignedIn};
+use crate::forms::problem_page;
 use crate::page::Page;
 use crate::router::{WebConfig, WebState};
-use crate::surveys::form::problem_page;
 
 /// The addresses of these pages.
 pub(crate) fn routes() -> Router<WebState> {

@@ -71,7 +71,7 @@ async fn the_programme_counts_factors_by_phase_and_reads_what_was_noted() {
     site.be("samira-haddad").await;
     let counts = "/ondersteuning/factoren";
     let page = site.get(counts).await.text();
-    let small = page.split("te klein om uit te komen").nth(1).unwrap();
+    let small = page.split("te klein om uit te komen</th>").nth(1).unwrap();
     let row = small.split("</tr>").next().unwrap();
     assert!(
         row.contains("factor=barrier.small_intake&#38;toen=developing"),

@@ -60,15 +60,18 @@ pub fn acts_of(action: Action) -> &'static [Act] {
         Action::DevelopPathway => DEVELOPING,
         Action::RegisterPathway => &[Act::PathwayAdded, Act::PathwayRegistered],
         Action::GiveSupport => &[Act::SupportGiven],
-        Action::RunNetwork => &[
-            Act::MeetingPlanned,
-            Act::MeetingChanged,
-            Act::AttendanceNoted,
-        ],
+        Action::RunNetwork => HOSTING,
         Action::JoinNetwork => &[Act::MeetingAnswered],
         Action::SeeLeads => &[Act::LeadSeen, Act::LeadsExported],
         Action::WorkLeads => TALKING,
-        Action::ChangeOrganisations => &[Act::OrganisationAdded, Act::OrganisationChanged],
+        Action::ChangeOrganisations => &[
+            Act::OrganisationAdded,
+            Act::OrganisationChanged,
+            Act::OrganisationsMerged,
+            Act::MergeUndone,
+            Act::OrganisationsToldApart,
+            Act::OrganisationsImported,
+        ],
         Action::KeepContacts => &[Act::ContactsSeen, Act::ContactKept, Act::ContactRemoved],
         Action::ReadLog => &[Act::LogSeen, Act::LogExported, Act::LogChecked],
     }
@@ -86,6 +89,13 @@ const DEVELOPING: &[Act] = &[
     Act::SupportClosed,
     Act::FactorNoted,
     Act::FactorEnded,
+];
+
+/// What is told of who plans meetings of the learning network.
+const HOSTING: &[Act] = &[
+    Act::MeetingPlanned,
+    Act::MeetingChanged,
+    Act::AttendanceNoted,
 ];
 
 /// What is told of who makes questionnaires.

@@ -203,6 +203,14 @@ acts! {
     OrganisationAdded = "organisation.added",
     /// What is known of an organisation changed.
     OrganisationChanged = "organisation.changed",
+    /// Two organisations became one.
+    OrganisationsMerged = "organisation.merged",
+    /// Two organisations that had become one are two again.
+    MergeUndone = "organisation.merge-undone",
+    /// Two organisations that look alike were said to be two.
+    OrganisationsToldApart = "organisation.told-apart",
+    /// Organisations were taken over from a list.
+    OrganisationsImported = "organisations.imported",
     /// The contacts at an organisation were looked at.
     ContactsSeen = "contacts.seen",
     /// A contact at an organisation was added or changed.

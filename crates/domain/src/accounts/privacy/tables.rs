@@ -476,6 +476,44 @@ pub const REGISTER: &[Table] = &[
         ],
     ),
     nobody("network_themes", &[other("meeting_id"), other("theme")]),
+    // A list that somebody sent; it goes when it is taken over, and after a day. What stands in it are organisations.
+    Table {
+        name: "organisation_imports",
+        found: Found::Person(&[Key::Id("person_id")], Erasure::Deleted),
+        columns: &[
+            personal("person_id", Development),
+            personal("name", Development),
+            other("bytes"),
+            other("choices"),
+            personal("sent_at", Development),
+        ],
+    },
+    // Who took two organisations together.
+    Table {
+        name: "organisation_merges",
+        found: Found::Person(&[Key::Id("person_id")], Erasure::IdOnly),
+        columns: &[
+            other("id"),
+            other("kept_id"),
+            other("gone_id"),
+            other("body"),
+            personal("person_id", Development),
+            personal("merged_at", Development),
+            other("undone_at"),
+        ],
+    },
+    // Who said that two organisations are two.
+    Table {
+        name: "organisation_pairs",
+        found: Found::Person(&[Key::Id("apart_by")], Erasure::IdOnly),
+        columns: &[
+            other("one_id"),
+            other("other_id"),
+            other("likeness"),
+            personal("apart_on", Development),
+            personal("apart_by", Development),
+        ],
+    },
     nobody(
         "organisations",
         &[
@@ -683,6 +721,7 @@ pub const REGISTER: &[Table] = &[
             personal("role", SigningIn),
         ],
     },
+    nobody("set_aside", &[other("id"), other("merge_id")]),
     Table {
         name: "sign_in_links",
         found: Found::Person(&[Key::Id("person_id")], Erasure::Deleted),

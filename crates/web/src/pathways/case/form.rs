@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::pathways::{CaseError, CaseSheet, case_sheet, save_case};
 use mkbroute_application::{App, AppError};
@@ -11,11 +10,10 @@ use mkbroute_domain::pathways::business_case::{
 };
 use mkbroute_report::words::business_case as words;
 
-use super::super::Choice;
-use super::super::list::choices;
 use super::read::read;
 use crate::error::render;
 use crate::extract::{Path, Posted, SignedIn};
+use crate::forms::{Choice, again, choices};
 use crate::page::Page;
 
 /// Empty rows below those that are filled.
@@ -100,12 +98,7 @@ pub(super) async fn change(
             }
         }
     }
-    let shown = form_page(&app, &who, &slug, Some(typed)).await;
-    if shown.status() == StatusCode::OK {
-        (StatusCode::UNPROCESSABLE_ENTITY, shown).into_response()
-    } else {
-        shown
-    }
+    again(form_page(&app, &who, &slug, Some(typed)).await)
 }
 
 async fn form_page(app: &App, who: &SignedIn, slug: &str, typed: Option<Typed>) -> Response {
@@ -223,7 +216,7 @@ fn funding(case: &BusinessCase, page: &Page) -> Vec<FundingRow> {
             parties: party_choices(case, found.map_or(0, |found| found.party)),
             sources: sources
                 .into_iter()
-                .filter(|(code, ..)| !own.contains(code))
+                .filter(|(code, ..)| !own.contains(&code.as_str()))
                 .collect(),
             purposes: purposes(purpose.code(), page),
             amount: found.map_or_else(String::new, |found| found.amount.0.to_string()),

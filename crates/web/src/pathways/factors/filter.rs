@@ -4,18 +4,17 @@ use form_urlencoded::Serializer;
 use mkbroute_application::pathways::FactorFilter;
 use mkbroute_domain::pathways::lists::Lists;
 use mkbroute_domain::pathways::{FactorKind, Phase, Sector};
-use mkbroute_report::words::{capital, pathway as words};
+use mkbroute_report::words::pathway as words;
 use serde::Deserialize;
 
 use super::words::{of_value, value};
+use crate::forms::{Choice, choices};
 use crate::page::Page;
 
 /// Also what was taken away, in addresses.
 const ALSO_ENDED: &str = "alles";
 /// Pathways are counted by the phase in which they are, in addresses.
 const NOW: &str = "nu";
-
-pub(super) type Choice = (String, String, bool);
 
 /// What is sought, as typed.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -121,35 +120,20 @@ impl Asked {
 
     pub(super) fn view(&self, lists: &Lists, page: &Page) -> FilterView {
         let phase =
-            |chosen: &str| choices(Phase::ALL, Phase::code, chosen, |phase| page.phase(phase));
+            |chosen: &str| choices(Phase::ALL, Phase::code, |phase| page.phase(phase), chosen);
+        let kind = |kind: &FactorKind| words::factor_kind(*kind, page.lang);
+        let sector = |sector: &Sector| words::sector(sector.code(), page.lang);
         FilterView {
-            kinds: choices(FactorKind::ALL, FactorKind::code, &self.soort, |kind| {
-                words::factor_kind(*kind, page.lang)
-            }),
+            kinds: choices(FactorKind::ALL, FactorKind::code, kind, &self.soort),
             factors: factors(lists, &self.factor, page),
             phases_then: phase(&self.toen),
             phases_now: phase(&self.nu),
-            sectors: choices(Sector::ALL, Sector::code, &self.sector, |sector| {
-                words::sector(sector.code(), page.lang)
-            }),
+            sectors: choices(Sector::ALL, Sector::code, sector, &self.sector),
             ended_too: self.welke == ALSO_ENDED,
             by_now: self.by_now(),
             active: !self.query(None).is_empty(),
         }
     }
-}
-
-fn choices<T: Copy, const N: usize>(
-    all: [T; N],
-    code: fn(T) -> &'static str,
-    chosen: &str,
-    words: impl Fn(&T) -> &'static str,
-) -> Vec<Choice> {
-    let shown = all.iter().map(|entry| {
-        let code = code(*entry);
-        (code.to_owned(), capital(words(entry)), code == chosen)
-    });
-    shown.collect()
 }
 
 fn factors(lists: &Lists, chosen: &str, page: &Page) -> Vec<Choice> {

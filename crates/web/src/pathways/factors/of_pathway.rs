@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::App;
 use mkbroute_application::pathways::{
@@ -15,6 +14,7 @@ use serde::Deserialize;
 use super::words::{factor, of_value, value, wrong};
 use crate::error::render;
 use crate::extract::{Form, Path, SignedIn};
+use crate::forms::{Choice, again};
 use crate::page::Page;
 
 /// What is done, as typed.
@@ -57,7 +57,7 @@ struct FactorsPage {
     /// What was taken away, the latest first.
     past: Vec<FactorView>,
     /// What can be noted, by kind: value, words, and whether it is chosen.
-    choices: Vec<(FactorKind, Vec<(String, String, bool)>)>,
+    choices: Vec<(FactorKind, Vec<Choice>)>,
     /// What was typed beside what is noted.
     sentence: String,
     wrong: Option<(&'static str, String)>,
@@ -117,11 +117,7 @@ pub(super) async fn change(
         Err(NoteFactorError::App(error)) => return who.refuse(error),
         Err(NoteFactorError::Factor(problem)) => wrong(problem, &who.page("")),
     };
-    let again = page(&app, &who, &slug, Some((typed, problem))).await;
-    if again.status() == StatusCode::OK {
-        return (StatusCode::UNPROCESSABLE_ENTITY, again).into_response();
-    }
-    again
+    again(page(&app, &who, &slug, Some((typed, problem))).await)
 }
 
 async fn page(
@@ -188,7 +184,7 @@ fn by_kind(views: Vec<FactorView>) -> Vec<(FactorKind, Vec<FactorView>)> {
 fn choices(
     found: &FactorsOfPathway,
     (typed, page): (&Typed, &Page),
-) -> Vec<(FactorKind, Vec<(String, String, bool)>)> {
+) -> Vec<(FactorKind, Vec<Choice>)> {
     let stands = |kind: FactorKind, code: &str| {
         let mut standing = found.factors.iter().filter(|factor| factor.stands());
         standing.any(|factor| factor.kind == kind && factor.code == code)

@@ -11,10 +11,10 @@ use mkbroute_application::pathways::{
 use mkbroute_domain::ids::{MeetingId, PathwayId, PersonId};
 use uuid::Uuid;
 
-use super::sheet::again;
 use super::words::{Wrong, wrong};
 use crate::error::render;
 use crate::extract::{Path, Posted, SignedIn};
+use crate::forms::again;
 use crate::page::Page;
 
 #[derive(Template)]

@@ -13,10 +13,10 @@ use mkbroute_domain::ids::MeetingId;
 use uuid::Uuid;
 
 use super::read::{Filled, REGISTERED, read};
-use super::sheet::again;
 use super::words::{Wrong, wrong};
 use crate::error::render;
 use crate::extract::{Path, Posted, SignedIn};
+use crate::forms::{Choice, again};
 use crate::page::Page;
 
 #[derive(Template)]
@@ -36,7 +36,7 @@ struct FormPage {
     /// Whether every registered pathway is invited.
     registered: bool,
     /// Readable name, name, and whether it is invited.
-    pathways: Vec<(String, String, bool)>,
+    pathways: Vec<Choice>,
     wrong: Option<Wrong>,
 }
 
@@ -169,11 +169,7 @@ async fn shown(
     render(&shown, who.locale.lang)
 }
 
-fn pathways(
-    form: &MeetingForm,
-    typed: Option<&Posted>,
-    page: &Page,
-) -> Vec<(String, String, bool)> {
+fn pathways(form: &MeetingForm, typed: Option<&Posted>, page: &Page) -> Vec<Choice> {
     let ticked: Option<BTreeSet<&str>> = typed.map(|typed| typed.all("route").collect());
     let invited = |id| {
         let mut kept = form.kept.iter().flat_map(|kept| &kept.invitations);

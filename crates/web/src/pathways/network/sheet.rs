@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::App;
 use mkbroute_application::pathways::{MeetingError, MeetingSheet, answer_meeting, meeting_sheet};
@@ -13,6 +12,7 @@ use uuid::Uuid;
 use super::words::{Wrong, wrong};
 use crate::error::render;
 use crate::extract::{Form, Path, SignedIn};
+use crate::forms::again;
 use crate::page::Page;
 
 /// An answer as sent.
@@ -71,14 +71,6 @@ pub(super) async fn answer(
             again(page(&app, &who, id, Some(problem)).await)
         }
     }
-}
-
-/// The page with its problem; another page, such as that nothing is there, stays as it is.
-pub(super) fn again(page: Response) -> Response {
-    if page.status() == StatusCode::OK {
-        return (StatusCode::UNPROCESSABLE_ENTITY, page).into_response();
-    }
-    page
 }
 
 async fn page(app: &App, who: &SignedIn, id: MeetingId, wrong: Option<Wrong>) -> Response {

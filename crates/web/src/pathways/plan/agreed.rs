@@ -4,7 +4,6 @@ mod form;
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::pathways::{PlanChange, PlanError, PlanSheet, change_plan, plan_sheet};
 use mkbroute_application::{App, AppError};
@@ -14,6 +13,7 @@ use self::form::AgreedForm;
 use super::told;
 use crate::error::render;
 use crate::extract::{Path, Posted, SignedIn};
+use crate::forms::again;
 use crate::page::Page;
 
 #[derive(Template)]
@@ -72,12 +72,7 @@ pub(super) async fn change(
             }
         }
     }
-    let shown = agreed_page(&app, &who, &slug, Some(typed)).await;
-    if shown.status() == StatusCode::OK {
-        (StatusCode::UNPROCESSABLE_ENTITY, shown).into_response()
-    } else {
-        shown
-    }
+    again(agreed_page(&app, &who, &slug, Some(typed)).await)
 }
 
 async fn agreed_page(app: &App, who: &SignedIn, slug: &str, typed: Option<Typed>) -> Response {

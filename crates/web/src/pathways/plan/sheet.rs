@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::pathways::{PlanError, PlanSheet, PlanSource, plan_sheet, start_plan};
 use mkbroute_application::{App, AppError};
@@ -11,11 +10,12 @@ use mkbroute_domain::pathways::plan::{Agreed, Progress, Promised, SchoolDay};
 use mkbroute_report::words::{capital, plan as words};
 use serde::Deserialize;
 
-use super::super::{Choice, day};
+use super::super::day;
 use super::told;
 use super::view::{MethodView, StepView, methods};
 use crate::error::render;
 use crate::extract::{Form, Path, SignedIn};
+use crate::forms::{Choice, again};
 use crate::page::Page;
 
 /// Before the name of a pathway among the sources of a plan.
@@ -88,12 +88,7 @@ pub(super) async fn start(
             Err(problem) => told(&problem, &page),
         },
     };
-    let shown = plan_page(&app, &who, &slug, (form, problems)).await;
-    if shown.status() == StatusCode::OK {
-        (StatusCode::UNPROCESSABLE_ENTITY, shown).into_response()
-    } else {
-        shown
-    }
+    again(plan_page(&app, &who, &slug, (form, problems)).await)
 }
 
 async fn plan_page(
@@ -117,7 +112,7 @@ async fn plan_page(
     let degrees = [Degree::Ad, Degree::Bachelor].map(|degree| {
         let code = degree.code();
         let words = capital(page.degree(&degree));
-        (code, words, start.uit == code)
+        (code.to_owned(), words, start.uit == code)
     });
     let shown = PlanPage {
         shown: Shown::of(&found, &page, app.now().date_naive()),

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::pathways::{PlanChange, PlanError, PlanSheet, change_plan, plan_sheet};
 use mkbroute_application::{App, AppError};
@@ -11,11 +10,11 @@ use mkbroute_domain::pathways::plan::{Plan, PlanStep, StepKind, StepState};
 use mkbroute_domain::text::Text;
 use mkbroute_report::words::{pathway, plan as words};
 
-use super::super::list::choices;
-use super::super::{Choice, day};
+use super::super::day;
 use super::told;
 use crate::error::render;
 use crate::extract::{Path, Posted, SignedIn};
+use crate::forms::{Choice, again, choices};
 use crate::page::Page;
 
 /// The code in the address of a step that is not there yet.
@@ -97,12 +96,7 @@ pub(super) async fn change(
             }
         }
     }
-    let shown = step_page(&app, &who, (&slug, code), Some(typed)).await;
-    if shown.status() == StatusCode::OK {
-        (StatusCode::UNPROCESSABLE_ENTITY, shown).into_response()
-    } else {
-        shown
-    }
+    again(step_page(&app, &who, (&slug, code), Some(typed)).await)
 }
 
 /// What was typed, and what of it could not be read.

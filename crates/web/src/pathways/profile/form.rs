@@ -7,9 +7,8 @@ use mkbroute_domain::pathways::{Degree, Profile, Programme, Related, RelatedKind
 use mkbroute_domain::text::Text;
 use mkbroute_report::words::pathway as words;
 
-use super::super::Choice;
-use super::super::list::choices;
 use crate::extract::Posted;
+use crate::forms::{Choice, choices};
 use crate::page::Page;
 
 /// Empty rows below those that are filled.

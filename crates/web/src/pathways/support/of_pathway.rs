@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::App;
 use mkbroute_application::pathways::KeptSupport;
@@ -15,6 +14,7 @@ use serde::Deserialize;
 use super::words::{kind, wrong};
 use crate::error::render;
 use crate::extract::{Form, Path, SignedIn};
+use crate::forms::again;
 use crate::page::Page;
 
 /// A question as typed.
@@ -76,11 +76,7 @@ pub(super) async fn ask(
         Err(AskSupportError::App(error)) => return who.refuse(error),
         Err(AskSupportError::Request(problem)) => wrong(problem, &who.page("")),
     };
-    let again = page(&app, &who, &slug, Some((typed, problem))).await;
-    if again.status() == StatusCode::OK {
-        return (StatusCode::UNPROCESSABLE_ENTITY, again).into_response();
-    }
-    again
+    again(page(&app, &who, &slug, Some((typed, problem))).await)
 }
 
 async fn page(

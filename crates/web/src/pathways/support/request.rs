@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::App;
 use mkbroute_application::pathways::{
@@ -16,6 +15,7 @@ use uuid::Uuid;
 use super::words::{kind, wrong};
 use crate::error::render;
 use crate::extract::{Form, Path, SignedIn};
+use crate::forms::again;
 use crate::page::Page;
 
 /// What is done, as typed.
@@ -82,11 +82,7 @@ pub(super) async fn handle(
         Err(HandleSupportError::App(error)) => return who.refuse(error),
         Err(problem) => words(&problem, &who.page("")),
     };
-    let again = page(&app, &who, at, Some((typed, problem))).await;
-    if again.status() == StatusCode::OK {
-        return (StatusCode::UNPROCESSABLE_ENTITY, again).into_response();
-    }
-    again
+    again(page(&app, &who, at, Some((typed, problem))).await)
 }
 
 fn deed(typed: &Typed) -> Option<SupportDeed> {

@@ -25,8 +25,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::surveys::editor::EditError;
 
-use super::form::problem_page;
 use crate::extract::Posted;
+use crate::forms::problem_page;
 
 /// The address of a draft, or of a page under it.
 fn at(slug: &str, below: &str) -> String {

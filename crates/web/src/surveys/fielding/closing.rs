@@ -16,8 +16,8 @@ use serde::Deserialize;
 use super::words;
 use crate::error::render;
 use crate::extract::{Form, Path, SignedIn};
+use crate::forms::problem_page;
 use crate::page::Page;
-use crate::surveys::form::problem_page;
 
 #[derive(Template)]
 #[template(path = "surveys/fielding/closing.html")]

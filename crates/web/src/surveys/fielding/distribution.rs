@@ -20,9 +20,9 @@ use serde::Deserialize;
 use super::words;
 use crate::error::render;
 use crate::extract::{Form, Path, SignedIn};
+use crate::forms::problem_page;
 use crate::page::Page;
 use crate::router::WebConfig;
-use crate::surveys::form::problem_page;
 
 #[derive(Template)]
 #[template(path = "surveys/fielding/distribution.html")]

@@ -17,8 +17,8 @@ use mkbroute_report::words::{capital, choose, group as group_words};
 use super::words;
 use crate::error::render;
 use crate::extract::{Path, Posted, SignedIn};
+use crate::forms::problem_page;
 use crate::page::Page;
-use crate::surveys::form::problem_page;
 
 #[derive(Template)]
 #[template(path = "surveys/fielding/opening.html")]

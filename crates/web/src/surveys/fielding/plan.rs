@@ -19,8 +19,8 @@ use super::plan_form::PlanForm;
 use super::words;
 use crate::error::render;
 use crate::extract::{Path, Posted, SignedIn};
+use crate::forms::problem_page;
 use crate::page::Page;
-use crate::surveys::form::problem_page;
 
 /// The usual length of a measurement.
 const USUAL_DAYS: i64 = 42;

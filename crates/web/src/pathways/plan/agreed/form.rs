@@ -7,8 +7,9 @@ use mkbroute_domain::pathways::plan::{
 };
 use mkbroute_report::words::plan as words;
 
-use super::super::super::{Choice, day, whole};
+use super::super::super::{day, whole};
 use crate::extract::Posted;
+use crate::forms::Choice;
 use crate::page::Page;
 
 /// Empty rows below those that are filled.
@@ -59,7 +60,7 @@ impl AgreedForm {
         };
         let days = SchoolDay::ALL.map(|day| {
             let words = words::school_day(day, page.lang).to_owned();
-            (day.code(), words, taught(day))
+            (day.code().to_owned(), words, taught(day))
         });
         Self {
             commitments: commitments.chain((0..EMPTY_ROWS).map(empty)).collect(),
