@@ -41,8 +41,18 @@ impl MigrationTrait for Migration {
             once.col(column);
         }
         manager.create_index(once).await?;
-        // Where a pathway and a person are found without their meeting, and lists by their order.
-        let indexes: [(&str, &str, &[&str]); 6] = [
+        // Lists by their order, counts without the rows themselves, and where a pathway and a person are found without
+        // their meeting.
+        let counted: &[&str] = &[
+            "kind",
+            "code",
+            "pathway_id",
+            "phase",
+            "ended_on",
+            "noted_on",
+        ];
+        let indexes: [(&str, &str, &[&str]); 7] = [
+            ("factors_counted", "pathway_factors", counted),
             (
                 "factors_by_pathway",
                 "pathway_factors",

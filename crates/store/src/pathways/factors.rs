@@ -95,7 +95,11 @@ impl Store {
             PhaseOf::Then => Expr::col((Entity, Column::Phase)),
             PhaseOf::Now => Expr::col((pathways::Entity, pathways::Column::Phase)),
         };
-        let rows = sought(filter)
+        let rows = match of {
+            PhaseOf::Then => sought(filter),
+            PhaseOf::Now => beside_pathways(sought_here(filter), filter),
+        };
+        let rows = rows
             .select_only()
             .column(Column::Kind)
             .column(Column::Code)
@@ -141,13 +145,34 @@ impl Tx {
     }
 }
 
-/// The rows that are sought, each beside its pathway.
+/// The rows that are sought; beside their pathways only where these decide.
 fn sought(filter: &FactorFilter) -> Select<Entity> {
+    let rows = sought_here(filter);
+    if filter.now.is_none() && filter.sector.is_none() {
+        return rows;
+    }
+    beside_pathways(rows, filter)
+}
+
+/// Each row beside its pathway, of those pathways that are sought.
+fn beside_pathways(rows: Select<Entity>, filter: &FactorFilter) -> Select<Entity> {
     let of: RelationDef = Entity::belongs_to(pathways::Entity)
         .from(Column::PathwayId)
         .to(pathways::Column::Id)
         .into();
-    let mut rows = Entity::find().join(JoinType::InnerJoin, of);
+    let mut rows = rows.join(JoinType::InnerJoin, of);
+    if let Some(phase) = filter.now {
+        rows = rows.filter(pathways::Column::Phase.eq(phase.code()));
+    }
+    match &filter.sector {
+        Some(sector) => rows.filter(pathways::Column::Sector.eq(sector.as_str())),
+        None => rows,
+    }
+}
+
+/// The rows that are sought by what stands in them.
+fn sought_here(filter: &FactorFilter) -> Select<Entity> {
+    let mut rows = Entity::find();
     if let Some(kind) = filter.kind {
         rows = rows.filter(Column::Kind.eq(kind.code()));
     }
@@ -156,12 +181,6 @@ fn sought(filter: &FactorFilter) -> Select<Entity> {
     }
     if let Some(phase) = filter.then {
         rows = rows.filter(Column::Phase.eq(phase.code()));
-    }
-    if let Some(phase) = filter.now {
-        rows = rows.filter(pathways::Column::Phase.eq(phase.code()));
-    }
-    if let Some(sector) = &filter.sector {
-        rows = rows.filter(pathways::Column::Sector.eq(sector.as_str()));
     }
     if !filter.ended_too {
         rows = rows.filter(Column::EndedOn.is_null());

@@ -66,7 +66,7 @@ async fn who_develops_nothing_sees_what_was_noted_and_changes_nothing() {
 }
 
 #[tokio::test]
-async fn the_programme_counts_factors_by_phase_and_reads_what_was_noted() {
+async fn the_programme_counts_factors_by_phase() {
     let mut site = Site::demo(Backend::Sqlite).await;
     site.be("samira-haddad").await;
     let counts = "/ondersteuning/factoren";
@@ -108,24 +108,6 @@ async fn the_programme_counts_factors_by_phase_and_reads_what_was_noted() {
         assert!(page.contains(there), "{query}: {there}");
         assert!(!page.contains(absent), "{query}: {absent}");
     }
-    for (query, count, there) in [
-        ("", "8 keer", "De subsidie liep af"),
-        ("?welke=alles", "9 keer", "Vier bedrijven tekenden alsnog"),
-        (
-            "?factor=barrier.small_intake&toen=developing",
-            "1 keer",
-            "/routes/hva-ict/factoren",
-        ),
-        ("?nu=paused", "1 keer", "/routes/fontys-mobiliteit/factoren"),
-        ("?factor=barrier.policy", "Niets past hierbij", "Toon alles"),
-        ("?pagina=9", "Nog geen route noteerde iets", "Zoek"),
-    ] {
-        let page = site.get(&format!("{counts}/lijst{query}")).await.text();
-        assert!(
-            page.contains(count) && page.contains(there),
-            "{query}: {page}"
-        );
-    }
     let csv = site
         .get("/ondersteuning/factoren.csv?soort=barrier")
         .await
@@ -135,6 +117,35 @@ async fn the_programme_counts_factors_by_phase_and_reads_what_was_noted() {
         csv.contains("barrier,small_intake,established,1,1"),
         "{csv}"
     );
+}
+
+#[tokio::test]
+async fn the_programme_reads_what_was_noted_and_takes_it_along() {
+    let mut site = Site::demo(Backend::Sqlite).await;
+    site.be("samira-haddad").await;
+    let list = "/ondersteuning/factoren/lijst";
+    for (query, count, there) in [
+        ("", "8 keer", "De subsidie liep af"),
+        ("?welke=alles", "9 keer", "Vier bedrijven tekenden alsnog"),
+        (
+            "?factor=barrier.small_intake&toen=developing",
+            "1 keer",
+            "/routes/hva-ict/factoren",
+        ),
+        ("?nu=paused", "1 keer", "/routes/fontys-mobiliteit/factoren"),
+        (
+            "?factor=barrier.policy",
+            "Niets past hierbij",
+            "Wis wat je koos",
+        ),
+        ("?pagina=9", "Nog geen route noteerde iets", "Zoek"),
+    ] {
+        let page = site.get(&format!("{list}{query}")).await.text();
+        assert!(
+            page.contains(count) && page.contains(there),
+            "{query}: {page}"
+        );
+    }
     let csv = site
         .get("/ondersteuning/factoren/lijst.csv?welke=alles")
         .await

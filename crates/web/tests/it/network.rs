@@ -117,7 +117,7 @@ async fn a_coordinator_answers_from_the_start_page_and_the_programme_notes_who_c
     ];
     assert_eq!(site.post(&came, &noted).await.location(), address);
     let page = site.get(&address).await.text();
-    assert!(page.contains("Noor de Wit: komt, was er") && page.contains("1 waren er"));
+    assert!(page.contains("Noor de Wit: komt, was er") && page.contains("waren er: 1"));
     assert!(site.get(&came).await.text().contains(&kept));
 }
 

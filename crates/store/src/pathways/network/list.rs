@@ -108,17 +108,17 @@ impl Store {
         let invited = invitations::Entity::find()
             .select_only()
             .column(invitations::Column::MeetingId)
-            .column(invitations::Column::Attended)
             .column_as(invitations::Column::PathwayId.count(), "pathways")
             .filter(invitations::Column::MeetingId.is_in(ids()))
-            .group_by(invitations::Column::MeetingId)
-            .group_by(invitations::Column::Attended)
-            .into_tuple::<(Uuid, bool, i64)>();
-        for (meeting, attended, pathways) in invited.all(self.reader()).await? {
-            let pathways = count("network_invitations", pathways)?;
-            let numbers = found.entry(MeetingId(meeting)).or_default();
-            numbers.invited += pathways;
-            numbers.attended += if attended { pathways } else { 0 };
+            .group_by(invitations::Column::MeetingId);
+        let attended = invited
+            .clone()
+            .filter(invitations::Column::Attended.eq(true));
+        for (meeting, pathways) in counted(self, invited).await? {
+            found.entry(meeting).or_default().invited = pathways;
+        }
+        for (meeting, pathways) in counted(self, attended).await? {
+            found.entry(meeting).or_default().attended = pathways;
         }
         let coming = guests::Entity::find()
             .select_only()
@@ -129,11 +129,9 @@ impl Store {
             )
             .filter(guests::Column::MeetingId.is_in(ids()))
             .filter(guests::Column::Comes.eq(true))
-            .group_by(guests::Column::MeetingId)
-            .into_tuple::<(Uuid, i64)>();
-        for (meeting, pathways) in coming.all(self.reader()).await? {
-            let numbers = found.entry(MeetingId(meeting)).or_default();
-            numbers.coming = count("network_guests", pathways)?;
+            .group_by(guests::Column::MeetingId);
+        for (meeting, pathways) in counted(self, coming).await? {
+            found.entry(meeting).or_default().coming = pathways;
         }
         Ok(found)
     }
@@ -180,6 +178,18 @@ impl Store {
         });
         Ok(unanswered.collect())
     }
+}
+
+/// How many pathways a query finds for each meeting.
+async fn counted<E: EntityTrait>(
+    store: &Store,
+    rows: Select<E>,
+) -> Result<Vec<(MeetingId, u32)>, StoreError> {
+    let rows = rows.into_tuple::<(Uuid, i64)>().all(store.reader()).await?;
+    let numbers = rows.into_iter();
+    numbers
+        .map(|(id, pathways)| Ok((MeetingId(id), count("network_invitations", pathways)?)))
+        .collect()
 }
 
 /// What somebody answered for the pathway of an invitation.
