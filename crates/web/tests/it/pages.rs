@@ -154,10 +154,15 @@ async fn every_page_speaks_both_languages_and_runs_nothing_inline() {
     }
     site.be("samira-haddad").await;
     site.with_plan().await;
-    for address in DEVELOPED {
-        let page = site.get(address).await;
+    let list = site.get("/leernetwerk?wanneer=geweest").await.text();
+    let meeting = list.split("<a href=\"/leernetwerk/").last().unwrap();
+    let meeting = format!("/leernetwerk/{}", meeting.split('"').next().unwrap());
+    let of_meeting = ["", "/wijzigen", "/aanwezig"].map(|part| format!("{meeting}{part}"));
+    let developed = DEVELOPED.iter().map(|address| (*address).to_owned());
+    for address in developed.chain(of_meeting) {
+        let page = site.get(&address).await;
         assert_eq!(page.status, StatusCode::OK, "{address}");
-        speaks_both_languages(&site, address).await;
+        speaks_both_languages(&site, &address).await;
     }
 }
 
