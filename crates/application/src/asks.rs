@@ -6,7 +6,7 @@
 
 use chrono::NaiveDate;
 use mkbroute_domain::accounts::Role;
-use mkbroute_domain::ids::{GrantId, PersonId, SupportRequestId};
+use mkbroute_domain::ids::{GrantId, MeetingId, PersonId, SupportRequestId};
 use mkbroute_domain::pathways::Pathway;
 use mkbroute_domain::surveys::instrument::RespondentGroup;
 use mkbroute_domain::surveys::wave::Wave;
@@ -102,6 +102,12 @@ pub enum Matter {
         pathway: NamedPathway,
         request: SupportRequestId,
     },
+    /// A coming meeting of the learning network waits to hear whether somebody comes.
+    AnswerMeeting {
+        meeting: MeetingId,
+        title: String,
+        on: NaiveDate,
+    },
 }
 
 /// A pathway by name.
@@ -168,11 +174,12 @@ pub enum AskKind {
     TalkAgain,
     AnswerSupport,
     ReadSupport,
+    AnswerMeeting,
 }
 
 impl AskKind {
     /// Every kind, in the order in which they are told.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::LetPeopleIn,
         Self::HandOutLinks,
         Self::LookAtLog,
@@ -192,6 +199,7 @@ impl AskKind {
         Self::TalkAgain,
         Self::AnswerSupport,
         Self::ReadSupport,
+        Self::AnswerMeeting,
     ];
 }
 
@@ -218,6 +226,7 @@ impl Ask {
             Matter::TalkAgain { .. } => AskKind::TalkAgain,
             Matter::AnswerSupport { .. } => AskKind::AnswerSupport,
             Matter::ReadSupport { .. } => AskKind::ReadSupport,
+            Matter::AnswerMeeting { .. } => AskKind::AnswerMeeting,
         }
     }
 }

@@ -78,6 +78,14 @@ id!(
     SupportRequestId
 );
 id!(
+    /// What holds a pathway back or helps it on, as noted once.
+    FactorId
+);
+id!(
+    /// A meeting of the learning network.
+    MeetingId
+);
+id!(
     /// A meeting to which companies are invited.
     EventId
 );

@@ -1,6 +1,7 @@
 //! Persons, grants and sign-in links.
 
 mod companies;
+mod coordinators;
 mod fitting;
 mod grants;
 mod managed;

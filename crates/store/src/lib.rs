@@ -58,7 +58,10 @@ pub use outreach::{
     LeadOwner, LeadPage, LeadTrack, Months, SourceFunnel,
 };
 pub use passkeys::{Ceremony, StoredPasskey};
-pub use pathways::{KeptCase, KeptPlan, KeptSupport, SupportFilter, SupportOwner};
+pub use pathways::{
+    FactorFilter, FactorTally, KeptCase, KeptMeeting, KeptPlan, KeptSupport, MeetingFilter,
+    MeetingNumbers, MeetingWhen, PhaseOf, SupportFilter, SupportOwner, UnansweredMeeting,
+};
 pub use privacy::PersonalRow;
 pub use questionnaire_drafts::{NewRevision, Undecided};
 

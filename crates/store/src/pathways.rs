@@ -1,11 +1,15 @@
 //! Mkb-routes.
 
 mod development;
+mod factors;
+mod network;
 mod overview;
 mod partners;
 mod plans;
 mod support;
 
+pub use factors::{FactorFilter, FactorTally, PhaseOf};
+pub use network::{KeptMeeting, MeetingFilter, MeetingNumbers, MeetingWhen, UnansweredMeeting};
 pub use plans::{KeptCase, KeptPlan};
 pub use support::{KeptSupport, SupportFilter, SupportOwner};
 

@@ -14,9 +14,10 @@ use serde_json::Value;
 use crate::entities::{
     account_mails, api_keys, audit_entries, ceremonies, contacts, digest_stops, digests,
     draft_revisions, external_subjects, grant_steps, grants, idempotency_keys, judgements,
-    known_devices, lead_conversations, lead_steps, leads, mail_addresses, organisation_imports,
-    organisation_merges, organisation_pairs, passkeys, persons, phase_changes, plan_steps,
-    search_postings, sessions, sign_in_links, support_requests, webhooks,
+    known_devices, lead_conversations, lead_steps, leads, mail_addresses, network_guests,
+    organisation_imports, organisation_merges, organisation_pairs, passkeys, pathway_factors,
+    persons, phase_changes, plan_steps, search_postings, sessions, sign_in_links, support_requests,
+    webhooks,
 };
 use crate::error::StoreError;
 use crate::organisations::search;
@@ -48,10 +49,12 @@ macro_rules! with_entity {
             "lead_steps" => $do::<lead_steps::Entity>($($given),*).await,
             "leads" => $do::<leads::Entity>($($given),*).await,
             "mail_addresses" => $do::<mail_addresses::Entity>($($given),*).await,
+            "network_guests" => $do::<network_guests::Entity>($($given),*).await,
             "organisation_imports" => $do::<organisation_imports::Entity>($($given),*).await,
             "organisation_merges" => $do::<organisation_merges::Entity>($($given),*).await,
             "organisation_pairs" => $do::<organisation_pairs::Entity>($($given),*).await,
             "passkeys" => $do::<passkeys::Entity>($($given),*).await,
+            "pathway_factors" => $do::<pathway_factors::Entity>($($given),*).await,
             "persons" => $do::<persons::Entity>($($given),*).await,
             "phase_changes" => $do::<phase_changes::Entity>($($given),*).await,
             "plan_steps" => $do::<plan_steps::Entity>($($given),*).await,

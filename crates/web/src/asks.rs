@@ -7,7 +7,7 @@ use mkbroute_domain::text::Lang;
 use mkbroute_report::words::group as group_words;
 
 use crate::page::Page;
-use crate::pathways::asks::{answer_support, late_steps, next_step, read_support};
+use crate::pathways::asks::{answer_meeting, answer_support, late_steps, next_step, read_support};
 
 /// Something that waits, one press from doing it.
 pub(crate) struct Waiting {
@@ -48,7 +48,8 @@ impl Counts {
                 AskKind::LateSteps
                 | AskKind::NextStep
                 | AskKind::TalkAgain
-                | AskKind::ReadSupport => &mut counts.pathways,
+                | AskKind::ReadSupport
+                | AskKind::AnswerMeeting => &mut counts.pathways,
                 AskKind::AnswerSupport => &mut counts.support,
                 AskKind::OpenWave
                 | AskKind::CloseWave
@@ -102,6 +103,9 @@ pub(crate) fn told(ask: &Ask, page: &Page) -> Waiting {
         } => talk_again((slug, page.text(pathway)), *companies, page),
         Matter::AnswerSupport { requests } => answer_support(*requests, page),
         Matter::ReadSupport { pathway, request } => read_support(pathway, *request, page),
+        Matter::AnswerMeeting { meeting, title, on } => {
+            answer_meeting((*meeting, title), *on, page)
+        }
         Matter::PassOn(place) => pass_on(place, page),
         Matter::MendAddresses { place, addresses } => mend(place, *addresses, page),
         Matter::LateSteps {

@@ -5,7 +5,7 @@ use mkbroute_application::accounts::privacy::may_handle_privacy;
 use mkbroute_application::accounts::{Actor, may_manage_persons};
 use mkbroute_application::organisations::may_see_organisations;
 use mkbroute_application::outreach::may_see_funnel;
-use mkbroute_application::pathways::may_give_support;
+use mkbroute_application::pathways::{may_count_factors, may_give_support, may_see_network};
 use mkbroute_application::surveys::editor::may_edit;
 use mkbroute_domain::accounts::Role;
 use mkbroute_domain::surveys::instrument::FormOfAddress;
@@ -56,6 +56,8 @@ impl Page {
             ("/werving", may_see_funnel(actor)),
             ("/organisaties", may_see_organisations(actor)),
             ("/ondersteuning", may_give_support(actor)),
+            ("/ondersteuning/factoren", may_count_factors(actor)),
+            ("/leernetwerk", may_see_network(actor)),
             ("/personen", may_manage_persons(actor)),
             ("/logboek", may_read_log(actor)),
             ("/privacy/register", may_handle_privacy(actor)),

@@ -75,7 +75,8 @@ fn is_asked(card: &WaveCard, asks: &[Ask]) -> bool {
         | Matter::NextStep { .. }
         | Matter::TalkAgain { .. }
         | Matter::AnswerSupport { .. }
-        | Matter::ReadSupport { .. } => false,
+        | Matter::ReadSupport { .. }
+        | Matter::AnswerMeeting { .. } => false,
     })
 }
 

@@ -193,6 +193,8 @@ pub(crate) const COORDINATOR: &[(&str, &str)] = &[
         "/organisaties/d1add659-5b90-8a58-af4a-609afc9665ce/samenvoegen?met=8385af5b-69e8-82e5-b416-8f352ec775c0",
     ),
     ("support", "/routes/avans-bouw/ondersteuning"),
+    ("factors", "/routes/avans-bouw/factoren"),
+    ("network", "/leernetwerk?wanneer=alles"),
     ("forbidden", "/vragenlijsten"),
 ];
 
@@ -218,6 +220,9 @@ pub(crate) const PROGRAMME: &[(&str, &str)] = &[
     ),
     ("programme-pathway-new", "/routes/nieuw"),
     ("programme-funnel", "/werving"),
+    ("programme-factors", "/ondersteuning/factoren"),
+    ("programme-factors-list", "/ondersteuning/factoren/lijst"),
+    ("programme-meeting-new", "/leernetwerk/nieuw"),
 ];
 
 /// What the administrator sees.

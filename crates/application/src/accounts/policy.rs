@@ -57,11 +57,15 @@ pub enum Action {
     KeepContacts,
     /// Answer what pathways ask of the national programme.
     GiveSupport,
+    /// Plan meetings of the learning network, and note who came.
+    RunNetwork,
+    /// See the meetings of the learning network; who coordinates a pathway says whether they come.
+    JoinNetwork,
 }
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 26] = [
         Self::SeeWave,
         Self::SeeResponse,
         Self::ReadRelease,
@@ -86,6 +90,8 @@ impl Action {
         Self::ChangeOrganisations,
         Self::KeepContacts,
         Self::GiveSupport,
+        Self::RunNetwork,
+        Self::JoinNetwork,
     ];
 
     /// The action in words, as in `docs/roles.md`.
@@ -117,6 +123,8 @@ impl Action {
             Self::ChangeOrganisations => "add and change organisations",
             Self::KeepContacts => "see and keep contacts at the organisations of a pathway",
             Self::GiveSupport => "answer what pathways ask of the programme",
+            Self::RunNetwork => "plan meetings of the learning network and note who came",
+            Self::JoinNetwork => "see the meetings of the learning network",
         }
     }
 
@@ -132,7 +140,8 @@ impl Action {
             | Self::ReadLog
             | Self::HandlePrivacy
             | Self::RegisterPathway
-            | Self::GiveSupport => true,
+            | Self::GiveSupport
+            | Self::RunNetwork => true,
             Self::SeeWave
             | Self::SeeResponse
             | Self::ReadRelease
@@ -146,7 +155,8 @@ impl Action {
             | Self::SeeFunnel
             | Self::SeeOrganisations
             | Self::ChangeOrganisations
-            | Self::KeepContacts => false,
+            | Self::KeepContacts
+            | Self::JoinNetwork => false,
         }
     }
 }
@@ -203,8 +213,10 @@ pub fn allowed(action: Action) -> &'static [Role] {
             Teacher,
             BranchOrganisation,
         ],
-        Action::DevelopPathway | Action::ChangeOrganisations => &[ProgrammeTeam, Coordinator],
-        Action::RegisterPathway | Action::GiveSupport => &[ProgrammeTeam],
+        Action::DevelopPathway | Action::ChangeOrganisations | Action::JoinNetwork => {
+            &[ProgrammeTeam, Coordinator]
+        }
+        Action::RegisterPathway | Action::GiveSupport | Action::RunNetwork => &[ProgrammeTeam],
         // An intermediary works for the coordinator who let them.
         Action::SeeLeads | Action::WorkLeads | Action::KeepContacts => &[Coordinator, Intermediary],
         Action::SeeFunnel => &[ProgrammeTeam, BranchOrganisation],

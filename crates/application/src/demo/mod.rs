@@ -3,6 +3,8 @@
 
 mod development;
 mod draft;
+mod factors;
+mod network;
 mod organisations;
 mod outreach;
 pub mod personas;

@@ -21,7 +21,7 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use super::simulated::{self, SIMULATED};
-use super::{development, draft, outreach, personas, support};
+use super::{development, draft, factors, network, outreach, personas, support};
 use crate::accounts::audit::commit;
 use crate::insights::freeze;
 use crate::surveys::{ImportError, import_instrument};
@@ -122,6 +122,8 @@ pub async fn seed(app: &App) -> Result<Seeded, SeedError> {
         outreach::fill(app, &tx, pathway, coordinator).await?;
     }
     support::fill(app, &tx, &pathways, coordinator).await?;
+    factors::fill(app, &tx, &pathways, coordinator).await?;
+    network::fill(app, &tx, &pathways, coordinator).await?;
     let baseline = baseline(app);
     let responses = fill_baseline(&tx, &baseline, &instruments, &pathways).await?;
     let simulated = simulated::fill(app, &tx, &instruments, &pathways).await?;

@@ -8,7 +8,7 @@ use mkbroute_domain::ids::PathwayId;
 use mkbroute_domain::pathways::Pathway;
 use mkbroute_domain::pathways::plan::{Plan, PlanStep};
 
-use super::support;
+use super::{network, support};
 use crate::accounts::Actor;
 use crate::accounts::policy::{Action, own_pathways};
 use crate::asks::{Ask, Asks, Matter, NamedPathway};
@@ -23,6 +23,7 @@ pub(crate) struct PathwayAsks;
 impl Asks for PathwayAsks {
     async fn asks(app: &App, actor: &Actor) -> Result<Vec<Ask>, AppError> {
         let mut found = support::asks(app, actor).await?;
+        found.extend(network::asks(app, actor).await?);
         found.extend(of_own_plans(app, actor).await?);
         Ok(found)
     }

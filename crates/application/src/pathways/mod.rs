@@ -7,12 +7,14 @@ mod business_case;
 mod change_phase;
 mod change_profile;
 mod criteria;
+mod factors;
 mod find;
 mod find_pathways;
 mod judge_criterion;
 mod list_pathways;
 mod lists;
 mod national;
+mod network;
 mod pathway_sheet;
 mod places;
 mod plan;
@@ -27,12 +29,26 @@ pub use business_case::{CaseError, CaseSheet, case_sheet, save_case};
 pub use change_phase::{ChangePhaseError, PhaseStep, change_phase};
 pub use change_profile::{ChangeProfileError, ProfileChange, change_profile, register_pathway};
 pub use criteria::{DEFINITION, LATER, criteria_sets};
+pub use factors::{
+    FACTORS_A_PAGE, FactorCount, FactorList, FactorsOfPathway, MOST_FACTORS, NamedFactor,
+    NoteFactorError, TypedFactor, count_factors, end_factor, export_factors, factor_lists,
+    factors_of_pathway, list_factors, may_count_factors, note_factor,
+};
 pub(crate) use find::{find_pathway, told};
 pub use find_pathways::{PathwayFilter, PathwayLine, find_pathways};
 pub use judge_criterion::{JudgeError, Judgement, judge_criterion};
 pub use list_pathways::list_pathways;
-pub use mkbroute_store::{KeptSupport, SupportFilter, SupportOwner};
+pub use mkbroute_store::{
+    FactorFilter, KeptSupport, MeetingFilter, MeetingNumbers, MeetingWhen, SupportFilter,
+    SupportOwner,
+};
 pub use national::{CriterionCount, EXPECTED, National, national};
+pub use network::{
+    Attendance, Invited, InvitedPathway, InvitedPerson, MEETINGS_A_PAGE, MOST_MEETINGS,
+    MeetingError, MeetingForm, MeetingLine, MeetingList, MeetingSheet, TypedMeeting,
+    answer_meeting, call_off, change_meeting, export_meetings, list_meetings, may_run_network,
+    may_see_network, meeting_form, meeting_sheet, note_attendance, plan_meeting,
+};
 pub use pathway_sheet::{PathwaySheet, Work, pathway_sheet, work_on_pathway};
 pub use places::{PathwayPlaces, Spot, pathway_places};
 pub(crate) use plan::plan_templates;

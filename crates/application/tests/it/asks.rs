@@ -57,6 +57,7 @@ const FIRST_DAY: [(&str, &[AskKind]); 11] = [
         "noor-de-wit",
         &[
             AskKind::TalkAgain,
+            AskKind::AnswerMeeting,
             AskKind::PassOn,
             AskKind::PassOn,
             AskKind::PassOn,
@@ -98,7 +99,10 @@ async fn each_role_is_asked_what_it_can_do(#[case] backend: Backend) {
         found.retain(|kind| {
             !matches!(
                 kind,
-                AskKind::HandOutLinks | AskKind::TalkAgain | AskKind::AnswerSupport
+                AskKind::HandOutLinks
+                    | AskKind::TalkAgain
+                    | AskKind::AnswerSupport
+                    | AskKind::AnswerMeeting
             )
         });
         found

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use thiserror::Error;
 
+use super::FactorKind;
 use crate::outreach::Motive;
 use crate::text::Text;
 
@@ -77,6 +78,14 @@ impl Lists {
             return Err(ListProblem::Motives);
         }
         Ok(lists)
+    }
+
+    /// What may hold pathways back, or help them on.
+    pub fn factors(&self, kind: FactorKind) -> &[Entry] {
+        match kind {
+            FactorKind::Barrier => &self.barriers,
+            FactorKind::Helping => &self.helping_factors,
+        }
     }
 }
 

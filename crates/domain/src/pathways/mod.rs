@@ -3,8 +3,10 @@
 pub mod business_case;
 pub mod criteria;
 pub mod development;
+pub mod factors;
 pub mod intake;
 pub mod lists;
+pub mod network;
 pub mod pathway;
 pub mod phases;
 pub mod plan;
@@ -14,7 +16,9 @@ pub mod shipped;
 pub mod support;
 
 pub use development::Development;
+pub use factors::{Factor, FactorEnd, FactorKind, FactorProblem};
 pub use intake::{Cohort, Intake, Students};
+pub use network::{Meeting, MeetingDetails, MeetingProblem};
 pub use pathway::{Degree, Pathway, Phase, Sector};
 pub use phases::{PhaseChange, PhaseProblem, Phases};
 pub use profile::{Partner, PartnerRole, Profile, ProfileProblem, Programme, ProgrammeRole};

@@ -3,8 +3,8 @@
 use mkbroute_domain::outreach::{NotMailed, Stage};
 use mkbroute_domain::pathways::criteria::{AssessmentProblem, EvidenceKind, Level, Outcome};
 use mkbroute_domain::pathways::{
-    Degree, PartnerRole, Phase, PhaseProblem, ProfileProblem, ProgrammeRole, RelatedKind,
-    RelatedState, Sector, SupportState,
+    Degree, FactorKind, PartnerRole, Phase, PhaseProblem, ProfileProblem, ProgrammeRole,
+    RelatedKind, RelatedState, Sector, SupportState,
 };
 use mkbroute_domain::text::Lang;
 
@@ -261,6 +261,15 @@ pub fn support_state(state: SupportState, lang: Lang) -> &'static str {
         SupportState::Answered => ("beantwoord", "answered"),
         SupportState::Read => ("afgerond", "closed"),
         SupportState::Withdrawn => ("ingetrokken", "withdrawn"),
+    };
+    choose(lang, nl, en)
+}
+
+/// Which way a factor works.
+pub fn factor_kind(kind: FactorKind, lang: Lang) -> &'static str {
+    let (nl, en) = match kind {
+        FactorKind::Barrier => ("wat tegenhoudt", "what holds back"),
+        FactorKind::Helping => ("wat helpt", "what helps"),
     };
     choose(lang, nl, en)
 }

@@ -19,6 +19,7 @@ mod m0017_plans;
 mod m0018_many;
 mod m0020_support;
 mod m0021_search;
+mod m0022_exchange;
 mod m0024_merging;
 
 use sea_orm::{
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0018_many::Migration),
             Box::new(m0020_support::Migration),
             Box::new(m0021_search::Migration),
+            Box::new(m0022_exchange::Migration),
             Box::new(m0024_merging::Migration),
         ]
     }

@@ -15,7 +15,7 @@ pub(super) fn act(act: Act, lang: Lang) -> &'static str {
 
 type Words = (&'static str, &'static str);
 
-const WORDS: [(Act, Words); 103] = [
+const WORDS: [(Act, Words); 109] = [
     (Act::SignedIn, ("meldde zich aan", "signed in")),
     (
         Act::EventKept,
@@ -516,6 +516,48 @@ const WORDS: [(Act, Words); 103] = [
         (
             "pakte een vraag om ondersteuning op of beantwoordde die",
             "took up or answered a question for support",
+        ),
+    ),
+    (
+        Act::FactorNoted,
+        (
+            "noteerde wat een route tegenhoudt of helpt",
+            "noted what holds a pathway back or helps it",
+        ),
+    ),
+    (
+        Act::FactorEnded,
+        (
+            "haalde weg wat een route tegenhield of hielp",
+            "took away what held a pathway back or helped it",
+        ),
+    ),
+    (
+        Act::MeetingPlanned,
+        (
+            "plande een bijeenkomst van het leernetwerk",
+            "planned a meeting of the learning network",
+        ),
+    ),
+    (
+        Act::MeetingChanged,
+        (
+            "wijzigde een bijeenkomst van het leernetwerk",
+            "changed a meeting of the learning network",
+        ),
+    ),
+    (
+        Act::AttendanceNoted,
+        (
+            "noteerde wie er bij het leernetwerk was",
+            "noted who came to the learning network",
+        ),
+    ),
+    (
+        Act::MeetingAnswered,
+        (
+            "liet weten naar het leernetwerk te komen of niet",
+            "told whether they come to the learning network",
         ),
     ),
     (Act::LogSeen, ("bekeek het logboek", "looked at the log")),

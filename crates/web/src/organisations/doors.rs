@@ -16,7 +16,7 @@ enum Opens {
 /// A page: address, what it is called in both languages, other words for it, and who may open it.
 struct Door(&'static str, [&'static str; 2], &'static str, Opens);
 
-const DOORS: [Door; 21] = [
+const DOORS: [Door; 23] = [
     Door(
         "/",
         ["Overzicht", "Overview"],
@@ -69,6 +69,21 @@ const DOORS: [Door; 21] = [
         "/ondersteuning",
         ["Ondersteuning", "Support"],
         "vragen hulp requests help",
+        Opens::InMenu,
+    ),
+    Door(
+        "/ondersteuning/factoren",
+        [
+            "Wat routes tegenhoudt en helpt",
+            "What holds pathways back and helps them",
+        ],
+        "belemmering factor barrier succes",
+        Opens::InMenu,
+    ),
+    Door(
+        "/leernetwerk",
+        ["Leernetwerk", "Learning network"],
+        "bijeenkomst kennis uitwisselen meeting exchange",
         Opens::InMenu,
     ),
     Door(

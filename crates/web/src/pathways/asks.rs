@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use mkbroute_application::asks::NamedPathway;
-use mkbroute_domain::ids::SupportRequestId;
+use mkbroute_domain::ids::{MeetingId, SupportRequestId};
 use mkbroute_domain::text::Lang;
 
 use crate::asks::Waiting;
@@ -83,5 +83,24 @@ pub(crate) fn read_support(
         about: about.to_owned(),
         action: page.t("Naar het antwoord", "To the answer").to_owned(),
         address: format!("/routes/{}/ondersteuning/{request}", pathway.slug),
+    }
+}
+
+/// A coming meeting of the learning network.
+pub(crate) fn answer_meeting(
+    (meeting, title): (MeetingId, &str),
+    on: NaiveDate,
+    page: &Page,
+) -> Waiting {
+    let network = page.t(
+        "Bijeenkomst van het leernetwerk op",
+        "Meeting of the learning network on",
+    );
+    let come = page.t("Kom je?", "Do you come?");
+    Waiting {
+        title: format!("{come} {title}"),
+        about: format!("{network} {}.", page.date(&on)),
+        action: page.t("Geef antwoord", "Answer").to_owned(),
+        address: format!("/leernetwerk/{meeting}"),
     }
 }

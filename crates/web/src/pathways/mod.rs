@@ -3,9 +3,11 @@
 pub(crate) mod asks;
 mod case;
 mod criterion;
+mod factors;
 mod intake;
 mod list;
 mod national;
+mod network;
 mod new;
 mod phase;
 mod plan;
@@ -50,6 +52,8 @@ pub(crate) fn routes() -> Router<WebState> {
         .merge(plan::routes())
         .merge(case::routes())
         .merge(support::routes())
+        .merge(factors::routes())
+        .merge(network::routes())
 }
 
 /// A day as a form sends it.

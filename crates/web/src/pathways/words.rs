@@ -2,8 +2,8 @@
 
 use mkbroute_domain::pathways::business_case::Euros;
 use mkbroute_domain::pathways::criteria::{CriteriaSet, Level, Outcome};
-use mkbroute_domain::pathways::{Degree, Phase};
-use mkbroute_report::words::{number, pathway as words};
+use mkbroute_domain::pathways::{Degree, FactorKind, Phase};
+use mkbroute_report::words::{capital, number, pathway as words};
 
 use crate::page::Page;
 
@@ -27,6 +27,10 @@ impl Page {
 
     pub(super) fn outcome(&self, found: &Outcome) -> &'static str {
         words::outcome(*found, self.lang)
+    }
+
+    pub(super) fn factor_kind(&self, found: &FactorKind) -> String {
+        capital(words::factor_kind(*found, self.lang))
     }
 
     pub(super) fn degree(&self, found: &Degree) -> &'static str {

@@ -41,7 +41,9 @@ fn every_route_says_who_may_open_it() {
         include_str!("../../src/pathways/mod.rs"),
         include_str!("../../src/pathways/plan/mod.rs"),
         include_str!("../../src/pathways/case/mod.rs"),
-        include_str!("../../src/pathways/support/mod.rs")
+        include_str!("../../src/pathways/support/mod.rs"),
+        include_str!("../../src/pathways/factors/mod.rs"),
+        include_str!("../../src/pathways/network/mod.rs")
     );
     let routes = source.split(".route(").skip(1).map(|rest| {
         let from = rest.find('"').unwrap() + 1;

@@ -106,7 +106,7 @@ const COORDINATED: [&str; 16] = [
 ];
 
 /// Pages of those who run the development of pathways.
-const DEVELOPED: [&str; 16] = [
+const DEVELOPED: [&str; 24] = [
     "/routes/nieuw",
     "/routes/fontys-mobiliteit",
     "/routes/saxion-bouwkunde",
@@ -123,6 +123,14 @@ const DEVELOPED: [&str; 16] = [
     "/ondersteuning",
     "/ondersteuning?staat=alles",
     "/ondersteuning?soort=guides",
+    "/routes/avans-bouw/factoren",
+    "/ondersteuning/factoren",
+    "/ondersteuning/factoren?sector=care",
+    "/ondersteuning/factoren/lijst",
+    "/leernetwerk",
+    "/leernetwerk?thema=niets",
+    "/leernetwerk?wanneer=geweest",
+    "/leernetwerk/nieuw",
 ];
 
 #[tokio::test]
@@ -150,10 +158,15 @@ async fn every_page_speaks_both_languages_and_runs_nothing_inline() {
     }
     site.be("samira-haddad").await;
     site.with_plan().await;
-    for address in DEVELOPED {
-        let page = site.get(address).await;
+    let list = site.get("/leernetwerk?wanneer=geweest").await.text();
+    let meeting = list.split("<a href=\"/leernetwerk/").last().unwrap();
+    let meeting = format!("/leernetwerk/{}", meeting.split('"').next().unwrap());
+    let of_meeting = ["", "/wijzigen", "/aanwezig"].map(|part| format!("{meeting}{part}"));
+    let developed = DEVELOPED.iter().map(|address| (*address).to_owned());
+    for address in developed.chain(of_meeting) {
+        let page = site.get(&address).await;
         assert_eq!(page.status, StatusCode::OK, "{address}");
-        speaks_both_languages(&site, address).await;
+        speaks_both_languages(&site, &address).await;
     }
 }
 

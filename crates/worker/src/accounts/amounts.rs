@@ -34,7 +34,7 @@ const TOLD: [(AskKind, &str, &str); 5] = [
 ];
 
 /// One of a kind and several of it, in both languages.
-const COUNTED: [(AskKind, [&str; 2], [&str; 2]); 14] = [
+const COUNTED: [(AskKind, [&str; 2], [&str; 2]); 15] = [
     (
         AskKind::AcceptRole,
         ["uitnodiging voor een rol", "uitnodigingen voor een rol"],
@@ -160,6 +160,17 @@ const COUNTED: [(AskKind, [&str; 2], [&str; 2]); 14] = [
         [
             "answer of the programme to a question of yours",
             "answers of the programme to questions of yours",
+        ],
+    ),
+    (
+        AskKind::AnswerMeeting,
+        [
+            "bijeenkomst van het leernetwerk die op je antwoord wacht",
+            "bijeenkomsten van het leernetwerk die op je antwoord wachten",
+        ],
+        [
+            "meeting of the learning network that waits for your answer",
+            "meetings of the learning network that wait for your answer",
         ],
     ),
 ];

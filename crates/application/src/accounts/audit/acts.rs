@@ -57,18 +57,11 @@ pub fn acts_of(action: Action) -> &'static [Act] {
             Act::AddressErased,
             Act::RetentionRun,
         ],
-        Action::DevelopPathway => &[
-            Act::PhaseChanged,
-            Act::CriterionJudged,
-            Act::IntakeSet,
-            Act::ProfileChanged,
-            Act::PlanChanged,
-            Act::BusinessCaseChanged,
-            Act::SupportAsked,
-            Act::SupportClosed,
-        ],
+        Action::DevelopPathway => DEVELOPING,
         Action::RegisterPathway => &[Act::PathwayAdded, Act::PathwayRegistered],
         Action::GiveSupport => &[Act::SupportGiven],
+        Action::RunNetwork => HOSTING,
+        Action::JoinNetwork => &[Act::MeetingAnswered],
         Action::SeeLeads => &[Act::LeadSeen, Act::LeadsExported],
         Action::WorkLeads => TALKING,
         Action::ChangeOrganisations => &[
@@ -83,6 +76,27 @@ pub fn acts_of(action: Action) -> &'static [Act] {
         Action::ReadLog => &[Act::LogSeen, Act::LogExported, Act::LogChecked],
     }
 }
+
+/// What is told of who runs the development of a pathway.
+const DEVELOPING: &[Act] = &[
+    Act::PhaseChanged,
+    Act::CriterionJudged,
+    Act::IntakeSet,
+    Act::ProfileChanged,
+    Act::PlanChanged,
+    Act::BusinessCaseChanged,
+    Act::SupportAsked,
+    Act::SupportClosed,
+    Act::FactorNoted,
+    Act::FactorEnded,
+];
+
+/// What is told of who plans meetings of the learning network.
+const HOSTING: &[Act] = &[
+    Act::MeetingPlanned,
+    Act::MeetingChanged,
+    Act::AttendanceNoted,
+];
 
 /// What is told of who makes questionnaires.
 const DRAFTING: &[Act] = &[

@@ -173,6 +173,18 @@ acts! {
     SupportClosed = "support.closed",
     /// Somebody of the national programme took a question up or answered it.
     SupportGiven = "support.given",
+    /// What holds a pathway back or helps it on was noted.
+    FactorNoted = "factor.noted",
+    /// What holds a pathway back or helps it on holds no longer.
+    FactorEnded = "factor.ended",
+    /// A meeting of the learning network was planned.
+    MeetingPlanned = "meeting.planned",
+    /// A meeting of the learning network changed, or was called off.
+    MeetingChanged = "meeting.changed",
+    /// It was noted who came to a meeting of the learning network.
+    AttendanceNoted = "meeting.attendance-noted",
+    /// A coordinator said whether they come to a meeting of the learning network.
+    MeetingAnswered = "meeting.answered",
     /// A company was put on the list of a pathway.
     LeadAdded = "lead.added",
     /// A company came into another stage.

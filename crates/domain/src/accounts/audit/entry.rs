@@ -2,7 +2,7 @@
 
 use super::{Act, Detail, Hash};
 use crate::accounts::Role;
-use crate::ids::{EventId, LeadId, OrganisationId, PersonId};
+use crate::ids::{EventId, LeadId, MeetingId, OrganisationId, PersonId};
 
 /// Who did it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub enum ObjectKind {
     Pathway,
     /// A company on its way to a pathway.
     Lead,
-    /// A meeting with companies.
+    /// A meeting with companies, or of the learning network.
     Event,
     /// A company, a hogeschool or another.
     Organisation,
@@ -142,6 +142,11 @@ impl Object {
 
     /// A meeting with companies, by id.
     pub fn event(id: EventId) -> Self {
+        Self::new(ObjectKind::Event, &id.to_string())
+    }
+
+    /// A meeting of the learning network, by id.
+    pub fn meeting(id: MeetingId) -> Self {
         Self::new(ObjectKind::Event, &id.to_string())
     }
 

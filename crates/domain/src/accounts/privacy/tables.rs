@@ -442,6 +442,40 @@ pub const REGISTER: &[Table] = &[
             other("reminder_due"),
         ],
     },
+    // Who answered for a pathway, or came.
+    Table {
+        name: "network_guests",
+        found: Found::Person(&[Key::Id("person_id")], Erasure::Deleted),
+        columns: &[
+            personal("meeting_id", Development),
+            personal("pathway_id", Development),
+            personal("person_id", Development),
+            personal("comes", Development),
+            personal("answered_on", Development),
+            personal("attended", Development),
+        ],
+    },
+    nobody(
+        "network_invitations",
+        &[
+            other("meeting_id"),
+            other("pathway_id"),
+            other("invited_on"),
+            other("attended"),
+        ],
+    ),
+    nobody(
+        "network_meetings",
+        &[
+            other("id"),
+            other("title"),
+            other("held_on"),
+            other("called_off"),
+            other("document"),
+            other("revision"),
+        ],
+    ),
+    nobody("network_themes", &[other("meeting_id"), other("theme")]),
     // A list that somebody sent; it goes when it is taken over, and after a day. What stands in it are organisations.
     Table {
         name: "organisation_imports",
@@ -511,6 +545,24 @@ pub const REGISTER: &[Table] = &[
             other("body"),
             personal("added_on", SigningIn),
             personal("used_on", SigningIn),
+        ],
+    },
+    // Who noted a factor at a pathway, and who took it away.
+    Table {
+        name: "pathway_factors",
+        found: Found::Person(&[Key::Id("noted_by"), Key::Id("ended_by")], Erasure::IdOnly),
+        columns: &[
+            other("id"),
+            personal("pathway_id", Development),
+            personal("kind", Development),
+            personal("code", Development),
+            personal("sentence", Development),
+            personal("noted_by", Development),
+            personal("noted_on", Development),
+            personal("phase", Development),
+            personal("ended_by", Development),
+            personal("ended_on", Development),
+            personal("ended_sentence", Development),
         ],
     },
     nobody(

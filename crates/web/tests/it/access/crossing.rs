@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use chrono::DateTime;
 use mkbroute_application::accounts::{Entrance, begin_session};
 use mkbroute_application::outreach::LeadFilter;
+use mkbroute_application::pathways::{MeetingFilter, MeetingWhen};
 use mkbroute_domain::accounts::{
     Device, Grant, GrantStatus, Managed, Person, Role, Scope, SignInMethod, Visible,
 };
@@ -73,7 +74,7 @@ fn expected(who: For, role: Role, kind: Kind) -> bool {
             let sees = changes || role == Role::BranchOrganisation;
             works_on_pathways(kind) && sees || elsewhere(kind) && role == Role::Intermediary
         }
-        For::ChangesOrganisations => {
+        For::ChangesOrganisations | For::SeesNetwork => {
             works_on_pathways(kind) && matches!(role, Role::ProgrammeTeam | Role::Coordinator)
         }
         For::ProgrammeTeam => own && role == Role::ProgrammeTeam,
@@ -118,6 +119,8 @@ struct World {
     lead: String,
     /// The meeting of the first pathway.
     event: String,
+    /// A meeting of the learning network.
+    network: String,
     /// The company that stands on the list, and somebody there.
     company: String,
     contact: String,
@@ -154,11 +157,17 @@ impl World {
         let contact = somebody_at(&site, company).await;
         let events = store.events_of(first.unwrap().id).await.unwrap();
         let event = events[0].id.to_string();
+        let ever = MeetingFilter {
+            when: MeetingWhen::Ever,
+            theme: None,
+        };
+        let network = store.meetings(&ever, (0, 1)).await.unwrap()[0].id;
         Self {
             site,
             grants,
             lead,
             event,
+            network: network.to_string(),
             company: company.to_string(),
             contact,
         }
@@ -248,6 +257,7 @@ impl World {
             }
             address = address.replace("{lead}", &self.lead);
             address = address.replace("{event}", &self.event);
+            address = address.replace("{network}", &self.network);
             address = address.replace("{company}", &self.company);
             address = address.replace("{contact}", &self.contact);
             let reply = ask(&self.site, &address).await;

@@ -142,4 +142,88 @@ pub(super) const TABLE: &[Row] = &[
         "/ondersteuning.xlsx",
         For::ProgrammeTeam,
     ),
+    row(
+        "/routes/{pathway}/factoren",
+        "/routes/avans-bouw/factoren",
+        For::SeesDevelopment,
+    ),
+    row(
+        "/routes/{pathway}/factoren",
+        "POST /routes/avans-bouw/factoren",
+        For::Develops,
+    ),
+    row(
+        "/ondersteuning/factoren",
+        "/ondersteuning/factoren",
+        For::Staff,
+    ),
+    row(
+        "/ondersteuning/factoren.csv",
+        "/ondersteuning/factoren.csv",
+        For::Staff,
+    ),
+    row(
+        "/ondersteuning/factoren.xlsx",
+        "/ondersteuning/factoren.xlsx",
+        For::Staff,
+    ),
+    row(
+        "/ondersteuning/factoren/lijst",
+        "/ondersteuning/factoren/lijst",
+        For::Staff,
+    ),
+    row(
+        "/ondersteuning/factoren/lijst.csv",
+        "/ondersteuning/factoren/lijst.csv",
+        For::Staff,
+    ),
+    row(
+        "/ondersteuning/factoren/lijst.xlsx",
+        "/ondersteuning/factoren/lijst.xlsx",
+        For::Staff,
+    ),
+    row("/leernetwerk", "/leernetwerk", For::SeesNetwork),
+    row("/leernetwerk.csv", "/leernetwerk.csv", For::SeesNetwork),
+    row("/leernetwerk.xlsx", "/leernetwerk.xlsx", For::SeesNetwork),
+    row(
+        "/leernetwerk/nieuw",
+        "/leernetwerk/nieuw",
+        For::ProgrammeTeam,
+    ),
+    row(
+        "/leernetwerk/nieuw",
+        "POST /leernetwerk/nieuw",
+        For::ProgrammeTeam,
+    ),
+    row(
+        "/leernetwerk/{meeting}",
+        "/leernetwerk/{network}",
+        For::SeesNetwork,
+    ),
+    // Without an answer the page asks for one.
+    row(
+        "/leernetwerk/{meeting}",
+        "POST /leernetwerk/{network}",
+        For::SeesNetwork,
+    ),
+    row(
+        "/leernetwerk/{meeting}/wijzigen",
+        "/leernetwerk/{network}/wijzigen",
+        For::ProgrammeTeam,
+    ),
+    row(
+        "/leernetwerk/{meeting}/wijzigen",
+        "POST /leernetwerk/{network}/wijzigen",
+        For::ProgrammeTeam,
+    ),
+    row(
+        "/leernetwerk/{meeting}/aanwezig",
+        "/leernetwerk/{network}/aanwezig",
+        For::ProgrammeTeam,
+    ),
+    row(
+        "/leernetwerk/{meeting}/aanwezig",
+        "POST /leernetwerk/{network}/aanwezig",
+        For::ProgrammeTeam,
+    ),
 ];

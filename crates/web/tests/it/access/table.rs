@@ -40,6 +40,8 @@ pub(super) enum For {
     Develops,
     /// Those who see how the first pathway is developed.
     SeesDevelopment,
+    /// Those who see the meetings of the learning network.
+    SeesNetwork,
     /// The programme team only.
     ProgrammeTeam,
     /// Only the teacher of the demonstration, whose invitation it is.
