@@ -61,9 +61,10 @@ pub async fn organisation_sheet(
         _ => Vec::new(),
     };
     let may_change = may_change_organisations(actor) && kept.merged_into.is_none();
-    let alike = match may_change {
-        true => alike(app, organisation).await?,
-        false => Vec::new(),
+    let alike = if may_change {
+        alike(app, organisation).await?
+    } else {
+        Vec::new()
     };
     Ok(OrganisationSheet {
         merges: app.store().merges_into(id).await?,

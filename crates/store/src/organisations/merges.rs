@@ -256,7 +256,7 @@ async fn merges(
         .order_by_desc(Column::MergedAt)
         .order_by_desc(Column::Id);
     let rows = rows.all(database).await?;
-    rows.into_iter().map(read).collect()
+    rows.iter().map(read).collect()
 }
 
 /// What may be there only once has a slot: two of them in one slot cannot both follow.
@@ -327,7 +327,7 @@ fn row(kept: &KeptMerge) -> Result<organisation_merges::Model, StoreError> {
     })
 }
 
-fn read(row: organisation_merges::Model) -> Result<KeptMerge, StoreError> {
+fn read(row: &organisation_merges::Model) -> Result<KeptMerge, StoreError> {
     let merge = serde_json::from_str(&row.body)
         .map_err(|error| StoreError::Data(format!("organisation_merges: {error}")))?;
     Ok(KeptMerge {

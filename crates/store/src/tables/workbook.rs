@@ -32,6 +32,7 @@ pub(super) fn read(bytes: Vec<u8>, most: usize) -> Result<(Vec<TableColumn>, usi
     columns(&range, most)
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "errors come by value")]
 fn unreadable(error: impl ToString) -> TableError {
     TableError::Workbook(error.to_string())
 }
