@@ -183,6 +183,7 @@ pub(crate) const COORDINATOR: &[(&str, &str)] = &[
         "/organisaties/d1add659-5b90-8a58-af4a-609afc9665ce/wijzigen",
     ),
     ("organisations-twice", "/organisaties/dubbel"),
+    ("organisations-import", "/organisaties/importeren"),
     (
         "organisation-merge-choice",
         "/organisaties/d1add659-5b90-8a58-af4a-609afc9665ce/samenvoegen?zoek=bouw",

@@ -11,6 +11,9 @@ const DEVICE_IS_KNOWN: TimeDelta = TimeDelta::days(400);
 /// The link that ends the overview works so long in every mail.
 const STOPS_WORK: TimeDelta = TimeDelta::days(180);
 
+/// A list that nobody takes over goes after so long.
+const LISTS_WAIT: TimeDelta = TimeDelta::days(1);
+
 /// What was sent to an address shows so long; nothing waits longer.
 const DELIVERIES_SHOW: TimeDelta = TimeDelta::days(30);
 
@@ -28,6 +31,7 @@ pub async fn delete_expired(app: &App) -> Result<(), AppError> {
     tx.delete_devices_before(long_ago).await?;
     let stops = (app.now() - STOPS_WORK).date_naive();
     tx.delete_digest_stops_before(stops).await?;
+    tx.drop_sent_lists(app.now() - LISTS_WAIT).await?;
     tx.commit().await?;
     Ok(())
 }

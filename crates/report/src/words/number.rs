@@ -53,10 +53,24 @@ pub fn signed_whole(value: f64) -> String {
 
 /// An amount of money: `€ 12.500`, `−€ 300` or `€12,500`.
 pub fn euros(amount: Euros, lang: Lang) -> String {
-    let digits = amount.0.unsigned_abs().to_string();
-    let (mark, space) = match lang {
-        Lang::Nl => ('.', "\u{a0}"),
-        Lang::En => (',', ""),
+    let space = match lang {
+        Lang::Nl => "\u{a0}",
+        Lang::En => "",
+    };
+    let sign = if amount.0 < 0 { "−" } else { "" };
+    format!("{sign}€{space}{}", grouped(amount.0.unsigned_abs(), lang))
+}
+
+/// How many, with a mark at the thousands: `100.000` or `100,000`.
+pub fn many(count: usize, lang: Lang) -> String {
+    grouped(count as u64, lang)
+}
+
+fn grouped(number: u64, lang: Lang) -> String {
+    let digits = number.to_string();
+    let mark = match lang {
+        Lang::Nl => '.',
+        Lang::En => ',',
     };
     let mut grouped = String::new();
     for (at, digit) in digits.chars().enumerate() {
@@ -65,8 +79,7 @@ pub fn euros(amount: Euros, lang: Lang) -> String {
         }
         grouped.push(digit);
     }
-    let sign = if amount.0 < 0 { "−" } else { "" };
-    format!("{sign}€{space}{grouped}")
+    grouped
 }
 
 /// A number without needless decimals.

@@ -175,6 +175,25 @@ impl Store {
         });
         Ok(other.map(OrganisationId).collect())
     }
+
+    /// Which of these numbers of the Handelsregister are taken, and by whom.
+    pub async fn kvks_taken(
+        &self,
+        kvks: &[Kvk],
+    ) -> Result<Vec<(String, OrganisationId)>, StoreError> {
+        use organisations::Column as Of;
+        let mut found = Vec::new();
+        for some in kvks.chunks(AT_ONCE) {
+            let rows = organisations::Entity::find()
+                .select_only()
+                .columns([Of::Kvk, Of::Id])
+                .filter(Of::Kvk.is_in(some.iter().map(Kvk::as_str)))
+                .into_tuple::<(String, Uuid)>();
+            let rows = rows.all(self.reader()).await?.into_iter();
+            found.extend(rows.map(|(kvk, id)| (kvk, OrganisationId(id))));
+        }
+        Ok(found)
+    }
 }
 
 impl Tx {
@@ -210,21 +229,6 @@ impl Tx {
             .exec_without_returning(&self.0)
             .await?;
         Ok(())
-    }
-
-    /// Who has one of these numbers in the Handelsregister.
-    pub async fn kvks_known(&self, kvks: &[Kvk]) -> Result<Vec<String>, StoreError> {
-        let mut found = Vec::new();
-        for some in kvks.chunks(AT_ONCE) {
-            let some = some.iter().map(Kvk::as_str);
-            let rows = organisations::Entity::find()
-                .select_only()
-                .column(organisations::Column::Kvk)
-                .filter(organisations::Column::Kvk.is_in(some))
-                .into_tuple::<String>();
-            found.extend(rows.all(&self.0).await?);
-        }
-        Ok(found)
     }
 }
 

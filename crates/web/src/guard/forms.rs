@@ -8,7 +8,7 @@ use std::fmt;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{Request, State};
+use axum::extract::{FromRequest, Multipart, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::middleware::Next;
@@ -27,6 +27,14 @@ use crate::router::WebState;
 const LARGEST: usize = 256 * 1024;
 /// How long sending a form may take.
 const SENT_WITHIN: Duration = Duration::from_secs(20);
+/// The one address that takes a file, in a form of its own kind.
+const FILES: &str = "/organisaties/importeren";
+/// The largest form with a file: a hundred thousand organisations fit.
+const LARGEST_FILE: usize = 24 * 1024 * 1024;
+/// How long sending a file may take.
+const FILE_SENT_WITHIN: Duration = Duration::from_mins(2);
+/// The media type of a form with a file.
+const FILE_FORM: &[u8] = b"multipart/form-data";
 /// The media type of a form.
 const FORM: &[u8] = b"application/x-www-form-urlencoded";
 /// The field that carries the token, and the header by which our scripts send it.
@@ -147,12 +155,22 @@ async fn checked(
         return Err(WebError::OtherSite);
     }
     let (mut parts, body) = request.into_parts();
-    let mut body = whole(body).await?;
-    if !by_script && !body.is_empty() && !may_be_sent(&parts) {
+    let with_file = brings_file(&parts);
+    let (largest, within) = if with_file {
+        (LARGEST_FILE, FILE_SENT_WITHIN)
+    } else {
+        (LARGEST, SENT_WITHIN)
+    };
+    let mut body = whole(body, largest, within).await?;
+    if !by_script && !with_file && !body.is_empty() && !may_be_sent(&parts) {
         return Err(WebError::NoForm);
     }
     if !by_script && needs_token(parts.uri.path()) {
-        let (field, rest) = without_token(&body);
+        let (field, rest) = if with_file {
+            (token_beside_file(&parts, &body).await, body)
+        } else {
+            without_token(&body)
+        };
         let named = parts.headers.get(HEADER);
         let given = named
             .and_then(|value| value.to_str().ok())
@@ -176,6 +194,25 @@ fn may_be_sent(parts: &Parts) -> bool {
     form || parts.uri.path().starts_with("/overzicht/")
 }
 
+/// Whether a form with a file comes to the address that takes one.
+fn brings_file(parts: &Parts) -> bool {
+    let kind = parts.headers.get(header::CONTENT_TYPE);
+    let of_files = kind.is_some_and(|kind| kind.as_bytes().starts_with(FILE_FORM));
+    of_files && parts.uri.path() == FILES
+}
+
+/// The token of a form with a file: it stands first, so that the file is not read for it.
+async fn token_beside_file(parts: &Parts, body: &Bytes) -> Option<String> {
+    let request = Request::from_parts(parts.clone(), Body::from(body.clone()));
+    let mut form = Multipart::from_request(request, &()).await.ok()?;
+    let first = form.next_field().await.ok()??;
+    if first.name() == Some(FIELD) {
+        first.text().await.ok()
+    } else {
+        None
+    }
+}
+
 /// Browsers say where a form comes from; a client that says nothing is no browser that others can misuse.
 ///
 /// Our own pages name no referrer, so browsers may write `null` as their origin. `Sec-Fetch-Site` tells it then or,
@@ -190,8 +227,8 @@ fn from_this_site(headers: &HeaderMap, origin: &str) -> bool {
 }
 
 /// Reads what is sent, not without end.
-async fn whole(body: Body) -> Result<Bytes, WebError> {
-    let read = tokio::time::timeout(SENT_WITHIN, to_bytes(body, LARGEST)).await;
+async fn whole(body: Body, largest: usize, within: Duration) -> Result<Bytes, WebError> {
+    let read = tokio::time::timeout(within, to_bytes(body, largest)).await;
     match read {
         Ok(Ok(bytes)) => Ok(bytes),
         Ok(Err(error)) if is_too_large(&error) => Err(WebError::TooLarge),
@@ -228,12 +265,12 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn what_never_ends_is_not_waited_for() {
         let silent = futures_util::stream::pending::<Result<Bytes, std::io::Error>>();
-        let read = whole(Body::from_stream(silent)).await;
+        let read = whole(Body::from_stream(silent), LARGEST, SENT_WITHIN).await;
         assert!(matches!(read, Err(WebError::SentTooSlowly)), "{read:?}");
         let endless = futures_util::stream::repeat_with(|| {
             Ok::<_, std::io::Error>(Bytes::from_static(&[b'x'; 4096]))
         });
-        let read = whole(Body::from_stream(endless)).await;
+        let read = whole(Body::from_stream(endless), LARGEST, SENT_WITHIN).await;
         assert!(matches!(read, Err(WebError::TooLarge)), "{read:?}");
     }
 

@@ -4,6 +4,7 @@ mod contact;
 mod doors;
 mod duplicates;
 mod form;
+mod importing;
 mod list;
 mod merging;
 mod search;
@@ -26,6 +27,7 @@ pub(crate) fn routes() -> Router<WebState> {
         .route("/organisaties.csv", get(list::csv))
         .route("/organisaties.xlsx", get(list::xlsx))
         .route("/organisaties/nieuw", get(form::new).post(form::add))
+        .merge(lists())
         .route(
             "/organisaties/dubbel",
             get(duplicates::show).post(duplicates::compare),
@@ -55,6 +57,29 @@ pub(crate) fn routes() -> Router<WebState> {
         .route(
             "/organisaties/{organisation}/contacten/{contact}/verwijderen",
             post(contact::remove),
+        )
+}
+
+/// Lists of organisations that come in.
+fn lists() -> Router<WebState> {
+    Router::new()
+        .route(
+            "/organisaties/importeren",
+            get(importing::show).post(importing::send),
+        )
+        .route("/organisaties/importeren/keuzes", post(importing::choose))
+        .route(
+            "/organisaties/importeren/overnemen",
+            post(importing::take_over),
+        )
+        .route("/organisaties/importeren/weg", post(importing::drop))
+        .route(
+            "/organisaties/importeren/afgewezen.csv",
+            get(importing::csv),
+        )
+        .route(
+            "/organisaties/importeren/afgewezen.xlsx",
+            get(importing::xlsx),
         )
 }
 

@@ -218,3 +218,214 @@ async fn a_sheet_shows_pathways_and_contacts_to_who_works_on_them_only() {
     let saxion = address_of(&site, "Saxion").await;
     assert!(opened(&site.get(&saxion).await).contains("/routes/saxion-bouwkunde"));
 }
+
+/// A file as a browser sends it.
+fn with_file(name: &str, token: &str, bytes: &[u8]) -> Vec<u8> {
+    let mut body = format!(
+        "--x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{token}\r\n--x\r\nContent-Disposition: form-data; name=\"bestand\"; filename=\"{name}\"\r\n\r\n"
+    )
+    .into_bytes();
+    body.extend_from_slice(bytes);
+    body.extend_from_slice(b"\r\n--x--\r\n");
+    body
+}
+
+const FILE: [(&str, &str); 1] = [("content-type", "multipart/form-data; boundary=x")];
+const LIST: &str = "/organisaties/importeren";
+
+async fn send(site: &Site, name: &str, bytes: &[u8]) -> Reply {
+    let body = with_file(name, mkbroute_testkit::forms::TOKEN, bytes);
+    site.post_bare(LIST, &FILE, body).await
+}
+
+/// When the list on the page was sent.
+fn sent_at(page: &str) -> String {
+    let from = page.split("name=\"van\" value=\"").nth(1).unwrap();
+    from.split('"').next().unwrap().replace("&#43;", "+")
+}
+
+#[tokio::test]
+async fn a_list_is_looked_at_mended_and_taken_over_as_a_whole() {
+    let site = coordinator().await;
+    let list = "Bedrijf;Woonplaats;KvK;Memo\nZonneveld;Breda;87654321;a\nMaanveld;;;b\nSterveld;Breda;123;c\nSaxion;Enschede;;e\n";
+    assert_eq!(
+        send(&site, "mijn <lijst>.csv", list.as_bytes())
+            .await
+            .location(),
+        LIST
+    );
+    let page = opened(&site.get(LIST).await);
+    assert!(page.contains("mijn &#60;lijst&#62;.csv"));
+    assert!(page.contains("Afgewezen rijen</dt><dd>2</dd>"), "{page}");
+    assert!(page.contains("het heeft 8 tekens, hier staan er 3"));
+    assert!(page.contains("Vul de plaats van deze vestiging in."));
+    assert!(page.contains("met hun naam en plaats</dt><dd>1 <span"));
+    let van = sent_at(&page);
+    // Not before the refused rows are mended or left out.
+    assert!(!page.contains("action=\"/organisaties/importeren/overnemen\""));
+    let over = "/organisaties/importeren/overnemen";
+    let early = refused(&site.post(over, &[("van", &van)]).await);
+    assert!(early.contains("2 rijen zijn afgewezen. Verbeter ze"));
+    let csv = site
+        .get("/organisaties/importeren/afgewezen.csv")
+        .await
+        .text();
+    assert!(
+        csv.contains("rij,reden,Bedrijf,Woonplaats,KvK,Memo"),
+        "{csv}"
+    );
+    assert!(csv.contains("Maanveld") && csv.contains("Sterveld") && !csv.contains("Zonneveld"));
+    let xlsx = site.get("/organisaties/importeren/afgewezen.xlsx").await;
+    assert!(xlsx.bytes.starts_with(b"PK"));
+
+    // A column that is chosen wrong is told, and can be mended.
+    let choose = "/organisaties/importeren/keuzes";
+    let mut fields = vec![("van", van.as_str()), ("soort", "company")];
+    fields.extend(["name", "name", "kvk", ""].map(|column| ("kolom", column)));
+    assert_eq!(site.post(choose, &fields).await.location(), LIST);
+    let page = opened(&site.get(LIST).await);
+    assert!(page.contains("Kies in welke kolom de plaats staat."));
+    assert!(page.contains("Twee kolommen zijn ‘naam’."));
+    let mut fields = vec![
+        ("van", van.as_str()),
+        ("soort", "foundation"),
+        ("zonder_afgewezen", "ja"),
+    ];
+    fields.extend(["name", "place", "kvk", ""].map(|column| ("kolom", column)));
+    assert_eq!(site.post(choose, &fields).await.location(), LIST);
+    let before = site.get("/organisaties.csv").await.text().lines().count();
+    assert_eq!(
+        site.post(over, &[("van", &van)]).await.location(),
+        "/organisaties"
+    );
+    let csv = site.get("/organisaties.csv").await.text();
+    let zonneveld = csv.lines().find(|line| line.contains("Zonneveld")).unwrap();
+    assert!(
+        zonneveld.contains("foundation,Breda,87654321"),
+        "{zonneveld}"
+    );
+    assert!(!csv.contains("Sterveld"));
+    assert!(csv.lines().count() > before);
+    // Who presses twice is told, and nothing comes twice.
+    let again = refused(&site.post(over, &[("van", &van)]).await);
+    assert!(again.contains("intussen overgenomen"));
+    assert!(!opened(&site.get(LIST).await).contains("mijn &#60;lijst&#62;.csv"));
+    assert_eq!(
+        site.get("/organisaties/importeren/afgewezen.csv")
+            .await
+            .status,
+        StatusCode::NOT_FOUND
+    );
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_list_is_refused_with_what_to_do() {
+    let site = coordinator().await;
+    for (name, bytes, told) in [
+        ("", &b""[..], "Kies eerst een bestand."),
+        ("leeg.csv", b"", "Het bestand is leeg."),
+        (
+            "kop.csv",
+            b"naam;plaats\n",
+            "Onder de namen van de kolommen staat niets.",
+        ),
+        ("x.pdf", b"%PDF-1.7", "Sla het op als Excel-werkmap"),
+        (
+            "x.xlsx",
+            b"PK\x03\x04xl/workbook.xml",
+            "Sla het op als Excel-werkmap",
+        ),
+        ("x.csv", b"naam;naam\na;b\n", "heten allebei ‘naam’"),
+        ("x.csv", b"naam;plaats\na\n", "Regel 2 heeft 1 cellen"),
+        (
+            "x.csv",
+            b"naam;plaats\n\x01;b\n",
+            "Regel 2 is niet te lezen",
+        ),
+    ] {
+        let page = refused(&send(&site, name, bytes).await);
+        assert!(page.contains(told), "{name}: {told}: {page}");
+    }
+    // Another encoding is read; the list of who sends another one goes.
+    let windows = b"naam;plaats\nCaf\xe9 Ren\xe9;Breda\n";
+    assert_eq!(send(&site, "w.csv", windows).await.location(), LIST);
+    let page = opened(&site.get(LIST).await);
+    assert!(page.contains("Café René"), "{page}");
+    let drop = [("van", sent_at(&page))];
+    let drop = [("van", drop[0].1.as_str())];
+    let gone = site.post("/organisaties/importeren/weg", &drop).await;
+    assert_eq!(gone.location(), LIST);
+    assert!(!opened(&site.get(LIST).await).contains("w.csv"));
+    // Nobody sends a list in somebody's name.
+    let foreign = with_file("x.csv", "verzonnen", b"naam;plaats\na;b\n");
+    let reply = site.post_bare(LIST, &FILE, foreign).await;
+    assert_eq!(reply.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn two_organisations_become_one_on_their_page_and_two_again() {
+    let site = coordinator().await;
+    let new = "/organisaties/nieuw";
+    let typed = |name: &'static str, kvk: &'static str| {
+        [
+            ("soort", "company"),
+            ("naam", name),
+            ("kvk", kvk),
+            ("vestiging_naam", ""),
+            ("plaats", "Breda"),
+        ]
+    };
+    let one = site
+        .post(new, &typed("Zonneveld Bouw", "87654321"))
+        .await
+        .location();
+    let asked = refused(&site.post(new, &typed("Zonneveld Bouw B.V.", "")).await);
+    assert!(asked.contains("Is het een van deze?") && asked.contains(&format!("href=\"{one}\"")));
+    let mut sure = typed("Zonneveld Bouw B.V.", "").to_vec();
+    sure.push(("ander", "ja"));
+    let two = site.post(new, &sure).await.location();
+    let page = opened(&site.get(&one).await);
+    assert!(page.contains("Misschien dubbel") && page.contains("dezelfde naam en plaats"));
+    assert_eq!(
+        site.post("/organisaties/dubbel", &[]).await.location(),
+        "/organisaties/dubbel"
+    );
+    assert!(opened(&site.get("/organisaties/dubbel").await).contains("Zonneveld Bouw B.V."));
+
+    let (kept, gone) = (
+        one.rsplit('/').next().unwrap(),
+        two.rsplit('/').next().unwrap(),
+    );
+    let merge = format!("{one}/samenvoegen");
+    let search = opened(&site.get(&format!("{merge}?zoek=zonneveld")).await);
+    assert!(search.contains(&format!("{merge}?met={gone}")), "{search}");
+    let sides = opened(&site.get(&format!("{merge}?met={gone}")).await);
+    assert!(sides.contains("value=\"blijft\"") && sides.contains("name=\"name\""));
+    let fields = [
+        ("met", gone),
+        ("revisie", "1"),
+        ("revisie_van_ander", "1"),
+        ("name", "gaat"),
+    ];
+    assert_eq!(site.post(&merge, &fields).await.location(), one);
+    let page = opened(&site.get(&one).await);
+    assert!(page.contains("<h1>Zonneveld Bouw B.V.</h1>") && page.contains("ging hierin op op"));
+    assert_eq!(site.get(&two).await.location(), one);
+    let again = refused(&site.post(&merge, &fields).await);
+    assert!(again.contains("wijzigde een van de twee intussen"));
+    let itself = refused(&site.get(&format!("{merge}?met={kept}")).await);
+    assert!(itself.contains("één en dezelfde"));
+    let undo = page
+        .split("action=\"")
+        .find(|part| part.contains("/ongedaan\""))
+        .unwrap();
+    let undo = undo.split('"').next().unwrap();
+    assert_eq!(site.post(undo, &[]).await.location(), one);
+    assert!(opened(&site.get(&two).await).contains("<h1>Zonneveld Bouw B.V.</h1>"));
+    let apart = [("ander", gone)];
+    assert_eq!(
+        site.post(&format!("{one}/twee"), &apart).await.location(),
+        one
+    );
+    assert!(!opened(&site.get(&one).await).contains("Misschien dubbel"));
+}

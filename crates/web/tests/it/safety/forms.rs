@@ -127,14 +127,15 @@ fn is_exempt(form: &str) -> bool {
         .any(|begin| form.contains(&format!("action=\"{begin}")))
 }
 
-/// There is nowhere to send a file to, so there is nothing to re-encode or to serve from elsewhere.
+/// Files are sent to one address only, which reads a table from them: there is nothing to re-encode or to serve from
+/// elsewhere.
 #[tokio::test]
-async fn no_address_takes_a_file() {
+async fn no_other_address_takes_a_file() {
     let mut site = Site::demo(Backend::Sqlite).await;
     site.be("ruben-vos").await;
     let kind = [("content-type", "multipart/form-data; boundary=x")];
     let body = "--x\r\nContent-Disposition: form-data; name=\"bestand\"; filename=\"x.svg\"\r\n\r\n<svg/>\r\n--x--\r\n";
-    for row in rows() {
+    for row in rows().filter(|row| row.route != "/organisaties/importeren") {
         let Some(address) = row.example.strip_prefix("POST ") else {
             let page = site.get(row.example).await.text();
             assert!(
