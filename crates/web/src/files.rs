@@ -6,6 +6,7 @@ use mkbroute_domain::text::Lang;
 use mkbroute_report::tabular::Table;
 
 use crate::error::WebError;
+use crate::extract::SignedIn;
 use crate::insights::{FiguresError, FiguresForm};
 
 /// A form in which a list is taken along.
@@ -22,6 +23,11 @@ impl ListForm {
             Self::Xlsx => FiguresForm::Xlsx,
         }
     }
+}
+
+/// The list as a file with this name, for whoever is signed in; or why there is none.
+pub(crate) fn reply(table: &Table<'_>, name: &str, form: ListForm, who: &SignedIn) -> Response {
+    file(table, name, form, who.locale.lang).unwrap_or_else(|error| who.refuse(error))
 }
 
 /// The list as a file with this name, without its extension.

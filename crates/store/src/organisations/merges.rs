@@ -61,8 +61,12 @@ impl Tx {
         let later = Condition::any()
             .add(Column::GoneId.eq(kept))
             .add(Column::KeptId.eq(kept).and(Column::Id.gt(merge.id)));
-        let found = merges(&self.0, later).await?;
-        Ok(found.iter().any(|found| found.id != merge.id))
+        let later = organisation_merges::Entity::find()
+            .filter(later)
+            .filter(Column::Id.ne(merge.id))
+            .filter(Column::UndoneAt.is_null())
+            .count(&self.0);
+        Ok(later.await? > 0)
     }
 
     /// What points to an organisation, as this transaction sees it.

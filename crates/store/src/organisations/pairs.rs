@@ -15,7 +15,6 @@ use uuid::Uuid;
 use super::rows::identifier;
 use crate::entities::{organisation_pairs, organisations, sites};
 use crate::error::StoreError;
-use crate::parse::code;
 use crate::store::Store;
 use crate::tx::Tx;
 
@@ -248,14 +247,12 @@ fn row(pair: &LikelyPair, apart: Option<(PersonId, NaiveDate)>) -> organisation_
 }
 
 fn read(row: &organisation_pairs::Model) -> Result<LikelyPair, StoreError> {
-    let known = |rank: &str| Likeness::ALL.get(rank.parse::<usize>().ok()?).copied();
+    let rank = usize::try_from(row.likeness).ok();
+    let likeness = rank.and_then(|rank| Likeness::ALL.get(rank)).copied();
+    let unknown = || StoreError::Data(format!("organisation_pairs.likeness: {}", row.likeness));
     Ok(LikelyPair {
         one: OrganisationId(row.one_id),
         other: OrganisationId(row.other_id),
-        likeness: code(
-            "organisation_pairs.likeness",
-            &row.likeness.to_string(),
-            known,
-        )?,
+        likeness: likeness.ok_or_else(unknown)?,
     })
 }

@@ -10,7 +10,7 @@ use mkbroute_report::tabular::{Table, Value};
 use super::filter::{Asked, FilterView};
 use crate::error::render;
 use crate::extract::{Path, Query, SignedIn};
-use crate::files::{ListForm, file};
+use crate::files::{ListForm, reply};
 use crate::page::Page;
 
 #[derive(Template)]
@@ -106,10 +106,7 @@ async fn take_along(
         columns: &COLUMNS,
         rows: leads.iter().map(row).collect(),
     };
-    match file(&table, "bedrijven", form, who.locale.lang) {
-        Ok(reply) => reply,
-        Err(error) => who.refuse(error),
-    }
+    reply(&table, "bedrijven", form, who)
 }
 
 fn row(lead: &NamedLead) -> Vec<Value<'_>> {

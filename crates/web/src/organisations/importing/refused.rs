@@ -8,9 +8,8 @@ use mkbroute_report::tabular::{Table, Value};
 use mkbroute_report::words::choose;
 
 use super::words::refusals;
-use crate::error::WebError;
 use crate::extract::SignedIn;
-use crate::files::{ListForm, file};
+use crate::files::{ListForm, reply};
 
 /// The refused rows as CSV.
 pub(crate) async fn csv(State(app): State<App>, who: SignedIn) -> Response {
@@ -28,10 +27,10 @@ async fn answer(app: &App, who: &SignedIn, form: ListForm) -> Response {
         Err(ListError::App(error)) => return who.refuse(error),
         Ok(None) | Err(_) => return who.refuse(AppError::NotFound),
     };
-    refused(&found, who, form).unwrap_or_else(|error| who.refuse(error))
+    refused(&found, who, form)
 }
 
-fn refused(found: &Preview, who: &SignedIn, form: ListForm) -> Result<Response, WebError> {
+fn refused(found: &Preview, who: &SignedIn, form: ListForm) -> Response {
     let lang = who.locale.lang;
     let (row, why) = (choose(lang, "rij", "row"), choose(lang, "reden", "reason"));
     let mut columns = vec![row, why];
@@ -49,5 +48,5 @@ fn refused(found: &Preview, who: &SignedIn, form: ListForm) -> Result<Response, 
         rows: rows.collect(),
         columns: &columns,
     };
-    file(&table, choose(lang, "afgewezen", "refused"), form, lang)
+    reply(&table, choose(lang, "afgewezen", "refused"), form, who)
 }

@@ -11,7 +11,7 @@ use mkbroute_report::tabular::{Table, Value};
 use super::filter::{Asked, FilterView};
 use crate::error::render;
 use crate::extract::{Query, SignedIn};
-use crate::files::{ListForm, file};
+use crate::files::{ListForm, reply};
 use crate::page::Page;
 
 #[derive(Template)]
@@ -119,10 +119,7 @@ async fn take_along(app: &App, who: &SignedIn, asked: &Asked, form: ListForm) ->
         columns: &COLUMNS,
         rows: counts.iter().flat_map(rows).collect(),
     };
-    match file(&table, "factoren", form, who.locale.lang) {
-        Ok(reply) => reply,
-        Err(error) => who.refuse(error),
-    }
+    reply(&table, "factoren", form, who)
 }
 
 /// A row for each phase.

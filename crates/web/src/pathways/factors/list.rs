@@ -14,7 +14,7 @@ use super::filter::{Asked, FilterView};
 use super::words::factor;
 use crate::error::render;
 use crate::extract::{Query, SignedIn};
-use crate::files::{ListForm, file};
+use crate::files::{ListForm, reply};
 use crate::page::Page;
 
 #[derive(Template)]
@@ -104,10 +104,7 @@ async fn take_along(app: &App, who: &SignedIn, asked: &Asked, form: ListForm) ->
         columns: &COLUMNS,
         rows: factors.iter().map(row).collect(),
     };
-    match file(&table, "factoren-lijst", form, who.locale.lang) {
-        Ok(reply) => reply,
-        Err(error) => who.refuse(error),
-    }
+    reply(&table, "factoren-lijst", form, who)
 }
 
 fn row(named: &NamedFactor) -> Vec<Value<'_>> {

@@ -12,7 +12,7 @@ use mkbroute_report::tabular::{Table, Value};
 use super::filter::{ALL, Asked, PAST};
 use crate::error::render;
 use crate::extract::{Query, SignedIn};
-use crate::files::{ListForm, file};
+use crate::files::{ListForm, reply};
 use crate::page::Page;
 
 #[derive(Template)]
@@ -107,10 +107,7 @@ async fn take_along(app: &App, who: &SignedIn, asked: &Asked, form: ListForm) ->
         columns: &COLUMNS,
         rows: meetings.iter().map(row).collect(),
     };
-    match file(&table, "leernetwerk", form, who.locale.lang) {
-        Ok(reply) => reply,
-        Err(error) => who.refuse(error),
-    }
+    reply(&table, "leernetwerk", form, who)
 }
 
 fn row(line: &MeetingLine) -> Vec<Value<'_>> {

@@ -17,7 +17,7 @@ use serde::Deserialize;
 use super::words::kind;
 use crate::error::render;
 use crate::extract::{Query, SignedIn};
-use crate::files::{ListForm, file};
+use crate::files::{ListForm, reply};
 use crate::page::Page;
 
 /// The owner of what nobody sees to, in addresses.
@@ -203,10 +203,7 @@ async fn take_along(app: &App, who: &SignedIn, asked: &Asked, form: ListForm) ->
         columns: &COLUMNS,
         rows: requests.iter().map(row).collect(),
     };
-    match file(&table, "ondersteuning", form, who.locale.lang) {
-        Ok(reply) => reply,
-        Err(error) => who.refuse(error),
-    }
+    reply(&table, "ondersteuning", form, who)
 }
 
 fn row(named: &NamedRequest) -> Vec<Value<'_>> {
