@@ -74,6 +74,10 @@ id!(
     LeadId
 );
 id!(
+    /// Somebody on the list of a meeting for companies.
+    GuestId
+);
+id!(
     /// A question of a pathway to the national programme.
     SupportRequestId
 );

@@ -70,7 +70,8 @@ pub async fn new_lead_page(
     })
 }
 
-async fn find(app: &App, words: &str) -> Result<Vec<FoundCompany>, AppError> {
+/// Known companies with these words in their name, or with this KvK number.
+pub(super) async fn find(app: &App, words: &str) -> Result<Vec<FoundCompany>, AppError> {
     if words.trim().is_empty() {
         return Ok(Vec::new());
     }

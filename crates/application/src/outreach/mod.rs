@@ -7,6 +7,7 @@ mod companies;
 mod converse;
 mod events;
 mod funnel;
+mod guests;
 mod lead_sheet;
 mod list_leads;
 mod move_lead;
@@ -22,6 +23,11 @@ pub use events::{
 };
 pub use funnel::{
     FunnelFilter, NationalFunnel, PathwayFunnel, funnel_of_pathway, may_see_funnel, national_funnel,
+};
+pub use guests::{
+    AtEvent, DoorList, GUESTS_A_MEETING, GuestList, Invitable, InviteError, InvitePage, NamedGuest,
+    answer_for_guest, door_list, follow_up, guest_list, invite, invite_page, take_attendance,
+    take_off_list,
 };
 pub use lead_sheet::{LeadSheet, ToldStep, lead_sheet};
 pub use list_leads::{

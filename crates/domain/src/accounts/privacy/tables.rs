@@ -231,8 +231,8 @@ pub const REGISTER: &[Table] = &[
     nobody(
         "event_marks",
         &[
+            other("guest_id"),
             other("event_id"),
-            other("contact_id"),
             other("marked_at"),
             other("device"),
             other("came"),

@@ -119,6 +119,8 @@ struct World {
     lead: String,
     /// The meeting of the first pathway.
     event: String,
+    /// Somebody on its list.
+    guest: String,
     /// A meeting of the learning network.
     network: String,
     /// The company that stands on the list, and somebody there.
@@ -157,6 +159,8 @@ impl World {
         let contact = somebody_at(&site, company).await;
         let events = store.events_of(first.unwrap().id).await.unwrap();
         let event = events[0].id.to_string();
+        let kept = store.event(events[0].id).await.unwrap().unwrap();
+        let guest = kept.event.guests[0].id.to_string();
         let ever = MeetingFilter {
             when: MeetingWhen::Ever,
             theme: None,
@@ -167,6 +171,7 @@ impl World {
             grants,
             lead,
             event,
+            guest,
             network: network.to_string(),
             company: company.to_string(),
             contact,
@@ -257,6 +262,7 @@ impl World {
             }
             address = address.replace("{lead}", &self.lead);
             address = address.replace("{event}", &self.event);
+            address = address.replace("{guest}", &self.guest);
             address = address.replace("{network}", &self.network);
             address = address.replace("{company}", &self.company);
             address = address.replace("{contact}", &self.contact);

@@ -86,8 +86,53 @@ pub(super) const TABLE: &[Row] = &[
         For::WorksLeads,
     ),
     row(
-        "/routes/{pathway}/bijeenkomsten/{event}",
-        "POST /routes/avans-bouw/bijeenkomsten/{event}",
+        "/routes/{pathway}/bijeenkomsten/{event}/wijzigen",
+        "/routes/avans-bouw/bijeenkomsten/{event}/wijzigen",
+        For::WorksLeads,
+    ),
+    row(
+        "/routes/{pathway}/bijeenkomsten/{event}/wijzigen",
+        "POST /routes/avans-bouw/bijeenkomsten/{event}/wijzigen",
+        For::WorksLeads,
+    ),
+    row(
+        "/routes/{pathway}/bijeenkomsten/{event}/gasten.csv",
+        "/routes/avans-bouw/bijeenkomsten/{event}/gasten.csv",
+        For::WorksLeads,
+    ),
+    row(
+        "/routes/{pathway}/bijeenkomsten/{event}/gasten.xlsx",
+        "/routes/avans-bouw/bijeenkomsten/{event}/gasten.xlsx",
+        For::WorksLeads,
+    ),
+    row(
+        "/routes/{pathway}/bijeenkomsten/{event}/uitnodigen",
+        "/routes/avans-bouw/bijeenkomsten/{event}/uitnodigen",
+        For::WorksLeads,
+    ),
+    row(
+        "/routes/{pathway}/bijeenkomsten/{event}/uitnodigen",
+        "POST /routes/avans-bouw/bijeenkomsten/{event}/uitnodigen",
+        For::WorksLeads,
+    ),
+    row(
+        "/routes/{pathway}/bijeenkomsten/{event}/gasten/{guest}",
+        "POST /routes/avans-bouw/bijeenkomsten/{event}/gasten/{guest}",
+        For::WorksLeads,
+    ),
+    row(
+        "/routes/{pathway}/bijeenkomsten/{event}/vervolg",
+        "POST /routes/avans-bouw/bijeenkomsten/{event}/vervolg",
+        For::WorksLeads,
+    ),
+    row(
+        "/routes/{pathway}/bijeenkomsten/{event}/deur",
+        "/routes/avans-bouw/bijeenkomsten/{event}/deur",
+        For::WorksLeads,
+    ),
+    row(
+        "/routes/{pathway}/bijeenkomsten/{event}/deur",
+        "POST /routes/avans-bouw/bijeenkomsten/{event}/deur",
         For::WorksLeads,
     ),
     // The meeting tells of another pathway.

@@ -516,4 +516,5 @@ pub(super) const TABLE: &[Row] = &[
         "/bestanden/x/style.css",
         For::All,
     ),
+    row("/aan-de-deur.js", "/aan-de-deur.js", For::All),
 ];
