@@ -78,6 +78,10 @@ id!(
     GuestId
 );
 id!(
+    /// A letter to many contacts at once.
+    MailingId
+);
+id!(
     /// A question of a pathway to the national programme.
     SupportRequestId
 );

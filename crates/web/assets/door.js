@@ -9,7 +9,8 @@ const start = () => {
   const status = document.querySelector("#stand");
   const boxes = [...form.querySelectorAll("input[name='kwam']")];
   const kept = JSON.parse(localStorage.getItem(place) ?? "null");
-  const state = kept ?? { device: crypto.randomUUID(), unsent: {} };
+  // What this device ticked and did not send yet, and what it last heard: the page itself may be older.
+  const state = { device: crypto.randomUUID(), unsent: {}, heard: {}, ...kept };
   let timer = null;
   let busy = false;
 
@@ -25,11 +26,14 @@ const start = () => {
     timer = setTimeout(send, after);
   };
 
-  // Shows what holds; a tick of this device that is not sent yet holds if it is later.
-  const show = (box, at, came) => {
-    const own = state.unsent[box.value];
-    box.checked = own && own.at >= at ? own.came : came;
-    box.dataset.at = at;
+  // The latest of what the page said, what was heard since, and what was ticked here.
+  const latest = (box) => {
+    const said = { at: Number(box.dataset.at), came: box.defaultChecked };
+    const marks = [said, state.heard[box.value], state.unsent[box.value]];
+    return marks.reduce((last, mark) => (mark && mark.at >= last.at ? mark : last));
+  };
+  const show = (box) => {
+    box.checked = latest(box).came;
   };
 
   const fields = (sent) => {
@@ -44,11 +48,11 @@ const start = () => {
     for (const [guest, mark] of sent) {
       if (state.unsent[guest]?.at === mark.at) delete state.unsent[guest];
     }
-    keep();
-    for (const box of boxes) {
-      const mark = merged[box.value];
-      if (mark) show(box, Date.parse(mark.at), mark.came);
+    for (const [guest, mark] of Object.entries(merged)) {
+      state.heard[guest] = { at: Date.parse(mark.at), came: mark.came };
     }
+    keep();
+    boxes.forEach(show);
     count();
   };
 
@@ -75,7 +79,7 @@ const start = () => {
 
   const tick = (box) => {
     // A clock that ran back must not lose a tick from the one before it.
-    const at = Math.max(Date.now(), Number(box.dataset.at) + 1);
+    const at = Math.max(Date.now(), latest(box).at + 1);
     state.unsent[box.value] = { at, came: box.checked };
     keep();
     count();
@@ -108,7 +112,7 @@ const start = () => {
   };
 
   for (const box of boxes) {
-    show(box, Number(box.dataset.at), box.checked);
+    show(box);
     box.addEventListener("change", () => tick(box));
   }
   count();

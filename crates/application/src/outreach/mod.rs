@@ -10,6 +10,7 @@ mod funnel;
 mod guests;
 mod lead_sheet;
 mod list_leads;
+mod mailings;
 mod move_lead;
 mod names;
 
@@ -33,6 +34,11 @@ pub use lead_sheet::{LeadSheet, ToldStep, lead_sheet};
 pub use list_leads::{
     Board, Column, LEADS_A_COLUMN, LEADS_A_PAGE, LeadList, NamedLead, board, export_leads,
     leads_after, list_leads,
+};
+pub use mailings::{
+    Audience, LetterAnswer, LetterError, LetterMail, LetterPage, MOST_LETTERS, MailingLine,
+    MailingList, MailingSheet, NamedLetter, Preview, Recipient, SendError, WritePage,
+    answer_letter, deliver_letters, letter_page, mailing_sheet, mailings, send_letters, write_page,
 };
 pub use mkbroute_store::{LeadFilter, LeadLine, LeadOwner, Months};
 pub use move_lead::{LeadError, move_lead};

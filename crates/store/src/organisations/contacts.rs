@@ -1,8 +1,9 @@
 //! People at organisations.
 
+use chrono::NaiveDate;
 use mkbroute_domain::ids::{ContactId, OrganisationId};
 use mkbroute_domain::organisations::{Contact, Wishes};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
 };
@@ -50,6 +51,14 @@ impl Store {
         rows.map(|row| Ok(contact(row)?.contact)).collect()
     }
 
+    /// The contacts with these ids, in no order.
+    pub async fn contacts_named(&self, ids: &[ContactId]) -> Result<Vec<Contact>, StoreError> {
+        let rows =
+            contacts::Entity::find().filter(contacts::Column::Id.is_in(ids.iter().map(|id| id.0)));
+        let rows = rows.all(self.reader()).await?.into_iter();
+        rows.map(|row| Ok(contact(row)?.contact)).collect()
+    }
+
     /// The contact with this id.
     pub async fn contact(&self, id: ContactId) -> Result<Option<KeptContact>, StoreError> {
         by_id(self.reader(), id).await
@@ -85,6 +94,18 @@ impl Tx {
             .exec(&self.0)
             .await?;
         Ok(changed.rows_affected == 1)
+    }
+
+    /// Keeps that a contact asked not to be contacted any more, whoever else changes it at this moment.
+    pub async fn refuse_contact(&self, id: ContactId, on: NaiveDate) -> Result<(), StoreError> {
+        use contacts::Column as Of;
+        contacts::Entity::update_many()
+            .col_expr(Of::RefusedOn, Expr::value(on))
+            .col_expr(Of::Revision, Expr::col(Of::Revision).add(1))
+            .filter(Of::Id.eq(id.0))
+            .exec(&self.0)
+            .await?;
+        Ok(())
     }
 
     /// Takes a contact away. On lists of meetings stays that somebody of the organisation was invited or came.

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use mkbroute_domain::accounts::Visible;
 use mkbroute_domain::ids::{EventId, LeadId, OrganisationId, PathwayId, PersonId};
 use mkbroute_domain::outreach::{LeadSource, Stage};
-use sea_orm::sea_query::Query;
+use sea_orm::sea_query::{Expr, ExprTrait, Func, Query};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     Select,
@@ -143,9 +143,9 @@ impl Store {
         person: PersonId,
         days: (NaiveDate, NaiveDate),
     ) -> Result<Vec<DueLeads>, StoreError> {
-        let theirs = Condition::any()
-            .add(Column::OwnerId.eq(person.0))
-            .add(Column::OwnerId.is_null());
+        // Most leads belong to nobody: an index of owners would lead past all of those.
+        let owner = Func::coalesce([Expr::col(Column::OwnerId), Expr::val(person.0)]);
+        let theirs = Expr::expr(owner).eq(person.0);
         let rows = leads::Entity::find()
             .select_only()
             .column(Column::PathwayId)

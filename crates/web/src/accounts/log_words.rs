@@ -15,7 +15,7 @@ pub(super) fn act(act: Act, lang: Lang) -> &'static str {
 
 type Words = (&'static str, &'static str);
 
-const WORDS: [(Act, Words); 113] = [
+const WORDS: [(Act, Words); 114] = [
     (Act::SignedIn, ("meldde zich aan", "signed in")),
     (
         Act::EventKept,
@@ -50,6 +50,13 @@ const WORDS: [(Act, Words); 113] = [
         (
             "noteerde op de lijst welke bedrijven er waren",
             "noted on the list which companies came",
+        ),
+    ),
+    (
+        Act::LettersSent,
+        (
+            "schreef contacten van bedrijven",
+            "wrote to contacts at companies",
         ),
     ),
     (

@@ -8,6 +8,7 @@ mod guests;
 mod lead;
 mod lead_form;
 mod list;
+mod mailings;
 mod new;
 mod words;
 
@@ -51,6 +52,7 @@ pub(crate) fn routes() -> Router<WebState> {
         .route("/routes/{pathway}/werving", get(funnel::of_pathway))
         .route("/werving", get(funnel::national))
         .merge(guests::routes())
+        .merge(mailings::routes())
 }
 
 /// A day as a form sends it.

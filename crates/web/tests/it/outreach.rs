@@ -392,3 +392,75 @@ async fn phones_send_their_ticks_and_get_what_holds() {
     assert_eq!(held[&guest]["came"], true, "{told}");
     assert!(opened(&site.get(&here).await).contains("waren er: 1"));
 }
+
+/// A letter is read before it leaves; where no mail server is, it does not leave and the page says so.
+#[tokio::test]
+async fn a_letter_is_looked_at_before_it_leaves() {
+    let mut site = Site::demo(Backend::Sqlite).await;
+    site.unplug_mail();
+    site.be("noor-de-wit").await;
+    let meetings = "/routes/avans-bouw/bijeenkomsten";
+    let event = event_called(&opened(&site.get(meetings).await), "Ontbijt met");
+    let page = opened(&site.get(&format!("{meetings}/{event}")).await);
+    let write = format!("/routes/avans-bouw/brief?bijeenkomst={event}");
+    assert!(page.contains(&write));
+    let page = opened(&site.get(&write).await);
+    assert!(page.contains("Hier vertrekt geen mail") && page.contains("Petra Noord"));
+    assert!(page.contains("4 van 4") && page.contains("Beste {naam},"));
+    let some = opened(&site.get(&format!("{write}&wie=unanswered")).await);
+    assert!(some.contains("2 van 2") && !some.contains("Petra Noord"));
+    let post = "/routes/avans-bouw/brief";
+    let letter = |subject: &'static str, body: &'static str| {
+        [
+            ("bijeenkomst", event.clone()),
+            ("onderwerp", subject.to_owned()),
+            ("tekst", body.to_owned()),
+            ("aantal", "4".to_owned()),
+        ]
+    };
+    for (subject, body, problem) in [
+        ("", "Dag", "Vul een onderwerp in."),
+        ("Dag", "", "Schrijf een tekst."),
+        ("Dag", "Beste {voornaam}", "kennen wij niet: {voornaam}"),
+    ] {
+        let fields = letter(subject, body);
+        let fields: Vec<_> = fields
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
+        let wrong = site.post(post, &fields).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.text().contains(problem), "{problem}");
+    }
+    let fields = letter("Kom je <snel>?", "Beste {naam} van {bedrijf}");
+    let mut fields: Vec<_> = fields
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    let shown = opened(&site.post(post, &fields).await);
+    assert!(
+        shown.contains("Beste Nadia el Amrani van Prefab Moerdijk")
+            || shown.contains("Beste Mirjam Vos van Houtskeletbouw Vos")
+    );
+    assert!(shown.contains("Kom je &#60;snel&#62;?") && !shown.contains("Verstuur 4"));
+    fields.push(("doe", "stuur"));
+    let kept = opened(&site.post(post, &fields).await);
+    assert!(kept.contains("Hier vertrekt geen mail"), "nothing leaves");
+    let list = opened(&site.get("/routes/avans-bouw/brieven").await);
+    assert!(list.contains("Er is nog geen brief verstuurd"));
+}
+
+#[tokio::test]
+async fn behind_a_link_that_leads_nowhere_nothing_is_told() {
+    let site = Site::demo(Backend::Sqlite).await;
+    let token = "A".repeat(43);
+    for reply in [
+        site.get(&format!("/bericht/{token}")).await,
+        site.post(&format!("/bericht/{token}"), &[("doe", "stop")])
+            .await,
+        site.get("/bericht/nothing").await,
+    ] {
+        assert_eq!(reply.status, StatusCode::NOT_FOUND);
+        assert!(reply.text().contains("Deze link werkt niet meer"));
+    }
+}

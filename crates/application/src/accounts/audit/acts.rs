@@ -124,6 +124,7 @@ const TALKING: &[Act] = &[
     Act::GuestsKept,
     Act::AttendanceTaken,
     Act::MeetingFollowedUp,
+    Act::LettersSent,
 ];
 
 /// Acts of who signs in, decides on a role or mends data of their own, and of whoever runs commands.

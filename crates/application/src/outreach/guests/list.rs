@@ -98,10 +98,7 @@ pub(super) async fn named(
             .copied(),
     });
     let mut named: Vec<NamedGuest> = named.collect();
-    named.sort_by(|one, other| {
-        let key = |named: &NamedGuest| (named.company.name.to_lowercase(), named.contact.clone());
-        key(one).cmp(&key(other))
-    });
+    named.sort_by_cached_key(|one| (one.company.name.to_lowercase(), one.contact.clone()));
     Ok(named)
 }
 

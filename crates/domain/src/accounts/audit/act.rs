@@ -207,6 +207,8 @@ acts! {
     AttendanceTaken = "attendance.taken",
     /// Companies that came to a meeting were noted as such.
     MeetingFollowedUp = "event.followed-up",
+    /// Somebody wrote to many contacts at once.
+    LettersSent = "letters.sent",
     /// An organisation was added.
     OrganisationAdded = "organisation.added",
     /// What is known of an organisation changed.

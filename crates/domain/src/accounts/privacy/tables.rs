@@ -442,6 +442,34 @@ pub const REGISTER: &[Table] = &[
             other("reminder_due"),
         ],
     },
+    // Contacts of companies, by id only.
+    nobody(
+        "mailing_letters",
+        &[
+            other("id"),
+            other("mailing_id"),
+            other("contact_id"),
+            other("state"),
+            other("why"),
+            other("next_try"),
+            other("attempts"),
+            other("link_hash"),
+        ],
+    ),
+    // A letter to many; who sent it is a person.
+    Table {
+        name: "mailings",
+        found: Found::Person(&[Key::Id("sent_by")], Erasure::IdOnly),
+        columns: &[
+            other("id"),
+            other("pathway_id"),
+            other("event_id"),
+            personal("subject", Outreach),
+            other("body"),
+            personal("sent_by", Outreach),
+            personal("sent_at", Outreach),
+        ],
+    },
     // Who answered for a pathway, or came.
     Table {
         name: "network_guests",

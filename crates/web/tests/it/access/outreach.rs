@@ -1,5 +1,5 @@
-//! Companies on their way to a pathway. `{lead}` stands for one of the demonstration, `{event}` for
-//! its meeting.
+//! Companies on their way to a pathway. `{lead}` stands for one of the demonstration, `{event}` and
+//! `{guest}` for its next meeting and somebody invited to it, `{mailing}` for a letter.
 
 use super::table::{For, Row, row};
 
@@ -140,6 +140,32 @@ pub(super) const TABLE: &[Row] = &[
         "/routes/{pathway}/bijeenkomsten/{event}",
         "/routes/saxion-bouwkunde/bijeenkomsten/{event}",
         For::OnlyOwn,
+    ),
+    row(
+        "/routes/{pathway}/brief",
+        "/routes/avans-bouw/brief",
+        For::WorksLeads,
+    ),
+    row(
+        "/routes/{pathway}/brief",
+        "POST /routes/avans-bouw/brief",
+        For::WorksLeads,
+    ),
+    // About a meeting of another pathway.
+    row(
+        "/routes/{pathway}/brief",
+        "/routes/saxion-bouwkunde/brief?bijeenkomst={event}",
+        For::OnlyOwn,
+    ),
+    row(
+        "/routes/{pathway}/brieven",
+        "/routes/avans-bouw/brieven",
+        For::WorksLeads,
+    ),
+    row(
+        "/routes/{pathway}/brieven/{mailing}",
+        "/routes/avans-bouw/brieven/{mailing}",
+        For::WorksLeads,
     ),
     row(
         "/routes/{pathway}/werving",
