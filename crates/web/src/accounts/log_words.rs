@@ -15,7 +15,7 @@ pub(super) fn act(act: Act, lang: Lang) -> &'static str {
 
 type Words = (&'static str, &'static str);
 
-const WORDS: [(Act, Words); 109] = [
+const WORDS: [(Act, Words); 110] = [
     (Act::SignedIn, ("meldde zich aan", "signed in")),
     (
         Act::EventKept,
@@ -424,6 +424,13 @@ const WORDS: [(Act, Words); 109] = [
         (
             "wijzigde het profiel van een route",
             "changed the profile of a pathway",
+        ),
+    ),
+    (
+        Act::PartnersChanged,
+        (
+            "wijzigde wie aan een route meedoet",
+            "changed who takes part in a pathway",
         ),
     ),
     (
