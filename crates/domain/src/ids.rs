@@ -74,6 +74,14 @@ id!(
     LeadId
 );
 id!(
+    /// Somebody on the list of a meeting for companies.
+    GuestId
+);
+id!(
+    /// A letter to many contacts at once.
+    MailingId
+);
+id!(
     /// A question of a pathway to the national programme.
     SupportRequestId
 );

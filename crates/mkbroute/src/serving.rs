@@ -10,6 +10,7 @@ use axum_server::tls_rustls::RustlsConfig;
 use mkbroute_application::App;
 use mkbroute_web::{Metrics, WebConfig};
 use mkbroute_worker::accounts::{HttpSender, deliver_accounts, send_events};
+use mkbroute_worker::outreach::send_letters;
 use mkbroute_worker::surveys::{SmtpMailer, deliver};
 use tokio::sync::watch;
 
@@ -167,7 +168,8 @@ async fn mails(
         return;
     };
     let accounts = deliver_accounts(app.clone(), mailer.clone(), origin.clone(), stopped.clone());
-    tokio::join!(accounts, deliver(app, mailer, origin, stopped));
+    let letters = send_letters(app.clone(), mailer.clone(), origin.clone(), stopped.clone());
+    tokio::join!(accounts, letters, deliver(app, mailer, origin, stopped));
 }
 
 async fn stop_signal() {

@@ -54,8 +54,9 @@ pub use organisations::{
     OrganisationRow, SearchWords, SentList, SoughtOrganisations,
 };
 pub use outreach::{
-    DueLeads, EventLine, EventNumbers, KeptConversation, KeptEvent, KeptLead, LeadFilter, LeadLine,
-    LeadOwner, LeadPage, LeadTrack, Months, SourceFunnel,
+    DueLeads, EventLine, EventNumbers, KeptConversation, KeptEvent, KeptLead, KeptLetter,
+    LeadFilter, LeadLine, LeadOwner, LeadPage, LeadTrack, LetterCounts, Mailing, Months,
+    SourceFunnel,
 };
 pub use passkeys::{Ceremony, StoredPasskey};
 pub use pathways::{

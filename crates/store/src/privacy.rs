@@ -14,7 +14,7 @@ use serde_json::Value;
 use crate::entities::{
     account_mails, api_keys, audit_entries, ceremonies, contacts, digest_stops, digests,
     draft_revisions, external_subjects, grant_steps, grants, idempotency_keys, judgements,
-    known_devices, lead_conversations, lead_steps, leads, mail_addresses, network_guests,
+    known_devices, lead_conversations, lead_steps, leads, mail_addresses, mailings, network_guests,
     organisation_imports, organisation_merges, organisation_pairs, passkeys, pathway_factors,
     persons, phase_changes, plan_steps, search_postings, sessions, sign_in_links, support_requests,
     webhooks,
@@ -46,6 +46,7 @@ macro_rules! with_entity {
             "judgements" => $do::<judgements::Entity>($($given),*).await,
             "known_devices" => $do::<known_devices::Entity>($($given),*).await,
             "lead_conversations" => $do::<lead_conversations::Entity>($($given),*).await,
+            "mailings" => $do::<mailings::Entity>($($given),*).await,
             "lead_steps" => $do::<lead_steps::Entity>($($given),*).await,
             "leads" => $do::<leads::Entity>($($given),*).await,
             "mail_addresses" => $do::<mail_addresses::Entity>($($given),*).await,

@@ -20,7 +20,7 @@ struct Asset {
 }
 
 static ASSETS: LazyLock<BTreeMap<&'static str, Asset>> = LazyLock::new(|| {
-    let files: [(&'static str, &'static str, &'static [u8]); 9] = [
+    let files: [(&'static str, &'static str, &'static [u8]); 10] = [
         (
             "style.css",
             "text/css; charset=utf-8",
@@ -40,6 +40,11 @@ static ASSETS: LazyLock<BTreeMap<&'static str, Asset>> = LazyLock::new(|| {
             "autosave.js",
             "text/javascript; charset=utf-8",
             include_bytes!("../assets/autosave.js"),
+        ),
+        (
+            "door.js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("../assets/door.js"),
         ),
         (
             "search.js",
@@ -99,6 +104,19 @@ pub(crate) async fn serve(locale: Locale, Path((hash, name)): Path<(String, Stri
             (header::CACHE_CONTROL, keep),
         ],
         asset.bytes,
+    )
+        .into_response()
+}
+
+/// The script that gives the list at the door without a connection. Browsers let a script do so only for what lies
+/// under its own address, and look whether it changed each time.
+pub(crate) async fn door_worker() -> Response {
+    (
+        [
+            (header::CONTENT_TYPE, "text/javascript; charset=utf-8"),
+            (header::CACHE_CONTROL, "no-cache"),
+        ],
+        include_str!("../assets/door-worker.js"),
     )
         .into_response()
 }

@@ -400,6 +400,7 @@ pub fn router_with(app: App, config: WebConfig, watched: Metrics) -> Router {
         )
         .merge(answering_routes())
         .route("/bestanden/{hash}/{name}", get(assets::serve))
+        .route("/aan-de-deur.js", get(assets::door_worker))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .merge(api::routes())

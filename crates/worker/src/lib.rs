@@ -2,5 +2,6 @@
 
 pub mod accounts;
 pub mod organisations;
+pub mod outreach;
 mod pause;
 pub mod surveys;

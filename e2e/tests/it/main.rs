@@ -1,6 +1,7 @@
 //! Journeys through the running program in real Chromium.
 
 mod accessibility;
+mod door;
 mod editor;
 mod fielding;
 mod keyboard;

@@ -173,6 +173,8 @@ pub(crate) const COORDINATOR: &[(&str, &str)] = &[
     ),
     ("meetings", "/routes/avans-bouw/bijeenkomsten"),
     ("meeting-new", "/routes/avans-bouw/bijeenkomsten/nieuw"),
+    ("letters", "/routes/avans-bouw/brieven"),
+    ("letter-to-companies", "/routes/avans-bouw/brief"),
     ("funnel", "/routes/avans-bouw/werving"),
     ("organisations", "/organisaties"),
     ("organisations-none", "/organisaties?zoek=zeppelin"),

@@ -4,6 +4,7 @@ use anyhow::{Context, Result, ensure};
 use mkbroute_e2e::browser::{Browser, Screen};
 use mkbroute_e2e::program::Program;
 use serde_json::{Value, json};
+use thirtyfour::By;
 
 use crate::pages::{ADMINISTRATOR, COORDINATOR, INVITED, PAGES, PROGRAMME, VISITOR};
 
@@ -170,13 +171,35 @@ impl Tour {
             "Er ontbreekt een antwoord: op kamers bij familie.",
         )];
         self.send(&link, &remark).await?;
-        Ok(vec![
+        let mut made = self.meeting_stops().await?;
+        made.extend([
             stop("draft-comments-made", round, researcher),
             stop("interim-release", &release, researcher),
             stop("opening", &opening, researcher),
             stop("plan", &format!("{wave}/plan"), researcher),
             stop("planned", wave, researcher),
             stop("commenting", &link, None),
+        ]);
+        Ok(made)
+    }
+
+    /// The pages of a meeting with companies, of which the demonstration makes the ids.
+    async fn meeting_stops(&self) -> Result<Vec<Stop>> {
+        let coordinator = Some("noor-de-wit");
+        self.be(coordinator).await?;
+        let list = "/routes/avans-bouw/bijeenkomsten";
+        self.go(list, "nl").await?;
+        let link = self.browser.find(By::LinkText("Ontbijt met bouwbedrijven"));
+        let href = link.await?.attr("href").await?;
+        let here = href.context("the meeting has an address")?;
+        let event = here.rsplit('/').next().unwrap_or_default();
+        let letter = format!("/routes/avans-bouw/brief?bijeenkomst={event}");
+        Ok(vec![
+            stop("meeting", &here, coordinator),
+            stop("meeting-change", &format!("{here}/wijzigen"), coordinator),
+            stop("meeting-invite", &format!("{here}/uitnodigen"), coordinator),
+            stop("meeting-door", &format!("{here}/deur"), coordinator),
+            stop("letter-to-guests", &letter, coordinator),
         ])
     }
 }

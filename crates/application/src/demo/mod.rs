@@ -4,6 +4,7 @@
 mod development;
 mod draft;
 mod factors;
+mod meetings;
 mod network;
 mod organisations;
 mod outreach;

@@ -1,15 +1,15 @@
 //! Made-up companies on their way to the first pathway of the demonstration.
 
 use chrono::{NaiveDate, TimeDelta};
-use mkbroute_domain::ids::{EventId, LeadId, OrganisationId, PersonId, SiteId};
+use mkbroute_domain::ids::{LeadId, OrganisationId, PersonId, SiteId};
 use mkbroute_domain::organisations::{Organisation, OrganisationKind, Registered, Site};
 use mkbroute_domain::outreach::{
-    DeclineReason, Event, Guest, Journey, Lead, LeadSource, Motive, Stage, StageChange,
+    DeclineReason, Journey, Lead, LeadSource, Motive, Stage, StageChange,
 };
 use mkbroute_domain::pathways::Pathway;
 use mkbroute_store::{KeptLead, Tx};
 
-use super::SeedError;
+use super::{SeedError, meetings};
 use crate::{App, AppError};
 
 /// Days ago that companies came to talk about the pathway.
@@ -155,29 +155,25 @@ pub(super) async fn fill(
     pathway: &Pathway,
     coordinator: Option<PersonId>,
 ) -> Result<(), SeedError> {
-    let event = meeting(app, pathway);
-    tx.insert_event(&event).await?;
+    let held = meetings::held(app, pathway, ago(app, MEETING));
+    tx.insert_event(&held).await?;
+    let mut came = Vec::new();
+    let mut all = Vec::new();
     for (at, (name, place, source, steps)) in (0..).zip(COMPANIES) {
         let company = company(app, name, place);
         tx.insert_organisation(&company).await?;
-        let came = steps.contains(&(Stage::Attended, MEETING));
-        if came {
-            let guest = Guest {
-                organisation: company.id,
-                contact: None,
-                invited_on: Some(event.on - TimeDelta::days(30)),
-                signed_up: Some(true),
-            };
-            tx.insert_guest(event.id, (app.fresh_id(), &guest)).await?;
+        let attended = steps.contains(&(Stage::Attended, MEETING));
+        if attended {
+            came.push(company.id);
         }
         let journey = journey(app, steps, coordinator)?;
-        let quiet_since = journey.changes().last().map_or(event.on, |step| step.on);
+        let quiet_since = journey.changes().last().map_or(held.on, |step| step.on);
         let lead = Lead {
             id: LeadId(app.fresh_id()),
             company: company.id,
             pathway: pathway.id,
             source,
-            event: came.then_some(event.id),
+            event: attended.then_some(held.id),
             motives: motives(at),
             owner: coordinator.filter(|_| at % 5 != 4),
             journey,
@@ -188,23 +184,14 @@ pub(super) async fn fill(
             revision: 1,
         };
         tx.insert_lead(&kept).await?;
+        all.push(company);
     }
-    Ok(())
+    meetings::fill_held(app, tx, &held, &came).await?;
+    meetings::fill_coming(app, tx, pathway, &all).await
 }
 
 fn ago(app: &App, days: i64) -> NaiveDate {
     app.now().date_naive() - TimeDelta::days(days)
-}
-
-fn meeting(app: &App, pathway: &Pathway) -> Event {
-    Event {
-        id: EventId(app.fresh_id()),
-        name: "Informatiebijeenkomst voor bedrijven".to_owned(),
-        on: ago(app, MEETING),
-        place: "Breda".to_owned(),
-        pathways: vec![pathway.id],
-        guests: Vec::new(),
-    }
 }
 
 fn company(app: &App, name: &str, place: &str) -> Organisation {

@@ -51,11 +51,16 @@ pub async fn new_lead_page(
 ) -> Result<NewLeadPage, AppError> {
     let pathway = find_pathway(app, actor, slug, Action::WorkLeads).await?;
     Ok(NewLeadPage {
-        companies: choose_from(app, words, Some(OrganisationKind::Company)).await?,
+        companies: find(app, words).await?,
         choices: choices(app, &pathway).await?,
         actor: actor.person.id,
         pathway,
     })
+}
+
+/// Known companies with these words in their name, or with this KvK number.
+pub(super) async fn find(app: &App, words: &str) -> Result<Vec<FoundOrganisation>, AppError> {
+    choose_from(app, words, Some(OrganisationKind::Company)).await
 }
 
 /// Why a company that is typed is none.

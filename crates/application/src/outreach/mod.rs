@@ -7,8 +7,10 @@ mod companies;
 mod converse;
 mod events;
 mod funnel;
+mod guests;
 mod lead_sheet;
 mod list_leads;
+mod mailings;
 mod move_lead;
 mod names;
 
@@ -23,10 +25,20 @@ pub use events::{
 pub use funnel::{
     FunnelFilter, NationalFunnel, PathwayFunnel, funnel_of_pathway, may_see_funnel, national_funnel,
 };
+pub use guests::{
+    AtEvent, DoorList, GUESTS_A_MEETING, GuestList, Invitable, InviteError, InvitePage, NamedGuest,
+    answer_for_guest, door_list, follow_up, guest_list, invite, invite_page, take_attendance,
+    take_off_list,
+};
 pub use lead_sheet::{LeadSheet, ToldStep, lead_sheet};
 pub use list_leads::{
     Board, Column, LEADS_A_COLUMN, LEADS_A_PAGE, LeadList, NamedLead, board, export_leads,
     leads_after, list_leads,
+};
+pub use mailings::{
+    Audience, LetterAnswer, LetterError, LetterMail, LetterPage, MOST_LETTERS, MailingLine,
+    MailingList, MailingSheet, NamedLetter, Preview, Recipient, SendError, WritePage,
+    answer_letter, deliver_letters, letter_page, mailing_sheet, mailings, send_letters, write_page,
 };
 pub use mkbroute_store::{LeadFilter, LeadLine, LeadOwner, Months};
 pub use move_lead::{LeadError, move_lead};

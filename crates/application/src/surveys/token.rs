@@ -49,6 +49,11 @@ impl Token {
         self.derive(b"response")
     }
 
+    /// Under which the link in a letter to one of many is stored.
+    pub(crate) fn letter_hash(&self) -> [u8; 32] {
+        self.derive(b"letter")
+    }
+
     /// Under which a sign-in link is stored.
     pub(crate) fn sign_in_hash(&self) -> [u8; 32] {
         self.derive(b"sign-in")

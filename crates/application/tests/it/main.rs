@@ -12,6 +12,7 @@ mod editing;
 mod factors;
 mod freezing;
 mod groups;
+mod guests;
 mod importing;
 mod interim;
 mod many;

@@ -9,7 +9,7 @@ use thiserror::Error;
 use uuid::Uuid;
 
 use crate::coded::coded;
-use crate::ids::{ContactId, EventId, OrganisationId, PathwayId};
+use crate::ids::{ContactId, EventId, GuestId, OrganisationId, PathwayId};
 
 /// A meeting.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,11 +24,13 @@ pub struct Event {
 }
 
 /// Somebody who is invited, or came without.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Guest {
+    pub id: GuestId,
     pub organisation: OrganisationId,
+    /// `None` for somebody of the company of whom no name is kept.
     pub contact: Option<ContactId>,
+    /// `None` for who came without.
     pub invited_on: Option<NaiveDate>,
     /// Whether they said they come; `None` while they said nothing.
     pub signed_up: Option<bool>,
@@ -107,34 +109,51 @@ pub struct Mark {
     pub came: bool,
 }
 
-/// Who came, as the phones ticked it off: of each contact the last tick counts. Lists come together in any
+/// Who came, as the phones ticked it off: of each guest the last tick counts. Lists come together in any
 /// order and any number of times, with the same outcome.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Attendance(BTreeMap<ContactId, Mark>);
+pub struct Attendance(BTreeMap<GuestId, Mark>);
 
 impl Attendance {
     /// Ticks somebody on or off.
-    pub fn mark(&mut self, contact: ContactId, mark: Mark) {
-        let last = self.0.entry(contact).or_insert(mark);
+    pub fn mark(&mut self, guest: GuestId, mark: Mark) {
+        let last = self.0.entry(guest).or_insert(mark);
         *last = mark.max(*last);
     }
 
     /// Takes over what another phone ticked.
     pub fn merge(&mut self, other: &Self) {
-        for (contact, mark) in &other.0 {
-            self.mark(*contact, *mark);
+        for (guest, mark) in &other.0 {
+            self.mark(*guest, *mark);
         }
     }
 
+    /// As it reached us now: a phone whose clock runs ahead must not win from ticks that are still to come.
+    #[must_use]
+    pub fn received(mut self, now: DateTime<Utc>) -> Self {
+        for mark in self.0.values_mut() {
+            mark.at = mark.at.min(now);
+        }
+        self
+    }
+
+    /// Only the ticks of these guests: somebody else may have taken one off the list.
+    #[must_use]
+    pub fn of_guests(mut self, guests: &[Guest]) -> Self {
+        self.0
+            .retain(|ticked, _| guests.iter().any(|guest| guest.id == *ticked));
+        self
+    }
+
     /// Whether somebody came; `None` if nobody ticked them.
-    pub fn of(&self, contact: ContactId) -> Option<bool> {
-        self.0.get(&contact).map(|mark| mark.came)
+    pub fn of(&self, guest: GuestId) -> Option<bool> {
+        self.0.get(&guest).map(|mark| mark.came)
     }
 
     /// What was ticked, and when.
-    pub fn marks(&self) -> impl Iterator<Item = (ContactId, Mark)> + '_ {
-        self.0.iter().map(|(contact, mark)| (*contact, *mark))
+    pub fn marks(&self) -> impl Iterator<Item = (GuestId, Mark)> + '_ {
+        self.0.iter().map(|(guest, mark)| (*guest, *mark))
     }
 
     /// How many came.

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
-use super::Stage;
+use super::{Guest, Stage};
 use crate::coded::coded;
 use crate::organisations::{Contact, Reach};
 
@@ -19,6 +19,45 @@ coded! {
         /// The company asked to talk later.
         Dormant = "dormant",
         NoAddress = "no_address",
+    }
+}
+
+coded! {
+    /// Which guests of a meeting get a letter.
+    pub enum GuestPart {
+        /// Everybody who did not say that they stay away.
+        Invited = "invited",
+        Unanswered = "unanswered",
+        Coming = "coming",
+        /// Those who were there.
+        Came = "came",
+        /// Those who said that they come and were not there.
+        StayedAway = "stayed_away",
+    }
+}
+
+impl GuestPart {
+    /// Whether a guest is of this part, who came or not.
+    pub fn holds(self, guest: &Guest, came: Option<bool>) -> bool {
+        match self {
+            Self::Invited => guest.signed_up != Some(false),
+            Self::Unanswered => guest.signed_up.is_none(),
+            Self::Coming => guest.signed_up == Some(true),
+            Self::Came => came == Some(true),
+            Self::StayedAway => guest.signed_up == Some(true) && came != Some(true),
+        }
+    }
+}
+
+coded! {
+    /// What became of a letter to one of many.
+    pub enum LetterState {
+        Waiting = "waiting",
+        Sent = "sent",
+        /// The mail server says that the address is no good.
+        Refused = "refused",
+        /// Whoever was to get it may not be written to any more.
+        Dropped = "dropped",
     }
 }
 

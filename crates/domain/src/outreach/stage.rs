@@ -46,6 +46,11 @@ impl Stage {
         Self::ROAD.iter().position(|stage| *stage == self)
     }
 
+    /// Whether coming to a meeting brings a company further. One that declined comes back only by talking.
+    pub fn grows_by_attending(self) -> bool {
+        self == Self::Dormant || (self.rank().is_some() && self < Self::Attended)
+    }
+
     /// Whether a company in this stage may come into another. Along the road it may skip stages and go
     /// back; who declined comes back only by talking.
     pub fn may_become(self, to: Self) -> bool {

@@ -6,6 +6,7 @@ pub mod claim;
 mod device;
 mod digest_mail;
 mod invitation;
+mod letter;
 pub mod number;
 pub mod organisation;
 pub mod outreach;
@@ -30,6 +31,7 @@ pub use invitation::{
     greeting, invitation_link, invitation_opening, invitation_particulars, invitation_subject,
     reminder,
 };
+pub use letter::{LETTER_LANG, letter, letter_foot};
 pub use reservation::reservation;
 pub use rule::{rule, statistic};
 pub use share::share;

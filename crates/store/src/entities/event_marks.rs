@@ -7,9 +7,8 @@ use sea_orm::entity::prelude::*;
 #[sea_orm(table_name = "event_marks")]
 pub(crate) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) guest_id: Uuid,
     pub(crate) event_id: Uuid,
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub(crate) contact_id: Uuid,
     pub(crate) marked_at: DateTime<Utc>,
     pub(crate) device: Uuid,
     pub(crate) came: bool,

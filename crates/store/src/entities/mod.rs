@@ -35,6 +35,8 @@ pub(crate) mod lead_conversations;
 pub(crate) mod lead_steps;
 pub(crate) mod leads;
 pub(crate) mod mail_addresses;
+pub(crate) mod mailing_letters;
+pub(crate) mod mailings;
 pub(crate) mod network_guests;
 pub(crate) mod network_invitations;
 pub(crate) mod network_meetings;

@@ -21,6 +21,8 @@ mod m0020_support;
 mod m0021_search;
 mod m0022_exchange;
 mod m0024_merging;
+mod m0025_guests;
+mod m0027_mailings;
 
 use sea_orm::{
     ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryOrder, Statement,
@@ -58,6 +60,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0021_search::Migration),
             Box::new(m0022_exchange::Migration),
             Box::new(m0024_merging::Migration),
+            Box::new(m0025_guests::Migration),
+            Box::new(m0027_mailings::Migration),
         ]
     }
 }

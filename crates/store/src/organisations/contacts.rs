@@ -1,13 +1,14 @@
 //! People at organisations.
 
+use chrono::NaiveDate;
 use mkbroute_domain::ids::{ContactId, OrganisationId};
 use mkbroute_domain::organisations::{Contact, Wishes};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
 };
 
-use crate::entities::contacts;
+use crate::entities::{contacts, event_guests};
 use crate::error::StoreError;
 use crate::parse::{count, stored};
 use crate::store::Store;
@@ -34,6 +35,28 @@ impl Store {
             .all(self.reader())
             .await?;
         rows.into_iter().map(contact).collect()
+    }
+
+    /// The contacts of these organisations, by name.
+    pub async fn contacts_at(
+        &self,
+        organisations: &[OrganisationId],
+    ) -> Result<Vec<Contact>, StoreError> {
+        let ids = organisations.iter().map(|id| id.0);
+        let rows = contacts::Entity::find()
+            .filter(contacts::Column::OrganisationId.is_in(ids))
+            .order_by_asc(contacts::Column::Name)
+            .order_by_asc(contacts::Column::Id);
+        let rows = rows.all(self.reader()).await?.into_iter();
+        rows.map(|row| Ok(contact(row)?.contact)).collect()
+    }
+
+    /// The contacts with these ids, in no order.
+    pub async fn contacts_named(&self, ids: &[ContactId]) -> Result<Vec<Contact>, StoreError> {
+        let rows =
+            contacts::Entity::find().filter(contacts::Column::Id.is_in(ids.iter().map(|id| id.0)));
+        let rows = rows.all(self.reader()).await?.into_iter();
+        rows.map(|row| Ok(contact(row)?.contact)).collect()
     }
 
     /// The contact with this id.
@@ -73,8 +96,28 @@ impl Tx {
         Ok(changed.rows_affected == 1)
     }
 
-    /// Takes a contact away.
+    /// Keeps that a contact asked not to be contacted any more, whoever else changes it at this moment.
+    pub async fn refuse_contact(&self, id: ContactId, on: NaiveDate) -> Result<(), StoreError> {
+        use contacts::Column as Of;
+        contacts::Entity::update_many()
+            .col_expr(Of::RefusedOn, Expr::value(on))
+            .col_expr(Of::Revision, Expr::col(Of::Revision).add(1))
+            .filter(Of::Id.eq(id.0))
+            .exec(&self.0)
+            .await?;
+        Ok(())
+    }
+
+    /// Takes a contact away. On lists of meetings stays that somebody of the organisation was invited or came.
     pub async fn delete_contact(&self, id: ContactId) -> Result<(), StoreError> {
+        event_guests::Entity::update_many()
+            .col_expr(
+                event_guests::Column::ContactId,
+                Expr::value(None::<uuid::Uuid>),
+            )
+            .filter(event_guests::Column::ContactId.eq(id.0))
+            .exec(&self.0)
+            .await?;
         contacts::Entity::delete_by_id(id.0).exec(&self.0).await?;
         Ok(())
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use mkbroute_domain::ids::{ContactId, EventId, OrganisationId, PathwayId};
+use mkbroute_domain::ids::{ContactId, EventId, GuestId, OrganisationId, PathwayId};
 use mkbroute_domain::outreach::event::Mark;
 use mkbroute_domain::outreach::{Attendance, Event, Guest};
 use sea_orm::sea_query::{Expr, OnConflict, Query};
@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use crate::entities::{event_guests, event_marks, event_pathways, events};
 use crate::error::StoreError;
+use crate::organisations::ids_set_aside;
 use crate::parse::{count, stored};
 use crate::store::Store;
 use crate::tx::Tx;
@@ -44,8 +45,6 @@ pub struct EventNumbers {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptEvent {
     pub event: Event,
-    /// By what each of the guests is called, in their order.
-    pub guest_ids: Vec<Uuid>,
     pub revision: u32,
 }
 
@@ -77,6 +76,7 @@ impl Store {
             .columns([Guests::EventId, Guests::SignedUp])
             .column_as(Guests::Id.count(), "guests")
             .filter(Guests::EventId.is_in(ids()))
+            .filter(Guests::Id.not_in_subquery(ids_set_aside()))
             .group_by(Guests::EventId)
             .group_by(Guests::SignedUp)
             .into_tuple::<(Uuid, Option<bool>, i64)>();
@@ -89,8 +89,9 @@ impl Store {
         let came = event_marks::Entity::find()
             .select_only()
             .column(Marks::EventId)
-            .column_as(Marks::ContactId.count(), "came")
+            .column_as(Marks::GuestId.count(), "came")
             .filter(Marks::EventId.is_in(ids()))
+            .filter(Marks::GuestId.not_in_subquery(ids_set_aside()))
             .filter(Marks::Came.eq(true))
             .group_by(Marks::EventId)
             .into_tuple::<(Uuid, i64)>();
@@ -112,11 +113,11 @@ impl Store {
         let pathways = pathways.all(self.reader()).await?.into_iter();
         let guests = event_guests::Entity::find()
             .filter(Guests::EventId.eq(id.0))
+            .filter(Guests::Id.not_in_subquery(ids_set_aside()))
             .order_by_asc(Guests::Id);
         let guests = guests.all(self.reader()).await?;
         Ok(Some(KeptEvent {
             revision: count("events.revision", row.revision.into())?,
-            guest_ids: guests.iter().map(|row| row.id).collect(),
             event: Event {
                 id,
                 name: row.name,
@@ -172,13 +173,12 @@ impl Tx {
     }
 
     /// Puts somebody on the list of an event.
-    pub async fn insert_guest(
-        &self,
-        of: EventId,
-        (id, guest): (Uuid, &Guest),
-    ) -> Result<(), StoreError> {
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] if this contact stands on it already.
+    pub async fn insert_guest(&self, of: EventId, guest: &Guest) -> Result<(), StoreError> {
         let row = event_guests::Model {
-            id,
+            id: guest.id.0,
             event_id: of.0,
             organisation_id: guest.organisation.0,
             contact_id: guest.contact.map(|id| id.0),
@@ -192,48 +192,69 @@ impl Tx {
     pub async fn sign_guest_up(
         &self,
         of: EventId,
-        guest: Uuid,
+        guest: GuestId,
         comes: Option<bool>,
     ) -> Result<bool, StoreError> {
         let changed = event_guests::Entity::update_many()
             .col_expr(Guests::SignedUp, Expr::value(comes))
-            .filter(Guests::Id.eq(guest))
+            .filter(Guests::Id.eq(guest.0))
             .filter(Guests::EventId.eq(of.0))
             .exec(&self.0)
             .await?;
         Ok(changed.rows_affected == 1)
     }
 
-    /// Takes over what a phone ticked, and gives what holds then.
+    /// Takes a guest off the list, with the tick; `false` if they are not on it.
+    pub async fn delete_guest(&self, of: EventId, guest: GuestId) -> Result<bool, StoreError> {
+        self.lock_event(of).await?;
+        let gone = event_guests::Entity::delete_many()
+            .filter(Guests::Id.eq(guest.0))
+            .filter(Guests::EventId.eq(of.0))
+            .exec(&self.0)
+            .await?;
+        Ok(gone.rows_affected == 1)
+    }
+
+    /// Takes over what a phone ticked of who is on the list, and gives what holds then.
     pub async fn merge_attendance(
         &self,
         of: EventId,
         ticked: &Attendance,
     ) -> Result<Attendance, StoreError> {
-        // Whoever merges the same event waits, so that nobody's tick is lost.
+        self.lock_event(of).await?;
+        let guests = event_guests::Entity::find().filter(Guests::EventId.eq(of.0));
+        let guests: Vec<Guest> = guests.all(&self.0).await?.iter().map(guest).collect();
+        let ticked = ticked.clone().of_guests(&guests);
+        let mut merged = attendance(&self.0, of).await?;
+        merged.merge(&ticked);
+        for (guest, mark) in merged.marks() {
+            let row = event_marks::Model {
+                event_id: of.0,
+                guest_id: guest.0,
+                marked_at: mark.at,
+                device: mark.device,
+                came: mark.came,
+            };
+            let values = [Marks::MarkedAt, Marks::Device, Marks::Came];
+            let newer = OnConflict::column(Marks::GuestId)
+                .update_columns(values)
+                .to_owned();
+            event_marks::Entity::insert(row.into_active_model())
+                .on_conflict(newer)
+                .exec_without_returning(&self.0)
+                .await?;
+        }
+        Ok(merged)
+    }
+
+    /// Whoever changes the list of the same event waits, so that nobody's tick is lost.
+    async fn lock_event(&self, of: EventId) -> Result<(), StoreError> {
         events::Entity::update_many()
             .col_expr(Column::Revision, Expr::col(Column::Revision))
             .filter(Column::Id.eq(of.0))
             .exec(&self.0)
             .await?;
-        let mut merged = attendance(&self.0, of).await?;
-        merged.merge(ticked);
-        for (contact, mark) in merged.marks() {
-            let row = event_marks::Model {
-                event_id: of.0,
-                contact_id: contact.0,
-                marked_at: mark.at,
-                device: mark.device,
-                came: mark.came,
-            };
-            let key = [Marks::EventId, Marks::ContactId];
-            let values = [Marks::MarkedAt, Marks::Device, Marks::Came];
-            event_marks::Entity::insert(row.into_active_model())
-                .on_conflict(OnConflict::columns(key).update_columns(values).to_owned())
-                .exec_without_returning(&self.0)
-                .await?;
-        }
-        Ok(merged)
+        Ok(())
     }
 
     async fn tell_of(&self, event: &Event) -> Result<(), StoreError> {
@@ -260,7 +281,7 @@ async fn attendance(
             device: row.device,
             came: row.came,
         };
-        found.mark(ContactId(row.contact_id), mark);
+        found.mark(GuestId(row.guest_id), mark);
     }
     Ok(found)
 }
@@ -276,6 +297,7 @@ fn line(row: events::Model) -> EventLine {
 
 fn guest(row: &event_guests::Model) -> Guest {
     Guest {
+        id: GuestId(row.id),
         organisation: OrganisationId(row.organisation_id),
         contact: row.contact_id.map(ContactId),
         invited_on: row.invited_on,

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use mkbroute_domain::accounts::Visible;
 use mkbroute_domain::ids::{EventId, LeadId, OrganisationId, PathwayId, PersonId};
 use mkbroute_domain::outreach::{LeadSource, Stage};
-use sea_orm::sea_query::Query;
+use sea_orm::sea_query::{Expr, ExprTrait, Func, Query};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     Select,
@@ -34,6 +34,8 @@ pub struct LeadFilter {
     pub due_by: Option<NaiveDate>,
     /// The first and the last day on which it came.
     pub came: (Option<NaiveDate>, Option<NaiveDate>),
+    /// Only companies that did not decline.
+    pub not_declined: bool,
 }
 
 /// Who talks with a company.
@@ -121,6 +123,18 @@ impl Store {
         rows.iter().map(line).collect()
     }
 
+    /// The leads of these companies at a pathway, in no order.
+    pub async fn leads_of(
+        &self,
+        of: PathwayId,
+        companies: &[OrganisationId],
+    ) -> Result<Vec<LeadLine>, StoreError> {
+        let ids = companies.iter().map(|id| id.0);
+        let rows = sought(of, &LeadFilter::default()).filter(Column::OrganisationId.is_in(ids));
+        let rows = rows.all(self.reader()).await?;
+        rows.iter().map(line).collect()
+    }
+
     /// How many leads wait for this person, or for nobody in particular, by pathway. Reminders that began
     /// before `days.0` are of no use any more, those after `days.1` are yet to come.
     pub async fn due_leads(
@@ -129,9 +143,9 @@ impl Store {
         person: PersonId,
         days: (NaiveDate, NaiveDate),
     ) -> Result<Vec<DueLeads>, StoreError> {
-        let theirs = Condition::any()
-            .add(Column::OwnerId.eq(person.0))
-            .add(Column::OwnerId.is_null());
+        // Most leads belong to nobody: an index of owners would lead past all of those.
+        let owner = Func::coalesce([Expr::col(Column::OwnerId), Expr::val(person.0)]);
+        let theirs = Expr::expr(owner).eq(person.0);
         let rows = leads::Entity::find()
             .select_only()
             .column(Column::PathwayId)
@@ -199,6 +213,8 @@ fn sought(of: PathwayId, filter: &LeadFilter) -> Select<leads::Entity> {
         LeadOwner::Person(id) => Column::OwnerId.eq(id.0),
     });
     let (first, last) = filter.came;
+    let open = filter.not_declined;
+    let open = open.then(|| Column::Stage.ne(Stage::Declined.code()));
     let wanted = Condition::all()
         .add(Column::PathwayId.eq(of.0))
         .add(Column::Id.not_in_subquery(ids_set_aside()))
@@ -208,7 +224,8 @@ fn sought(of: PathwayId, filter: &LeadFilter) -> Select<leads::Entity> {
         .add_option(filter.event.map(|event| Column::EventId.eq(event.0)))
         .add_option(filter.due_by.map(|day| Column::DueOn.lte(day)))
         .add_option(first.map(|day| Column::CameOn.gte(day)))
-        .add_option(last.map(|day| Column::CameOn.lte(day)));
+        .add_option(last.map(|day| Column::CameOn.lte(day)))
+        .add_option(open);
     leads::Entity::find().filter(wanted)
 }
 

@@ -3,10 +3,12 @@
 mod events;
 mod lead_list;
 mod leads;
+mod mailings;
 mod rows;
 mod tallies;
 
 pub use events::{EventLine, EventNumbers, KeptEvent};
 pub use lead_list::{DueLeads, LeadFilter, LeadLine, LeadOwner, LeadPage, LeadTrack};
 pub use leads::{KeptConversation, KeptLead};
+pub use mailings::{KeptLetter, LetterCounts, Mailing};
 pub use tallies::{Months, SourceFunnel};

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, TimeDelta};
 use mkbroute_domain::accounts::{Scope, Visible};
-use mkbroute_domain::ids::{ContactId, EventId, LeadId, OrganisationId, PathwayId, PersonId};
-use mkbroute_domain::organisations::{Organisation, OrganisationKind, Registered};
+use mkbroute_domain::ids::{
+    ContactId, EventId, GuestId, LeadId, OrganisationId, PathwayId, PersonId,
+};
+use mkbroute_domain::organisations::{Contact, Organisation, OrganisationKind, Registered, Wishes};
 use mkbroute_domain::outreach::event::Mark;
 use mkbroute_domain::outreach::mailing::QUIET_DAYS;
 use mkbroute_domain::outreach::{Attendance, Event, Guest};
@@ -356,6 +358,55 @@ fn event() -> Event {
     }
 }
 
+/// One contact stands once on the list of an event; of who is taken away stays that somebody came.
+#[rstest]
+#[case::sqlite(Backend::Sqlite)]
+#[case::postgres(Backend::Postgres)]
+#[tokio::test]
+async fn a_contact_is_a_guest_once_and_leaves_without_a_name(#[case] backend: Backend) {
+    let fixture = Fixture::open_wave(backend).await;
+    let store = &fixture.store;
+    let (event, host) = (event(), OrganisationId(Uuid::from_u128(101)));
+    let contact = Contact {
+        id: ContactId(Uuid::from_u128(1)),
+        organisation: host,
+        name: "Ans".into(),
+        roles: Vec::new(),
+        address: None,
+        phone: String::new(),
+        wishes: Wishes::default(),
+    };
+    let guest = |number: u128, contact| Guest {
+        id: GuestId(Uuid::from_u128(number)),
+        organisation: host,
+        contact,
+        invited_on: None,
+        signed_up: None,
+    };
+    let tx = store.begin().await.unwrap();
+    tx.insert_event(&event).await.unwrap();
+    tx.insert_organisation(&company(host)).await.unwrap();
+    tx.insert_contact(&contact).await.unwrap();
+    for found in [guest(1, Some(contact.id)), guest(2, None), guest(3, None)] {
+        tx.insert_guest(event.id, &found).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let tx = store.begin().await.unwrap();
+    let again = tx.insert_guest(event.id, &guest(4, Some(contact.id))).await;
+    assert!(matches!(again, Err(StoreError::Conflict(_))), "{again:?}");
+    drop(tx);
+    let found = store.contacts_at(&[host]).await.unwrap();
+    assert_eq!(found, std::slice::from_ref(&contact));
+    let tx = store.begin().await.unwrap();
+    tx.delete_contact(contact.id).await.unwrap();
+    tx.commit().await.unwrap();
+    let kept = store.event(event.id).await.unwrap().unwrap();
+    assert_eq!(
+        kept.event.guests,
+        [1, 2, 3].map(|number| guest(number, None))
+    );
+}
+
 /// Two phones that tick the same guests come together, in whichever order and however often.
 #[rstest]
 #[case::sqlite(Backend::Sqlite)]
@@ -365,7 +416,9 @@ async fn an_event_keeps_its_guests_and_lists_of_phones_come_together(#[case] bac
     let fixture = Fixture::open_wave(backend).await;
     let store = &fixture.store;
     let mut event = event();
+    let id = |number: u128| GuestId(Uuid::from_u128(number));
     let guest = |contact: u128| Guest {
+        id: id(contact),
         organisation: OrganisationId(Uuid::from_u128(contact + 100)),
         contact: Some(ContactId(Uuid::from_u128(contact))),
         invited_on: Some(day(1)),
@@ -374,14 +427,11 @@ async fn an_event_keeps_its_guests_and_lists_of_phones_come_together(#[case] bac
     let tx = store.begin().await.unwrap();
     tx.insert_event(&event).await.unwrap();
     for number in [1, 2] {
-        let id = Uuid::from_u128(number);
         let host = guest(number).organisation;
         tx.insert_organisation(&company(host)).await.unwrap();
-        tx.insert_guest(event.id, (id, &guest(number)))
-            .await
-            .unwrap();
+        tx.insert_guest(event.id, &guest(number)).await.unwrap();
     }
-    let first = Uuid::from_u128(1);
+    let first = id(1);
     assert!(tx.sign_guest_up(event.id, first, Some(true)).await.unwrap());
     let other = EventId(Uuid::from_u128(51));
     assert!(!tx.sign_guest_up(other, first, Some(true)).await.unwrap());
@@ -400,8 +450,8 @@ async fn an_event_keeps_its_guests_and_lists_of_phones_come_together(#[case] bac
     };
     let ticked = |marks: &[(u128, Mark)]| {
         let mut found = Attendance::default();
-        for (contact, mark) in marks {
-            found.mark(ContactId(Uuid::from_u128(*contact)), *mark);
+        for (guest, mark) in marks {
+            found.mark(id(*guest), *mark);
         }
         found
     };
@@ -415,6 +465,10 @@ async fn an_event_keeps_its_guests_and_lists_of_phones_come_together(#[case] bac
         tx.commit().await.unwrap();
     }
     assert_eq!(store.attendance(event.id).await.unwrap(), a);
+    let stranger = ticked(&[(9, mark(1, 1, true))]);
+    let tx = store.begin().await.unwrap();
+    assert_eq!(tx.merge_attendance(event.id, &stranger).await.unwrap(), a);
+    tx.commit().await.unwrap();
     let numbers = store.event_numbers(&[event.id, other]).await.unwrap();
     let expected = EventNumbers {
         invited: 2,
@@ -425,6 +479,13 @@ async fn an_event_keeps_its_guests_and_lists_of_phones_come_together(#[case] bac
         numbers.into_iter().collect::<Vec<_>>(),
         [(event.id, expected)]
     );
+
+    let tx = store.begin().await.unwrap();
+    assert!(!tx.delete_guest(other, first).await.unwrap());
+    assert!(tx.delete_guest(event.id, first).await.unwrap());
+    tx.commit().await.unwrap();
+    let left = store.attendance(event.id).await.unwrap();
+    assert_eq!(left, ticked(&[(2, mark(9, 1, false))]));
 
     event.place = "Zwolle".into();
     for (revision, changes) in [(1, true), (1, false)] {

@@ -15,13 +15,48 @@ pub(super) fn act(act: Act, lang: Lang) -> &'static str {
 
 type Words = (&'static str, &'static str);
 
-const WORDS: [(Act, Words); 110] = [
+const WORDS: [(Act, Words); 115] = [
     (Act::SignedIn, ("meldde zich aan", "signed in")),
     (
         Act::EventKept,
         (
             "bewaarde een bijeenkomst met bedrijven",
             "kept a meeting with companies",
+        ),
+    ),
+    (
+        Act::GuestsSeen,
+        (
+            "bekeek de gasten van een bijeenkomst",
+            "looked at the guests of a meeting",
+        ),
+    ),
+    (
+        Act::GuestsKept,
+        (
+            "veranderde de gastenlijst van een bijeenkomst",
+            "changed the list of guests of a meeting",
+        ),
+    ),
+    (
+        Act::AttendanceTaken,
+        (
+            "vinkte af wie bij een bijeenkomst was",
+            "ticked who came to a meeting",
+        ),
+    ),
+    (
+        Act::MeetingFollowedUp,
+        (
+            "noteerde op de lijst welke bedrijven er waren",
+            "noted on the list which companies came",
+        ),
+    ),
+    (
+        Act::LettersSent,
+        (
+            "schreef contacten van bedrijven",
+            "wrote to contacts at companies",
         ),
     ),
     (

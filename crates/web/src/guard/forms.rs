@@ -42,8 +42,8 @@ const FIELD: &str = "csrf";
 const HEADER: HeaderName = HeaderName::from_static("x-csrf-token");
 
 /// Addresses whose forms carry no token. Their own address is the secret that opens them, no cookie gives them any
-/// right, and respondents get no cookies. A mail program ends the overview with one request (RFC 8058).
-const WITHOUT_TOKEN: [&str; 4] = ["/a/", "/m/", "/commentaar/", "/overzicht/"];
+/// right, and respondents get no cookies. A mail program ends the overview, or letters, with one request (RFC 8058).
+const WITHOUT_TOKEN: [&str; 5] = ["/a/", "/m/", "/commentaar/", "/overzicht/", "/bericht/"];
 
 /// What the forms of one browser have in common. It is derived only where a page has a form, or a form comes in.
 #[derive(Clone)]

@@ -141,7 +141,7 @@ fn network(address: IpAddr) -> IpAddr {
 
 /// The secret part of an address that is somebody's own.
 fn personal(path: &str) -> Option<&str> {
-    let begins = ["/a/", "/commentaar/", "/overzicht/"];
+    let begins = ["/a/", "/commentaar/", "/overzicht/", "/bericht/"];
     let rest = begins.iter().find_map(|begin| path.strip_prefix(begin))?;
     rest.split('/').next()
 }

@@ -154,7 +154,10 @@ async fn answer(
 ) -> Response {
     let wrong = match done {
         Ok(()) => {
-            let address = format!("/routes/{}/bijeenkomsten", at.0);
+            let address = match at.1 {
+                None => format!("/routes/{}/bijeenkomsten", at.0),
+                Some(id) => format!("/routes/{}/bijeenkomsten/{id}", at.0),
+            };
             return Redirect::to(&address).into_response();
         }
         Err(Ok(wrong)) => wrong,
@@ -212,7 +215,7 @@ async fn shown(
     let shown = EventPage {
         action: match at.1 {
             None => format!("/routes/{}/bijeenkomsten/nieuw", at.0),
-            Some(id) => format!("/routes/{}/bijeenkomsten/{id}", at.0),
+            Some(id) => format!("/routes/{}/bijeenkomsten/{id}/wijzigen", at.0),
         },
         revision: kept.as_ref().map_or(0, |kept| kept.revision),
         name: or("naam", of(|event| event.name.clone())),

@@ -52,7 +52,7 @@ impl Asked {
             owner,
             event: self.bijeenkomst.parse().ok().map(EventId),
             due_by: (self.wacht == "ja").then_some(today),
-            came: (None, None),
+            ..LeadFilter::default()
         }
     }
 

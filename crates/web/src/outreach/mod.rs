@@ -4,9 +4,11 @@ mod board;
 mod events;
 mod filter;
 mod funnel;
+mod guests;
 mod lead;
 mod lead_form;
 mod list;
+mod mailings;
 mod new;
 mod words;
 
@@ -44,11 +46,13 @@ pub(crate) fn routes() -> Router<WebState> {
             get(events::form).post(events::add),
         )
         .route(
-            "/routes/{pathway}/bijeenkomsten/{event}",
+            "/routes/{pathway}/bijeenkomsten/{event}/wijzigen",
             get(events::edit).post(events::change),
         )
         .route("/routes/{pathway}/werving", get(funnel::of_pathway))
         .route("/werving", get(funnel::national))
+        .merge(guests::routes())
+        .merge(mailings::routes())
 }
 
 /// A day as a form sends it.

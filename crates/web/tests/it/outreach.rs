@@ -1,6 +1,7 @@
 //! A coordinator talks with companies; others see how many come how far.
 
 use axum::http::{StatusCode, header};
+use chrono::TimeDelta;
 use mkbroute_testkit::Backend;
 
 use crate::site::{Reply, Site};
@@ -258,13 +259,11 @@ async fn a_meeting_is_made_and_changed_and_companies_come_through_it() {
     assert_eq!(site.post(&new, &fields).await.location(), meetings);
     let page = opened(&site.get(meetings).await);
     assert!(page.contains("Open &#60;i&#62;dag"), "{page}");
-    let event = page
-        .split(&format!("{meetings}/"))
-        .find(|rest| rest.contains("Open &#60;i"));
-    let event = event.unwrap().split('"').next().unwrap().to_owned();
-    let address = format!("{meetings}/{event}");
+    let event = event_called(&page, "Open &#60;i");
+    let sheet = format!("{meetings}/{event}");
+    let address = format!("{sheet}/wijzigen");
     let fields = [("naam", "Open dag"), ("op", "2026-12-11"), ("revisie", "1")];
-    assert_eq!(site.post(&address, &fields).await.location(), meetings);
+    assert_eq!(site.post(&address, &fields).await.location(), sheet);
     let again = site.post(&address, &fields).await;
     assert!(again.text().contains("veranderde de bijeenkomst intussen"));
 
@@ -283,4 +282,185 @@ async fn a_meeting_is_made_and_changed_and_companies_come_through_it() {
     );
     let through = opened(&site.get(&format!("{LIST}?bijeenkomst={event}")).await);
     assert!(through.contains("Klusbedrijf Mertens") && through.contains("1 bedrijf<"));
+}
+
+/// The id of the meeting with this name on the list of meetings.
+fn event_called(page: &str, name: &str) -> String {
+    let mut links = page.split("/routes/avans-bouw/bijeenkomsten/");
+    let event = links.find(|rest| rest.contains(&format!(">{name}")));
+    event.unwrap().split('"').next().unwrap().to_owned()
+}
+
+/// Adds a meeting so many days from now; gives its address.
+async fn meeting(site: &Site, in_days: i64) -> String {
+    let meetings = "/routes/avans-bouw/bijeenkomsten";
+    let on = site.kit.app.now().date_naive() + TimeDelta::days(in_days);
+    let fields = [("naam", "Borrel"), ("op", &on.to_string())];
+    site.post(&format!("{meetings}/nieuw"), &fields).await;
+    let page = opened(&site.get(meetings).await);
+    format!("{meetings}/{}", event_called(&page, "Borrel"))
+}
+
+/// The value of the box beside these words.
+fn box_of<'a>(page: &'a str, words: &str) -> &'a str {
+    let until = page
+        .find(words)
+        .unwrap_or_else(|| panic!("{words} on {page}"));
+    let boxes = page[..until].rsplit("type=\"checkbox\"").next().unwrap();
+    value_of(boxes)
+}
+
+fn value_of(part: &str) -> &str {
+    let value = part.split("value=\"").nth(1).unwrap();
+    value.split('"').next().unwrap()
+}
+
+#[tokio::test]
+async fn a_company_is_invited_says_yes_comes_and_is_noted() {
+    let site = coordinator().await;
+    let here = meeting(&site, 3).await;
+    let page = opened(&site.get(&here).await);
+    assert!(page.contains("Er staat nog niemand op de lijst"));
+    let invite = format!("{here}/uitnodigen");
+    let none = site.post(&invite, &[("hoe", "uit")]).await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(none.text().contains("Kies minstens één bedrijf"));
+    let page = opened(&site.get(&format!("{invite}?zoek=mertens")).await);
+    assert!(page.contains("Klusbedrijf Mertens, Breda") && !page.contains("Vloeren"));
+    let declined = opened(&site.get(&format!("{invite}?zoek=smits")).await);
+    assert!(declined.contains("Er is geen bedrijf gevonden"));
+
+    let company = box_of(&page, "iemand van dit bedrijf").to_owned();
+    let fields = [("gast", company.as_str()), ("hoe", "uit")];
+    assert_eq!(site.post(&invite, &fields).await.location(), here);
+    assert_eq!(site.post(&invite, &fields).await.location(), here);
+    let page = opened(&site.get(&here).await);
+    assert!(page.contains("Op de lijst: 1 ·"), "once: {page}");
+    let again = opened(&site.get(&format!("{invite}?zoek=mertens")).await);
+    assert!(again.contains("(staat op de lijst)"));
+
+    let guest = page.split("/gasten/").nth(1).unwrap();
+    let guest = guest.split('"').next().unwrap().to_owned();
+    let answer = format!("{here}/gasten/{guest}");
+    site.post(&answer, &[("doe", "ja")]).await;
+    assert!(opened(&site.get(&here).await).contains("zeiden ja: 1"));
+    let door = opened(&site.get(&format!("{here}/deur")).await);
+    assert_eq!(box_of(&door, "Klusbedrijf Mertens"), guest);
+    let ticked = [("gast", guest.as_str()), ("kwam", guest.as_str())];
+    let done = site.post(&format!("{here}/deur"), &ticked).await;
+    assert_eq!(done.location(), here);
+    let page = opened(&site.get(&here).await);
+    assert!(page.contains("waren er: 1") && page.contains("Eén bedrijf was er"));
+    site.post(&format!("{here}/vervolg"), &[]).await;
+    let page = opened(&site.get(&here).await);
+    assert!(!page.contains("Eén bedrijf was er"));
+    let lead = address_of(&site, "Klusbedrijf Mertens").await;
+    assert!(opened(&site.get(&lead).await).contains("was op een bijeenkomst"));
+    let file = opened(&site.get(&format!("{here}/gasten.csv")).await);
+    assert!(file.contains("Klusbedrijf Mertens,Breda,,") && file.contains(",yes,yes"));
+    site.post(&answer, &[("doe", "weg")]).await;
+    assert!(opened(&site.get(&here).await).contains("Nog niemand."));
+}
+
+/// A phone sends its ticks in its own time; of two phones the last tick counts, and each learns what holds.
+#[tokio::test]
+async fn phones_send_their_ticks_and_get_what_holds() {
+    let site = coordinator().await;
+    let here = meeting(&site, 0).await;
+    let invite = format!("{here}/uitnodigen");
+    let page = opened(&site.get(&format!("{invite}?zoek=mertens")).await);
+    let company = box_of(&page, "iemand van dit bedrijf").to_owned();
+    let fields = [("gast", company.as_str()), ("hoe", "uit")];
+    site.post(&invite, &fields).await;
+    let door = opened(&site.get(&format!("{here}/deur")).await);
+    let guest = box_of(&door, "Klusbedrijf Mertens").to_owned();
+    let now = site.kit.app.now().timestamp_millis();
+    let mut told = String::new();
+    for (phone, ago, came) in [(1, 60, 0), (2, 30, 1), (1, 60, 0), (1, 45, 0)] {
+        let tick = format!("{guest}.{}.{came}", now - ago * 1000);
+        let phone = format!("00000000-0000-0000-0000-00000000000{phone}");
+        let fields = [
+            ("toestel", phone.as_str()),
+            ("tik", tick.as_str()),
+            ("tik", "onzin"),
+        ];
+        let reply = site.post(&format!("{here}/deur"), &fields).await;
+        assert_eq!(reply.status, StatusCode::OK);
+        told = reply.text();
+    }
+    let held: serde_json::Value = serde_json::from_str(&told).unwrap();
+    assert_eq!(held[&guest]["came"], true, "{told}");
+    assert!(opened(&site.get(&here).await).contains("waren er: 1"));
+}
+
+/// A letter is read before it leaves; where no mail server is, it does not leave and the page says so.
+#[tokio::test]
+async fn a_letter_is_looked_at_before_it_leaves() {
+    let mut site = Site::demo(Backend::Sqlite).await;
+    site.unplug_mail();
+    site.be("noor-de-wit").await;
+    let meetings = "/routes/avans-bouw/bijeenkomsten";
+    let event = event_called(&opened(&site.get(meetings).await), "Ontbijt met");
+    let page = opened(&site.get(&format!("{meetings}/{event}")).await);
+    let write = format!("/routes/avans-bouw/brief?bijeenkomst={event}");
+    assert!(page.contains(&write));
+    let page = opened(&site.get(&write).await);
+    assert!(page.contains("Hier vertrekt geen mail") && page.contains("Petra Noord"));
+    assert!(page.contains("4 van 4") && page.contains("Beste {naam},"));
+    let some = opened(&site.get(&format!("{write}&wie=unanswered")).await);
+    assert!(some.contains("2 van 2") && !some.contains("Petra Noord"));
+    let post = "/routes/avans-bouw/brief";
+    let letter = |subject: &'static str, body: &'static str| {
+        [
+            ("bijeenkomst", event.clone()),
+            ("onderwerp", subject.to_owned()),
+            ("tekst", body.to_owned()),
+            ("aantal", "4".to_owned()),
+        ]
+    };
+    for (subject, body, problem) in [
+        ("", "Dag", "Vul een onderwerp in."),
+        ("Dag", "", "Schrijf een tekst."),
+        ("Dag", "Beste {voornaam}", "kennen wij niet: {voornaam}"),
+    ] {
+        let fields = letter(subject, body);
+        let fields: Vec<_> = fields
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
+        let wrong = site.post(post, &fields).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.text().contains(problem), "{problem}");
+    }
+    let fields = letter("Kom je <snel>?", "Beste {naam} van {bedrijf}");
+    let mut fields: Vec<_> = fields
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    let shown = opened(&site.post(post, &fields).await);
+    assert!(
+        shown.contains("Beste Nadia el Amrani van Prefab Moerdijk")
+            || shown.contains("Beste Mirjam Vos van Houtskeletbouw Vos")
+    );
+    assert!(shown.contains("Kom je &#60;snel&#62;?") && !shown.contains("Verstuur 4"));
+    fields.push(("doe", "stuur"));
+    let kept = opened(&site.post(post, &fields).await);
+    assert!(kept.contains("Hier vertrekt geen mail"), "nothing leaves");
+    let list = opened(&site.get("/routes/avans-bouw/brieven").await);
+    assert!(list.contains("Er is nog geen brief verstuurd"));
+}
+
+#[tokio::test]
+async fn behind_a_link_that_leads_nowhere_nothing_is_told() {
+    let site = Site::demo(Backend::Sqlite).await;
+    let token = "A".repeat(43);
+    for reply in [
+        site.get(&format!("/bericht/{token}")).await,
+        site.post(&format!("/bericht/{token}"), &[("doe", "stop")])
+            .await,
+        site.get("/bericht/nothing").await,
+    ] {
+        assert_eq!(reply.status, StatusCode::NOT_FOUND);
+        assert!(reply.text().contains("Deze link werkt niet meer"));
+    }
 }

@@ -84,7 +84,7 @@ const ADMINISTERED: [&str; 6] = [
 ];
 
 /// Pages that only a coordinator of the pathway sees.
-const COORDINATED: [&str; 17] = [
+const COORDINATED: [&str; 20] = [
     "/routes/avans-bouw/bedrijven",
     "/routes/avans-bouw/bedrijven?fase=declined&bron=media",
     "/routes/avans-bouw/bedrijven/bord",
@@ -92,6 +92,9 @@ const COORDINATED: [&str; 17] = [
     "/routes/avans-bouw/bedrijven/nieuw?zoek=bouw",
     "/routes/avans-bouw/bijeenkomsten",
     "/routes/avans-bouw/bijeenkomsten/nieuw",
+    "/routes/avans-bouw/brief",
+    "/routes/avans-bouw/brief?fase=interested",
+    "/routes/avans-bouw/brieven",
     "/routes/avans-bouw/werving",
     "/organisaties",
     "/organisaties?zoek=zeppelin",

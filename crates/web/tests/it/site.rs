@@ -336,7 +336,11 @@ fn is_told(address: &str) -> bool {
         "/organisaties/importeren/keuzes",
         "/organisaties/importeren/weg",
     ];
-    !alone.contains(&address) && !untold.iter().any(|start| address.starts_with(start))
+    // A phone that brings nothing new, and a meeting of which everybody was noted.
+    let nothing_new = address.ends_with("/deur") || address.ends_with("/vervolg");
+    !nothing_new
+        && !alone.contains(&address)
+        && !untold.iter().any(|start| address.starts_with(start))
 }
 
 const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");

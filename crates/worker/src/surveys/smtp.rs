@@ -10,11 +10,12 @@ use lettre::message::{Mailbox, Message, MessageBuilder};
 use lettre::transport::smtp;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use mkbroute_application::accounts::{AccountMail, AccountNews};
+use mkbroute_application::outreach::LetterMail;
 use mkbroute_application::surveys::invitations::{Mail, MailError, MailKind, Mailer};
 use mkbroute_domain::surveys::invitation::{FailureKind, MailAddress, MailFailure};
 use mkbroute_report::words::{
     choose, greeting, invitation_link, invitation_opening, invitation_particulars,
-    invitation_subject, reminder,
+    invitation_subject, letter, letter_foot, reminder,
 };
 use tokio::time::timeout;
 
@@ -115,6 +116,26 @@ impl SmtpMailer {
         message.map_err(|error| MailError::Later(refused(&error.to_string())))
     }
 
+    fn letter_message(&self, mail: &LetterMail<'_>) -> Result<Message, MailError> {
+        let mut envelope = self
+            .envelope(mail.to, &mail.message_id)?
+            .raw_header(raw("List-Unsubscribe", format!("<{}>", mail.link)))
+            .raw_header(raw(
+                "List-Unsubscribe-Post",
+                "List-Unsubscribe=One-Click".to_owned(),
+            ));
+        // An answer reaches who wrote it.
+        let reply_to: Option<Address> = mail.reply_to.and_then(|to| to.as_str().parse().ok());
+        if let Some(to) = reply_to {
+            envelope = envelope.reply_to(Mailbox::new(None, to));
+        }
+        let filled = letter(mail.template, mail.particulars);
+        let mut said = vec![filled.body];
+        said.extend(letter_foot(&mail.link, mail.asks_answer));
+        let message = envelope.subject(filled.subject).body(text(&said));
+        message.map_err(|error| MailError::Later(refused(&error.to_string())))
+    }
+
     /// Hands a message over, and tells whom a failure concerns.
     async fn hand_over(&self, message: Message) -> Result<(), MailError> {
         // The transport's own limit ends with the connecting.
@@ -206,6 +227,10 @@ impl Mailer for SmtpMailer {
 
     async fn send_account_mail(&self, mail: &AccountMail<'_>) -> Result<(), MailError> {
         self.hand_over(self.account_message(mail)?).await
+    }
+
+    async fn send_letter(&self, mail: &LetterMail<'_>) -> Result<(), MailError> {
+        self.hand_over(self.letter_message(mail)?).await
     }
 }
 

@@ -6,6 +6,7 @@ mod accounts;
 mod digests;
 mod failing;
 mod inviting;
+mod letters;
 mod post;
 mod receiver;
 mod reminding;

@@ -62,7 +62,7 @@ pub fn acts_of(action: Action) -> &'static [Act] {
         Action::GiveSupport => &[Act::SupportGiven],
         Action::RunNetwork => HOSTING,
         Action::JoinNetwork => &[Act::MeetingAnswered],
-        Action::SeeLeads => &[Act::LeadSeen, Act::LeadsExported],
+        Action::SeeLeads => &[Act::LeadSeen, Act::LeadsExported, Act::GuestsSeen],
         Action::WorkLeads => TALKING,
         Action::ChangeOrganisations => &[
             Act::OrganisationAdded,
@@ -122,6 +122,10 @@ const TALKING: &[Act] = &[
     Act::LeadChanged,
     Act::ConversationKept,
     Act::EventKept,
+    Act::GuestsKept,
+    Act::AttendanceTaken,
+    Act::MeetingFollowedUp,
+    Act::LettersSent,
 ];
 
 /// Acts of who signs in, decides on a role or mends data of their own, and of whoever runs commands.

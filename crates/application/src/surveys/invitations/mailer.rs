@@ -7,6 +7,7 @@ use mkbroute_domain::text::Lang;
 
 use crate::App;
 use crate::accounts::AccountMail;
+use crate::outreach::LetterMail;
 
 /// Hands mails to a mail server.
 pub trait Mailer: Send + Sync {
@@ -23,6 +24,12 @@ pub trait Mailer: Send + Sync {
     fn send_account_mail(
         &self,
         mail: &AccountMail<'_>,
+    ) -> impl Future<Output = Result<(), MailError>> + Send;
+
+    /// Hands over one of many letters to companies.
+    fn send_letter(
+        &self,
+        mail: &LetterMail<'_>,
     ) -> impl Future<Output = Result<(), MailError>> + Send;
 }
 

@@ -201,6 +201,16 @@ acts! {
     LeadsExported = "leads.exported",
     /// A meeting with companies was added or changed.
     EventKept = "event.kept",
+    /// The guests of a meeting were looked at.
+    GuestsSeen = "guests.seen",
+    /// Somebody was put on the list of a meeting, answered for, or taken off it.
+    GuestsKept = "guests.kept",
+    /// Somebody ticked who came to a meeting.
+    AttendanceTaken = "attendance.taken",
+    /// Companies that came to a meeting were noted as such.
+    MeetingFollowedUp = "event.followed-up",
+    /// Somebody wrote to many contacts at once.
+    LettersSent = "letters.sent",
     /// An organisation was added.
     OrganisationAdded = "organisation.added",
     /// What is known of an organisation changed.
@@ -263,6 +273,7 @@ impl Act {
                 | Self::PersonalDataSeen
                 | Self::LeadSeen
                 | Self::LeadsExported
+                | Self::GuestsSeen
                 | Self::ContactsSeen
                 | Self::LogSeen
                 | Self::LogExported

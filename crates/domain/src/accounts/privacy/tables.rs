@@ -231,8 +231,8 @@ pub const REGISTER: &[Table] = &[
     nobody(
         "event_marks",
         &[
+            other("guest_id"),
             other("event_id"),
-            other("contact_id"),
             other("marked_at"),
             other("device"),
             other("came"),
@@ -440,6 +440,34 @@ pub const REGISTER: &[Table] = &[
             other("message_id"),
             personal("sent_on", Invitations),
             other("reminder_due"),
+        ],
+    },
+    // Contacts of companies, by id only.
+    nobody(
+        "mailing_letters",
+        &[
+            other("id"),
+            other("mailing_id"),
+            other("contact_id"),
+            other("state"),
+            other("why"),
+            other("next_try"),
+            other("attempts"),
+            other("link_hash"),
+        ],
+    ),
+    // A letter to many; who sent it is a person.
+    Table {
+        name: "mailings",
+        found: Found::Person(&[Key::Id("sent_by")], Erasure::IdOnly),
+        columns: &[
+            other("id"),
+            other("pathway_id"),
+            other("event_id"),
+            personal("subject", Outreach),
+            other("body"),
+            personal("sent_by", Outreach),
+            personal("sent_at", Outreach),
         ],
     },
     // Who answered for a pathway, or came.

@@ -7,12 +7,17 @@ fn contact(number: u128) -> ContactId {
     ContactId(Uuid::from_u128(number))
 }
 
+fn id(number: u128) -> GuestId {
+    GuestId(Uuid::from_u128(number))
+}
+
 fn day(number: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 3, 1).unwrap() + chrono::Days::new(number.into())
 }
 
 fn guest(number: u128) -> Guest {
     Guest {
+        id: id(number),
         organisation: OrganisationId(Uuid::from_u128(number)),
         contact: Some(contact(number)),
         invited_on: Some(day(0)),
@@ -75,12 +80,12 @@ fn an_event_without_guests_says_so() {
         found.standing(&attendance, day(21)),
         EventStanding::NobodyTicked
     );
-    attendance.mark(contact(1), mark(0, 1, false));
+    attendance.mark(id(1), mark(0, 1, false));
     assert_eq!(
         found.standing(&attendance, day(21)),
         EventStanding::NobodyTicked
     );
-    attendance.mark(contact(1), mark(1, 1, true));
+    attendance.mark(id(1), mark(1, 1, true));
     assert_eq!(found.standing(&attendance, day(21)), EventStanding::Held);
     found.guests.clear();
     assert_eq!(
@@ -92,15 +97,34 @@ fn an_event_without_guests_says_so() {
 #[test]
 fn the_last_tick_of_two_phones_counts() {
     let (mut one, mut other) = (Attendance::default(), Attendance::default());
-    one.mark(contact(1), mark(10, 1, true));
-    other.mark(contact(1), mark(12, 2, false));
-    other.mark(contact(2), mark(3, 2, true));
+    one.mark(id(1), mark(10, 1, true));
+    other.mark(id(1), mark(12, 2, false));
+    other.mark(id(2), mark(3, 2, true));
     one.merge(&other);
     assert_eq!(
-        [1, 2, 3].map(|number| one.of(contact(number))),
+        [1, 2, 3].map(|number| one.of(id(number))),
         [Some(false), Some(true), None]
     );
     assert_eq!(one.came(), 1);
+}
+
+#[test]
+fn a_phone_whose_clock_runs_ahead_does_not_win_for_ever() {
+    let now = mark(10, 0, true).at;
+    let mut ahead = Attendance::default();
+    ahead.mark(id(1), mark(500, 1, true));
+    let mut kept = ahead.received(now);
+    kept.mark(id(1), mark(11, 2, false));
+    assert_eq!(kept.of(id(1)), Some(false));
+}
+
+#[test]
+fn ticks_of_who_is_not_on_the_list_fall_away() {
+    let mut ticked = Attendance::default();
+    ticked.mark(id(1), mark(1, 1, true));
+    ticked.mark(id(9), mark(1, 1, true));
+    let kept = ticked.of_guests(&event().guests);
+    assert_eq!((kept.of(id(1)), kept.of(id(9))), (Some(true), None));
 }
 
 fn list() -> impl Strategy<Value = Attendance> {
@@ -108,7 +132,7 @@ fn list() -> impl Strategy<Value = Attendance> {
     prop::collection::vec(tick, 0..10).prop_map(|ticks| {
         let mut list = Attendance::default();
         for (who, minute, device, came) in ticks {
-            list.mark(contact(who), mark(minute, device, came));
+            list.mark(id(who), mark(minute, device, came));
         }
         list
     })

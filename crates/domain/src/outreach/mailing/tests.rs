@@ -96,3 +96,29 @@ fn a_lead_calls_for_a_reminder_when_it_is_quiet_or_when_its_day_has_come() {
         assert_eq!(Reminder::of(stage, said, Some(later)), None);
     }
 }
+
+#[test]
+fn a_letter_goes_to_a_part_of_the_guests() {
+    use GuestPart::{Came, Coming, Invited, StayedAway, Unanswered};
+
+    let guest = |signed_up| Guest {
+        id: crate::ids::GuestId(uuid::Uuid::nil()),
+        organisation: crate::ids::OrganisationId(uuid::Uuid::nil()),
+        contact: None,
+        invited_on: None,
+        signed_up,
+    };
+    for (signed_up, came, expected) in [
+        (None, None, vec![Invited, Unanswered]),
+        (Some(true), None, vec![Invited, Coming, StayedAway]),
+        (Some(true), Some(true), vec![Invited, Coming, Came]),
+        (Some(false), None, vec![]),
+        (Some(false), Some(true), vec![Came]),
+    ] {
+        let parts = GuestPart::ALL.iter().copied();
+        let parts: Vec<GuestPart> = parts
+            .filter(|part| part.holds(&guest(signed_up), came))
+            .collect();
+        assert_eq!(parts, expected, "{signed_up:?} {came:?}");
+    }
+}

@@ -111,3 +111,11 @@ proptest! {
         prop_assert_eq!(Journey::from_changes(changes, today()), Ok(found));
     }
 }
+
+#[test]
+fn coming_to_a_meeting_brings_those_further_who_were_not_yet_there() {
+    let found = Stage::ALL.iter().copied();
+    let found: Vec<Stage> = found.filter(|stage| stage.grows_by_attending()).collect();
+    let expected = [Stage::Approached, Stage::Interested, Stage::Dormant];
+    assert_eq!(found, expected);
+}

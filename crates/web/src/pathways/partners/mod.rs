@@ -197,11 +197,11 @@ fn line(
         since,
         ..
     } = partner;
-    let named = names.get(organisation).cloned().unwrap_or_default();
+    let called = names.get(organisation).cloned().unwrap_or_default();
     let code = role.code();
     Line {
-        name: named.name,
-        place: named.place,
+        name: called.name,
+        place: called.place,
         role: words::partner_role(*role, page.lang),
         address: format!("/routes/{slug}/partners/{organisation}/{code}/{since}"),
         partner: partner.clone(),

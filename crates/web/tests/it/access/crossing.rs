@@ -8,9 +8,14 @@ use mkbroute_application::pathways::{MeetingFilter, MeetingWhen};
 use mkbroute_domain::accounts::{
     Device, Grant, GrantStatus, Managed, Person, Role, Scope, SignInMethod, Visible,
 };
-use mkbroute_domain::ids::{CompanyId, ContactId, GrantId, HogeschoolId, OrganisationId, PersonId};
+use mkbroute_domain::ids::{
+    CompanyId, ContactId, EventId, GrantId, HogeschoolId, MailingId, OrganisationId, PathwayId,
+    PersonId,
+};
 use mkbroute_domain::organisations::{Contact, Wishes};
+use mkbroute_domain::outreach::Template;
 use mkbroute_domain::text::Lang;
+use mkbroute_store::Mailing;
 use mkbroute_testkit::Backend;
 use rstest::rstest;
 
@@ -119,6 +124,10 @@ struct World {
     lead: String,
     /// The meeting of the first pathway.
     event: String,
+    /// Somebody on its list.
+    guest: String,
+    /// A letter to its guests.
+    mailing: String,
     /// A meeting of the learning network.
     network: String,
     /// The company that stands on the list, and somebody there.
@@ -157,6 +166,9 @@ impl World {
         let contact = somebody_at(&site, company).await;
         let events = store.events_of(first.unwrap().id).await.unwrap();
         let event = events[0].id.to_string();
+        let kept = store.event(events[0].id).await.unwrap().unwrap();
+        let guest = kept.event.guests[0].id.to_string();
+        let mailing = letter_about(&site, (first.unwrap().id, events[0].id)).await;
         let ever = MeetingFilter {
             when: MeetingWhen::Ever,
             theme: None,
@@ -167,6 +179,8 @@ impl World {
             grants,
             lead,
             event,
+            guest,
+            mailing,
             network: network.to_string(),
             company: company.to_string(),
             contact,
@@ -257,6 +271,8 @@ impl World {
             }
             address = address.replace("{lead}", &self.lead);
             address = address.replace("{event}", &self.event);
+            address = address.replace("{guest}", &self.guest);
+            address = address.replace("{mailing}", &self.mailing);
             address = address.replace("{network}", &self.network);
             address = address.replace("{company}", &self.company);
             address = address.replace("{contact}", &self.contact);
@@ -272,6 +288,22 @@ impl World {
         }
         found
     }
+}
+
+/// A letter about a meeting that went to nobody.
+async fn letter_about(site: &Site, (pathway, event): (PathwayId, EventId)) -> String {
+    let mailing = Mailing {
+        id: MailingId(site.kit.app.fresh_id()),
+        pathway,
+        event: Some(event),
+        template: Template::default(),
+        sent_by: PersonId(site.kit.app.fresh_id()),
+        sent_at: site.kit.app.now(),
+    };
+    let tx = site.kit.app.store().begin().await.unwrap();
+    tx.insert_mailing(&mailing, &[]).await.unwrap();
+    tx.commit().await.unwrap();
+    mailing.id.to_string()
 }
 
 /// Somebody with whom the first pathway talks.

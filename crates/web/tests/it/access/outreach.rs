@@ -1,5 +1,5 @@
-//! Companies on their way to a pathway. `{lead}` stands for one of the demonstration, `{event}` for
-//! its meeting.
+//! Companies on their way to a pathway. `{lead}` stands for one of the demonstration, `{event}` and
+//! `{guest}` for its next meeting and somebody invited to it, `{mailing}` for a letter.
 
 use super::table::{For, Row, row};
 
@@ -86,8 +86,53 @@ pub(super) const TABLE: &[Row] = &[
         For::WorksLeads,
     ),
     row(
-        "/routes/{pathway}/bijeenkomsten/{event}",
-        "POST /routes/avans-bouw/bijeenkomsten/{event}",
+        "/routes/{pathway}/bijeenkomsten/{event}/wijzigen",
+        "/routes/avans-bouw/bijeenkomsten/{event}/wijzigen",
+        For::WorksLeads,
+    ),
+    row(
+        "/routes/{pathway}/bijeenkomsten/{event}/wijzigen",
+        "POST /routes/avans-bouw/bijeenkomsten/{event}/wijzigen",
+        For::WorksLeads,
+    ),
+    row(
+        "/routes/{pathway}/bijeenkomsten/{event}/gasten.csv",
+        "/routes/avans-bouw/bijeenkomsten/{event}/gasten.csv",
+        For::WorksLeads,
+    ),
+    row(
+        "/routes/{pathway}/bijeenkomsten/{event}/gasten.xlsx",
+        "/routes/avans-bouw/bijeenkomsten/{event}/gasten.xlsx",
+        For::WorksLeads,
+    ),
+    row(
+        "/routes/{pathway}/bijeenkomsten/{event}/uitnodigen",
+        "/routes/avans-bouw/bijeenkomsten/{event}/uitnodigen",
+        For::WorksLeads,
+    ),
+    row(
+        "/routes/{pathway}/bijeenkomsten/{event}/uitnodigen",
+        "POST /routes/avans-bouw/bijeenkomsten/{event}/uitnodigen",
+        For::WorksLeads,
+    ),
+    row(
+        "/routes/{pathway}/bijeenkomsten/{event}/gasten/{guest}",
+        "POST /routes/avans-bouw/bijeenkomsten/{event}/gasten/{guest}",
+        For::WorksLeads,
+    ),
+    row(
+        "/routes/{pathway}/bijeenkomsten/{event}/vervolg",
+        "POST /routes/avans-bouw/bijeenkomsten/{event}/vervolg",
+        For::WorksLeads,
+    ),
+    row(
+        "/routes/{pathway}/bijeenkomsten/{event}/deur",
+        "/routes/avans-bouw/bijeenkomsten/{event}/deur",
+        For::WorksLeads,
+    ),
+    row(
+        "/routes/{pathway}/bijeenkomsten/{event}/deur",
+        "POST /routes/avans-bouw/bijeenkomsten/{event}/deur",
         For::WorksLeads,
     ),
     // The meeting tells of another pathway.
@@ -95,6 +140,32 @@ pub(super) const TABLE: &[Row] = &[
         "/routes/{pathway}/bijeenkomsten/{event}",
         "/routes/saxion-bouwkunde/bijeenkomsten/{event}",
         For::OnlyOwn,
+    ),
+    row(
+        "/routes/{pathway}/brief",
+        "/routes/avans-bouw/brief",
+        For::WorksLeads,
+    ),
+    row(
+        "/routes/{pathway}/brief",
+        "POST /routes/avans-bouw/brief",
+        For::WorksLeads,
+    ),
+    // About a meeting of another pathway.
+    row(
+        "/routes/{pathway}/brief",
+        "/routes/saxion-bouwkunde/brief?bijeenkomst={event}",
+        For::OnlyOwn,
+    ),
+    row(
+        "/routes/{pathway}/brieven",
+        "/routes/avans-bouw/brieven",
+        For::WorksLeads,
+    ),
+    row(
+        "/routes/{pathway}/brieven/{mailing}",
+        "/routes/avans-bouw/brieven/{mailing}",
+        For::WorksLeads,
     ),
     row(
         "/routes/{pathway}/werving",

@@ -127,6 +127,8 @@ pub(super) const TABLE: &[Row] = &[
     row("/mijn/overzicht", "POST /mijn/overzicht", For::SignedIn),
     row("/overzicht/{token}", "/overzicht/nothing", For::All),
     row("/overzicht/{token}", "POST /overzicht/nothing", For::All),
+    row("/bericht/{token}", "/bericht/nothing", For::All),
+    row("/bericht/{token}", "POST /bericht/nothing", For::All),
     row("/mijn/bewijs", "/mijn/bewijs", For::SignedIn),
     row("/mijn/bewijs", "POST /mijn/bewijs", For::SignedIn),
     row(
@@ -516,4 +518,5 @@ pub(super) const TABLE: &[Row] = &[
         "/bestanden/x/style.css",
         For::All,
     ),
+    row("/aan-de-deur.js", "/aan-de-deur.js", For::All),
 ];
