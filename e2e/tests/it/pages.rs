@@ -142,6 +142,10 @@ pub(crate) const COORDINATOR: &[(&str, &str)] = &[
     ),
     ("coordinator-intake", "/routes/avans-bouw/instroom"),
     ("coordinator-profile", "/routes/avans-bouw/profiel"),
+    (
+        "coordinator-partners",
+        "/routes/avans-bouw/partners?zoek=bouw",
+    ),
     ("coordinator-plan", "/routes/avans-bouw/plan"),
     ("coordinator-case", "/routes/avans-bouw/begroting"),
     (

@@ -1,6 +1,7 @@
 //! Companies, hogescholen and others who make and run Mkb-routes together.
 
 mod change;
+mod choose;
 mod compare;
 mod contacts;
 mod duplicates;
@@ -14,6 +15,8 @@ mod sheet;
 pub use change::{
     ChangeOrganisationError, add_organisation, change_organisation, organisation_form,
 };
+pub use choose::FoundOrganisation;
+pub(crate) use choose::choose_from;
 pub use compare::{compare_again, compare_all};
 pub use contacts::{ContactError, TypedContact, contact_to_keep, keep_contact, remove_contact};
 pub(crate) use duplicates::alike;
@@ -28,7 +31,7 @@ pub use merging::{
     undo_merge,
 };
 pub use mkbroute_store::{
-    KeptContact, KeptMerge, KeptOrganisation, NamedOrganisation, OrganisationRow,
+    KeptContact, KeptMerge, KeptOrganisation, NamedOrganisation, OrganisationName, OrganisationRow,
     SoughtOrganisations,
 };
 pub use registered::add_registered_hogescholen;

@@ -1,7 +1,6 @@
 //! Finding the company that is put on a list, or keeping a new one.
 
 use mkbroute_domain::ids::{OrganisationId, PersonId, SiteId};
-use mkbroute_domain::organisations::search::asked;
 use mkbroute_domain::organisations::{
     IdentifierError, Kvk, Organisation, OrganisationKind, OrganisationProblem, Registered, Site,
 };
@@ -10,17 +9,9 @@ use mkbroute_domain::pathways::Pathway;
 use super::names::{Choices, choices};
 use crate::accounts::Actor;
 use crate::accounts::policy::Action;
+use crate::organisations::{FoundOrganisation, choose_from};
 use crate::pathways::find_pathway;
 use crate::{App, AppError};
-
-/// A company that is known.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FoundCompany {
-    pub id: OrganisationId,
-    pub name: String,
-    /// Empty if it is not known.
-    pub place: String,
-}
 
 /// A company that is not known yet, as it is typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,14 +36,11 @@ pub enum Company {
 pub struct NewLeadPage {
     pub pathway: Pathway,
     /// Those that are found by what was typed.
-    pub companies: Vec<FoundCompany>,
+    pub companies: Vec<FoundOrganisation>,
     pub choices: Choices,
     /// Who puts it there.
     pub actor: PersonId,
 }
-
-/// Companies on a page to choose from.
-const MOST_FOUND: usize = 20;
 
 /// Companies with these words in their name, or with this KvK number.
 pub async fn new_lead_page(
@@ -71,41 +59,8 @@ pub async fn new_lead_page(
 }
 
 /// Known companies with these words in their name, or with this KvK number.
-pub(super) async fn find(app: &App, words: &str) -> Result<Vec<FoundCompany>, AppError> {
-    if words.trim().is_empty() {
-        return Ok(Vec::new());
-    }
-    let Ok(kvk) = words.parse::<Kvk>() else {
-        return with_words(app, words).await;
-    };
-    let Some(found) = app.store().organisation_with_kvk(&kvk).await? else {
-        return Ok(Vec::new());
-    };
-    let names = app.store().organisation_names(&[found.id]).await?;
-    let found = names.into_iter().map(|(id, named)| FoundCompany {
-        id,
-        name: named.name,
-        place: named.place,
-    });
-    Ok(found.collect())
-}
-
-/// Also with other forms of the words or one letter mistyped: whoever does not find a company keeps it twice.
-async fn with_words(app: &App, words: &str) -> Result<Vec<FoundCompany>, AppError> {
-    let store = app.store();
-    let meant = store.search_words(&asked(words)).await?;
-    let found = store.organisations_meant(&meant, MOST_FOUND).await?;
-    let kinds = store.organisations_named(found.iter().map(|(id, _)| *id));
-    let mut companies = kinds.await?;
-    companies.retain(|organisation| organisation.kind == OrganisationKind::Company);
-    let is_company = |id: OrganisationId| companies.iter().any(|company| company.id == id);
-    let found = found.into_iter().filter(|(id, _)| is_company(*id));
-    let found = found.map(|(id, named)| FoundCompany {
-        id,
-        name: named.name,
-        place: named.place,
-    });
-    Ok(found.collect())
+pub(super) async fn find(app: &App, words: &str) -> Result<Vec<FoundOrganisation>, AppError> {
+    choose_from(app, words, Some(OrganisationKind::Company)).await
 }
 
 /// Why a company that is typed is none.

@@ -16,7 +16,7 @@ mod names;
 
 pub use add_lead::{AddLeadError, NewLead, add_lead};
 pub use change_lead::{LeadChange, change_lead};
-pub use companies::{Company, FoundCompany, NewCompany, NewLeadPage, new_lead_page};
+pub use companies::{Company, NewCompany, NewLeadPage, new_lead_page};
 pub use converse::converse;
 pub use events::{
     EventError, EventList, EventOverview, TypedEvent, add_event, change_event, event_to_change,

@@ -15,6 +15,7 @@ mod list_pathways;
 mod lists;
 mod national;
 mod network;
+mod partners;
 mod pathway_sheet;
 mod places;
 mod plan;
@@ -49,6 +50,7 @@ pub use network::{
     answer_meeting, call_off, change_meeting, export_meetings, list_meetings, may_run_network,
     may_see_network, meeting_form, meeting_sheet, note_attendance, plan_meeting,
 };
+pub use partners::{PartnersChange, PartnersError, PartnersPage, change_partners, partners_page};
 pub use pathway_sheet::{PathwaySheet, Work, pathway_sheet, work_on_pathway};
 pub use places::{PathwayPlaces, Spot, pathway_places};
 pub(crate) use plan::plan_templates;

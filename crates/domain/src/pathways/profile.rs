@@ -145,6 +145,17 @@ pub enum ProfileProblem {
     RoleWithoutRegistration,
 }
 
+/// Why a partner does not stand in a profile as wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum PartnerProblem {
+    #[error("the partner that is changed is not there any more")]
+    Gone,
+    #[error("a partner ends before it begins")]
+    EndsFirst,
+    #[error("the organisation has this role already in this period")]
+    Twice,
+}
+
 impl Partner {
     /// Whether it takes part on a day.
     pub fn takes_part(&self, day: NaiveDate) -> bool {
@@ -178,6 +189,42 @@ impl Profile {
         self.partners
             .iter()
             .filter(move |found| found.takes_part(day))
+    }
+
+    /// Puts a partner among those that are there, in the place of `before` if there is one. What is wrong with
+    /// others, such as what a merge of organisations brought together, stays for whoever changes those.
+    ///
+    /// # Errors
+    /// Why nothing changed.
+    pub fn put_partner(
+        &mut self,
+        before: Option<&Partner>,
+        partner: Partner,
+    ) -> Result<(), PartnerProblem> {
+        let mut others = self.partners.clone();
+        if let Some(before) = before {
+            let place = others.iter().position(|found| found == before);
+            others.remove(place.ok_or(PartnerProblem::Gone)?);
+        }
+        if partner.until.is_some_and(|until| until < partner.since) {
+            return Err(PartnerProblem::EndsFirst);
+        }
+        if others.iter().any(|other| other.overlaps(&partner)) {
+            return Err(PartnerProblem::Twice);
+        }
+        others.push(partner);
+        self.partners = others;
+        Ok(())
+    }
+
+    /// Takes a partner off, as if it had never been there.
+    ///
+    /// # Errors
+    /// It is not there, or not any more.
+    pub fn take_partner_off(&mut self, partner: &Partner) -> Result<(), PartnerProblem> {
+        let place = self.partners.iter().position(|found| found == partner);
+        self.partners.remove(place.ok_or(PartnerProblem::Gone)?);
+        Ok(())
     }
 
     /// Everything that is wrong with it, in the order of the form. Partners are counted from 0.

@@ -3,6 +3,7 @@
 use mkbroute_domain::ids::{OrganisationId, PathwayId};
 use mkbroute_domain::pathways::PartnerRole;
 use mkbroute_domain::pathways::profile::Partner;
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
 };
@@ -17,6 +18,11 @@ use crate::parse::code;
 use crate::store::Store;
 
 impl Store {
+    /// Who takes part or took part in a pathway, by when they began.
+    pub async fn partners_of(&self, pathway: PathwayId) -> Result<Vec<Partner>, StoreError> {
+        of(self.reader(), pathway).await
+    }
+
     /// In which pathways an organisation takes part or took part, by when it began.
     pub async fn partner_in(
         &self,
@@ -41,7 +47,8 @@ pub(super) async fn of(
     rows.iter().map(partner).collect()
 }
 
-/// Keeps these and no others. A row that says the same stays the row it is: others may point to it.
+/// Keeps these and no others. The role of an organisation from a day on stays the row that it is: merges of
+/// organisations point to it.
 pub(super) async fn replace(
     database: &impl ConnectionTrait,
     pathway: PathwayId,
@@ -49,20 +56,44 @@ pub(super) async fn replace(
 ) -> Result<(), StoreError> {
     let rows = rows(database, pathway).await?;
     let there = rows.iter().map(partner).collect::<Result<Vec<_>, _>>()?;
-    let gone = rows.iter().zip(&there);
-    let gone = gone.filter(|(_, partner)| !partners.contains(partner));
-    let gone: Vec<Uuid> = gone.map(|(row, _)| row.id).collect();
+    let mut gone = Vec::new();
+    for (row, before) in rows.iter().zip(&there) {
+        match partners.iter().find(|now| is_row_of(now, before)) {
+            Some(now) if now.until != before.until => ends(database, row.id, now).await?,
+            Some(_) => {}
+            None => gone.push(row.id),
+        }
+    }
     if !gone.is_empty() {
         let gone = pathway_partners::Entity::delete_many().filter(Of::Id.is_in(gone));
         gone.exec(database).await?;
     }
-    let new = partners.iter().filter(|partner| !there.contains(partner));
+    let is_there = |now: &Partner| there.iter().any(|before| is_row_of(now, before));
+    let new = partners.iter().filter(|partner| !is_there(partner));
     let new: Vec<_> = new.map(|partner| row(pathway, partner)).collect();
     if !new.is_empty() {
         let new = new.into_iter().map(IntoActiveModel::into_active_model);
         let new = pathway_partners::Entity::insert_many(new);
         new.exec_without_returning(database).await?;
     }
+    Ok(())
+}
+
+/// Whether they are one row: the role of an organisation from a day on.
+fn is_row_of(one: &Partner, other: &Partner) -> bool {
+    (one.organisation, one.role, one.since) == (other.organisation, other.role, other.since)
+}
+
+async fn ends(
+    database: &impl ConnectionTrait,
+    row: Uuid,
+    partner: &Partner,
+) -> Result<(), StoreError> {
+    pathway_partners::Entity::update_many()
+        .col_expr(Of::Until, Expr::value(partner.until))
+        .filter(Of::Id.eq(row))
+        .exec(database)
+        .await?;
     Ok(())
 }
 

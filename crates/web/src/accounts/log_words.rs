@@ -15,7 +15,7 @@ pub(super) fn act(act: Act, lang: Lang) -> &'static str {
 
 type Words = (&'static str, &'static str);
 
-const WORDS: [(Act, Words); 114] = [
+const WORDS: [(Act, Words); 115] = [
     (Act::SignedIn, ("meldde zich aan", "signed in")),
     (
         Act::EventKept,
@@ -459,6 +459,13 @@ const WORDS: [(Act, Words); 114] = [
         (
             "wijzigde het profiel van een route",
             "changed the profile of a pathway",
+        ),
+    ),
+    (
+        Act::PartnersChanged,
+        (
+            "wijzigde wie aan een route meedoet",
+            "changed who takes part in a pathway",
         ),
     ),
     (

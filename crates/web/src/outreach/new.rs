@@ -4,9 +4,9 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::App;
-use mkbroute_application::organisations::Alike;
+use mkbroute_application::organisations::{Alike, FoundOrganisation};
 use mkbroute_application::outreach::{
-    AddLeadError, Company, FoundCompany, NewCompany, NewLead, NewLeadPage, add_lead, new_lead_page,
+    AddLeadError, Company, NewCompany, NewLead, NewLeadPage, add_lead, new_lead_page,
 };
 use mkbroute_domain::ids::{EventId, OrganisationId, PersonId};
 use mkbroute_domain::organisations::OrganisationProblem;
@@ -68,7 +68,7 @@ impl NewPage {
         found.map(|(_, words)| words.as_str())
     }
 
-    fn is_chosen(&self, company: &FoundCompany) -> bool {
+    fn is_chosen(&self, company: &FoundOrganisation) -> bool {
         self.form.company == company.id.to_string()
     }
 }
@@ -238,10 +238,10 @@ async fn shown(
 }
 
 /// Adds the companies that look like what was typed to those to choose from.
-fn offer(companies: &mut Vec<FoundCompany>, alike: Vec<Alike>) {
+fn offer(companies: &mut Vec<FoundOrganisation>, alike: Vec<Alike>) {
     for found in alike {
         if companies.iter().all(|known| known.id != found.id) {
-            companies.push(FoundCompany {
+            companies.push(FoundOrganisation {
                 id: found.id,
                 name: found.name,
                 place: found.place,

@@ -9,6 +9,7 @@ mod list;
 mod national;
 mod network;
 mod new;
+mod partners;
 mod phase;
 mod plan;
 mod profile;
@@ -49,6 +50,7 @@ pub(crate) fn routes() -> Router<WebState> {
             get(profile::form).post(profile::change),
         )
         .route("/routes/{pathway}/programma", post(profile::register))
+        .merge(partners::routes())
         .merge(plan::routes())
         .merge(case::routes())
         .merge(support::routes())

@@ -116,7 +116,10 @@ async fn profile_page(app: &App, who: &SignedIn, slug: &str, typed: Option<Typed
             ProfileView::of(kept, &work.organisations, &page),
             ProfileView::of(&mine, &work.organisations, &page),
         );
-        now.other_than(&mine)
+        match now.other_than(&mine) {
+            parts if parts.is_empty() => vec![elsewhere(&page)],
+            parts => parts,
+        }
     });
     let profile = typed.as_ref().map_or(kept, |typed| &typed.profile);
     let shown = ProfilePage {
@@ -128,6 +131,16 @@ async fn profile_page(app: &App, who: &SignedIn, slug: &str, typed: Option<Typed
         page,
     };
     render(&shown, lang)
+}
+
+/// What is told of a change of something that the form does not have.
+fn elsewhere(page: &Page) -> (String, Vec<String>) {
+    let heading = page.t(
+        "Partners of het landelijk programma",
+        "Partners or the national programme",
+    );
+    let stays = page.t("die wijziging blijft staan", "that change stays");
+    (heading.to_owned(), vec![stays.to_owned()])
 }
 
 /// The place of a pathway in the programme, as typed.

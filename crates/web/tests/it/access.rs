@@ -39,6 +39,7 @@ fn every_route_says_who_may_open_it() {
         include_str!("../../src/outreach/mod.rs"),
         include_str!("../../src/organisations/mod.rs"),
         include_str!("../../src/pathways/mod.rs"),
+        include_str!("../../src/pathways/partners/mod.rs"),
         include_str!("../../src/pathways/plan/mod.rs"),
         include_str!("../../src/pathways/case/mod.rs"),
         include_str!("../../src/pathways/support/mod.rs"),

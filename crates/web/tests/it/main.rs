@@ -22,6 +22,7 @@ mod network;
 mod organisations;
 mod outreach;
 mod pages;
+mod partners;
 mod pathways;
 mod plans;
 mod privacy;

@@ -110,7 +110,7 @@ const COORDINATED: [&str; 20] = [
 ];
 
 /// Pages of those who run the development of pathways.
-const DEVELOPED: [&str; 24] = [
+const DEVELOPED: [&str; 26] = [
     "/routes/nieuw",
     "/routes/fontys-mobiliteit",
     "/routes/saxion-bouwkunde",
@@ -118,6 +118,8 @@ const DEVELOPED: [&str; 24] = [
     "/routes/hva-ict/criteria/workplace_in_mkb",
     "/routes/saxion-bouwkunde/instroom?lichting=2021-09",
     "/routes/saxion-bouwkunde/profiel",
+    "/routes/avans-bouw/partners",
+    "/routes/avans-bouw/partners?zoek=bouw",
     "/routes/hva-ict/plan",
     "/routes/avans-bouw/plan",
     "/routes/avans-bouw/plan/stappen/lectoraat",

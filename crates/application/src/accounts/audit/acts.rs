@@ -83,6 +83,7 @@ const DEVELOPING: &[Act] = &[
     Act::CriterionJudged,
     Act::IntakeSet,
     Act::ProfileChanged,
+    Act::PartnersChanged,
     Act::PlanChanged,
     Act::BusinessCaseChanged,
     Act::SupportAsked,

@@ -111,6 +111,40 @@ fn a_partner_may_come_back_but_not_stand_there_twice() {
 }
 
 #[test]
+fn a_partner_is_added_changed_and_taken_off() {
+    let mut found = profile();
+    found.put_partner(None, partner(3, 2021, None)).unwrap();
+    assert_eq!(found.partners.len(), 2);
+    let again = found.put_partner(None, partner(3, 2022, None));
+    assert_eq!(again, Err(PartnerProblem::Twice));
+    let back = found.put_partner(None, partner(4, 2022, Some(2021)));
+    assert_eq!(back, Err(PartnerProblem::EndsFirst));
+    // Whoever changes one does not meet what it was itself.
+    let before = partner(3, 2021, None);
+    let ended = partner(3, 2021, Some(2023));
+    found.put_partner(Some(&before), ended.clone()).unwrap();
+    let late = found.put_partner(Some(&before), partner(3, 2021, Some(2022)));
+    assert_eq!(late, Err(PartnerProblem::Gone));
+    assert_eq!(found.take_partner_off(&before), Err(PartnerProblem::Gone));
+    found.take_partner_off(&ended).unwrap();
+    assert_eq!(found.partners, profile().partners);
+}
+
+#[test]
+fn what_a_merge_brought_together_is_put_right_one_by_one() {
+    let mut found = profile();
+    let (first, second) = (partner(2, 2020, None), partner(2, 2021, None));
+    found.partners = vec![first.clone(), second.clone()];
+    found.put_partner(None, partner(3, 2021, None)).unwrap();
+    let still = found.put_partner(Some(&second), partner(2, 2022, None));
+    assert_eq!(still, Err(PartnerProblem::Twice));
+    found
+        .put_partner(Some(&first), partner(2, 2019, Some(2020)))
+        .unwrap();
+    assert_eq!(found.problems(), []);
+}
+
+#[test]
 fn partners_count_from_their_first_to_their_last_day() {
     let mut found = profile();
     found.partners = vec![partner(2, 2019, Some(2020)), partner(3, 2020, None)];

@@ -51,6 +51,31 @@ pub(super) const TABLE: &[Row] = &[
         For::Develops,
     ),
     row(
+        "/routes/{pathway}/partners",
+        "/routes/avans-bouw/partners",
+        For::Develops,
+    ),
+    row(
+        "/routes/{pathway}/partners",
+        "POST /routes/avans-bouw/partners",
+        For::Develops,
+    ),
+    row(
+        "/routes/{pathway}/partners/{organisation}/{role}/{since}",
+        "/routes/avans-bouw/partners/d1add659-5b90-8a58-af4a-609afc9665ce/branch/2020-09-01",
+        For::Develops,
+    ),
+    row(
+        "/routes/{pathway}/partners/{organisation}/{role}/{since}",
+        "POST /routes/avans-bouw/partners/d1add659-5b90-8a58-af4a-609afc9665ce/branch/2020-09-01",
+        For::Develops,
+    ),
+    row(
+        "/routes/{pathway}/partners/{organisation}/{role}/{since}/weg",
+        "POST /routes/avans-bouw/partners/d1add659-5b90-8a58-af4a-609afc9665ce/branch/2020-09-01/weg",
+        For::Develops,
+    ),
+    row(
         "/routes/{pathway}/programma",
         "POST /routes/avans-bouw/programma",
         For::ProgrammeTeam,
