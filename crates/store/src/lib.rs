@@ -50,8 +50,8 @@ pub use idempotency_keys::KeptRequest;
 pub use interim::InterimGroup;
 pub use location::Location;
 pub use organisations::{
-    KeptContact, KeptMerge, KeptOrganisation, LikelyPair, NamedOrganisation, OrganisationName,
-    OrganisationRow, SearchWords, SentList, SoughtOrganisations,
+    KeptContact, KeptMerge, KeptOrganisation, KeptPeriod, LikelyPair, NamedOrganisation,
+    OrganisationName, OrganisationRow, SearchWords, SentList, SoughtOrganisations,
 };
 pub use outreach::{
     DueLeads, EventLine, EventNumbers, KeptConversation, KeptEvent, KeptLead, KeptLetter,

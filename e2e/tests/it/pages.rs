@@ -188,6 +188,14 @@ pub(crate) const COORDINATOR: &[(&str, &str)] = &[
         "organisation-change",
         "/organisaties/d1add659-5b90-8a58-af4a-609afc9665ce/wijzigen",
     ),
+    (
+        "organisation-size",
+        "/organisaties/d1add659-5b90-8a58-af4a-609afc9665ce/omvang",
+    ),
+    (
+        "organisation-figures",
+        "/organisaties/d1add659-5b90-8a58-af4a-609afc9665ce/omvang/nieuw",
+    ),
     ("organisations-twice", "/organisaties/dubbel"),
     ("organisations-import", "/organisaties/importeren"),
     (

@@ -11,6 +11,7 @@ mod merging;
 mod registered;
 mod search;
 mod sheet;
+mod size;
 
 pub use change::{
     ChangeOrganisationError, add_organisation, change_organisation, organisation_form,
@@ -31,10 +32,14 @@ pub use merging::{
     undo_merge,
 };
 pub use mkbroute_store::{
-    KeptContact, KeptMerge, KeptOrganisation, NamedOrganisation, OrganisationName, OrganisationRow,
-    SoughtOrganisations,
+    KeptContact, KeptMerge, KeptOrganisation, KeptPeriod, NamedOrganisation, OrganisationName,
+    OrganisationRow, SoughtOrganisations,
 };
 pub use registered::add_registered_hogescholen;
 pub(crate) use registered::registered_hogescholen;
 pub use search::{Found, MOST_FOUND, search};
 pub use sheet::{OrganisationSheet, organisation_sheet};
+pub use size::{
+    SizeError, SizeSheet, TypedPeriod, note_period, organisation_size, period_to_note,
+    remove_period,
+};

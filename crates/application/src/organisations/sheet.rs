@@ -4,6 +4,7 @@ use mkbroute_domain::accounts::audit::{Act, Entry, Object};
 use mkbroute_domain::accounts::{Scope, Visible};
 use mkbroute_domain::ids::{HogeschoolId, LeadId, OrganisationId, PathwayId};
 use mkbroute_domain::organisations::OrganisationKind;
+use mkbroute_domain::organisations::size::SizeJudgement;
 use mkbroute_domain::pathways::Pathway;
 use mkbroute_domain::pathways::profile::Partner;
 use mkbroute_store::{KeptContact, KeptMerge, KeptOrganisation, NamedOrganisation};
@@ -11,6 +12,7 @@ use mkbroute_store::{KeptContact, KeptMerge, KeptOrganisation, NamedOrganisation
 use super::contacts::talks_at;
 use super::duplicates::{Alike, alike};
 use super::find::{authorise, find_organisation, may_change_organisations};
+use super::size::size_today;
 use crate::accounts::Actor;
 use crate::accounts::audit::looked;
 use crate::accounts::policy::{Action, may_on_pathway};
@@ -35,6 +37,8 @@ pub struct OrganisationSheet {
     pub on_lists: Vec<(Pathway, LeadId)>,
     /// With whom one talks there; `None` for who does not.
     pub contacts: Option<Vec<KeptContact>>,
+    /// How large it is; `None` while nobody noted figures.
+    pub size: Option<SizeJudgement>,
     /// What it was merged with, the latest first.
     pub merges: Vec<KeptMerge>,
     /// Others that may be the same one, for who keeps organisations.
@@ -70,6 +74,7 @@ pub async fn organisation_sheet(
         merges: app.store().merges_into(id).await?,
         alike,
         may_change,
+        size: size_today(app, id).await?,
         parent: parent.into_iter().next(),
         children,
         leads,

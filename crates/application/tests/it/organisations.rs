@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use mkbroute_application::AppError;
 use mkbroute_application::organisations::{
     AlikePage, AlikePair, ChangeOrganisationError, ContactError, MergeError, TypedContact,
-    add_organisation, add_registered_hogescholen, change_organisation, compare_again, duplicates,
-    find_organisations, keep_contact, merge_organisations, organisation_sheet, remove_contact,
-    search, tell_apart, undo_merge,
+    TypedPeriod, add_organisation, add_registered_hogescholen, change_organisation, compare_again,
+    duplicates, find_organisations, keep_contact, merge_organisations, note_period,
+    organisation_sheet, organisation_size, remove_contact, search, tell_apart, undo_merge,
 };
 use mkbroute_application::outreach::{
     AddLeadError, Company, LeadFilter, Months, NewLead, add_lead, list_leads,
@@ -17,6 +17,7 @@ use mkbroute_domain::accounts::audit::Act;
 use mkbroute_domain::accounts::{Grant, Role, Scope};
 use mkbroute_domain::ids::{CompanyId, ContactId, GrantId, HogeschoolId, OrganisationId, SiteId};
 use mkbroute_domain::organisations::merging::{Field, MergeProblem, Side};
+use mkbroute_domain::organisations::size::{Enterprise, Period};
 use mkbroute_domain::organisations::typed::{TypedOrganisation, TypedSite};
 use mkbroute_domain::organisations::{ContactRole, OrganisationKind, SbiScheme, Wishes};
 use mkbroute_domain::outreach::{LeadSource, Stage};
@@ -64,6 +65,19 @@ fn typed(name: &str, kvk: &str) -> TypedOrganisation {
             vestiging: String::new(),
             rio_location: String::new(),
         }],
+    }
+}
+
+/// Figures of a year in which little is known.
+fn closed(year: i32) -> TypedPeriod {
+    TypedPeriod {
+        period: Period {
+            closes: NaiveDate::from_ymd_opt(year, 12, 31).unwrap(),
+            enterprise: Enterprise::default(),
+            ownership_changed: false,
+            estimated: false,
+        },
+        source: "Jaarrekening".into(),
     }
 }
 
@@ -265,6 +279,20 @@ async fn two_in_use_become_one_and_two_again(#[case] backend: Backend) {
             .await
             .unwrap();
     }
+    note_period(app, &noor, (gone, None), 0, closed(2024))
+        .await
+        .unwrap();
+    for company in [kept, gone] {
+        note_period(app, &noor, (company, None), 0, closed(2025))
+            .await
+            .unwrap();
+    }
+    let years = async |company| {
+        let sheet = organisation_size(app, &noor, company).await.unwrap();
+        let years = sheet.periods.iter();
+        let years = years.map(|(kept, _)| kept.noted.period.closes.year());
+        years.collect::<Vec<_>>()
+    };
     let leads = async || {
         let found = list_leads(app, &noor, "avans-bouw", &LeadFilter::default(), 0).await;
         let counted = app
@@ -291,6 +319,7 @@ async fn two_in_use_become_one_and_two_again(#[case] backend: Backend) {
         (2, 1)
     );
     assert_eq!(leads().await, (before.0 - 1, before.1 - 1));
+    assert_eq!(years(kept).await, [2025, 2024], "each year once");
     let former = organisation_sheet(app, &noor, gone).await.unwrap();
     assert_eq!(former.kept.merged_into, Some(kept));
     assert!(!former.may_change);
@@ -328,6 +357,10 @@ async fn two_in_use_become_one_and_two_again(#[case] backend: Backend) {
         .each_ref()
         .map(|sheet| sheet.kept.organisation.name.as_str());
     assert_eq!(names, ["Zonneveld", "Zonneveld BV"]);
+    assert_eq!(
+        (years(kept).await, years(gone).await),
+        (vec![2025], vec![2025, 2024])
+    );
     for sheet in sheets {
         assert_eq!(sheet.kept.organisation.sites.len(), 1);
         assert_eq!(

@@ -76,6 +76,7 @@ fn before_outreach() -> Vec<Table> {
         of::<e::organisation_merges::Entity>(),
         of::<e::set_aside::Entity>(),
         of::<e::organisation_pairs::Entity>(),
+        of::<e::organisation_periods::Entity>(),
         of::<e::organisation_imports::Entity>(),
         of::<e::pathways::Entity>(),
         of::<e::pathway_partners::Entity>(),

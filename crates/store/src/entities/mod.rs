@@ -44,6 +44,7 @@ pub(crate) mod network_themes;
 pub(crate) mod organisation_imports;
 pub(crate) mod organisation_merges;
 pub(crate) mod organisation_pairs;
+pub(crate) mod organisation_periods;
 pub(crate) mod organisations;
 pub(crate) mod passkeys;
 pub(crate) mod pathway_factors;

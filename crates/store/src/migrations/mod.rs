@@ -22,6 +22,7 @@ mod m0021_search;
 mod m0022_exchange;
 mod m0024_merging;
 mod m0025_guests;
+mod m0026_sizes;
 mod m0027_mailings;
 
 use sea_orm::{
@@ -60,6 +61,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0021_search::Migration),
             Box::new(m0022_exchange::Migration),
             Box::new(m0024_merging::Migration),
+            Box::new(m0026_sizes::Migration),
             Box::new(m0025_guests::Migration),
             Box::new(m0027_mailings::Migration),
         ]

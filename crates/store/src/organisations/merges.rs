@@ -15,8 +15,8 @@ use uuid::Uuid;
 
 use super::{KeptOrganisation, entry, search};
 use crate::entities::{
-    contacts, event_guests, grants, leads, organisation_merges, organisation_pairs, organisations,
-    pathway_partners, set_aside, sites,
+    contacts, event_guests, grants, leads, organisation_merges, organisation_pairs,
+    organisation_periods, organisations, pathway_partners, set_aside, sites,
 };
 use crate::error::StoreError;
 use crate::parse::stored;
@@ -217,8 +217,9 @@ impl Tx {
             ReferenceKind::Lead => point!(leads, OrganisationId),
             ReferenceKind::Guest => point!(event_guests, OrganisationId),
             ReferenceKind::Child => point!(organisations, ParentId),
-            // Roles do not follow: what somebody may see does not change by a merge. Sizes are not kept yet.
-            ReferenceKind::Grant | ReferenceKind::Period => {}
+            ReferenceKind::Period => point!(organisation_periods, OrganisationId),
+            // Roles do not follow: what somebody may see does not change by a merge.
+            ReferenceKind::Grant => {}
         }
         Ok(())
     }
@@ -306,6 +307,12 @@ async fn references(
         let nobody = row.contact_id.is_none();
         let slot = nobody.then(|| row.event_id.to_string());
         add(ReferenceKind::Guest, row.id, slot);
+    }
+    let rows = organisation_periods::Entity::find()
+        .filter(organisation_periods::Column::OrganisationId.eq(id))
+        .filter(organisation_periods::Column::Id.not_in_subquery(ids_set_aside()));
+    for row in rows.all(database).await? {
+        add(ReferenceKind::Period, row.id, Some(row.year.to_string()));
     }
     let rows = organisations::Entity::find()
         .select_only()

@@ -5,6 +5,7 @@ mod find;
 mod imports;
 mod merges;
 mod pairs;
+mod periods;
 mod rows;
 pub(crate) mod search;
 
@@ -21,6 +22,7 @@ pub use imports::SentList;
 pub use merges::KeptMerge;
 pub(crate) use merges::ids_set_aside;
 pub use pairs::LikelyPair;
+pub use periods::KeptPeriod;
 pub use search::SearchWords;
 
 use self::search::Entry;

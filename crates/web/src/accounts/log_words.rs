@@ -15,7 +15,7 @@ pub(super) fn act(act: Act, lang: Lang) -> &'static str {
 
 type Words = (&'static str, &'static str);
 
-const WORDS: [(Act, Words); 115] = [
+const WORDS: [(Act, Words); 116] = [
     (Act::SignedIn, ("meldde zich aan", "signed in")),
     (
         Act::EventKept,
@@ -459,6 +459,13 @@ const WORDS: [(Act, Words); 115] = [
         (
             "wijzigde het profiel van een route",
             "changed the profile of a pathway",
+        ),
+    ),
+    (
+        Act::SizeChanged,
+        (
+            "wijzigde cijfers over de omvang van een organisatie",
+            "changed figures of the size of an organisation",
         ),
     ),
     (

@@ -9,6 +9,7 @@ mod list;
 mod merging;
 mod search;
 mod sheet;
+mod size;
 mod typed;
 
 use axum::Router;
@@ -42,6 +43,7 @@ pub(crate) fn routes() -> Router<WebState> {
             "/organisaties/{organisation}/samengevoegd/{merge}/ongedaan",
             post(merging::undo),
         )
+        .merge(sizes())
         .route(
             "/organisaties/{organisation}/wijzigen",
             get(form::edit).post(form::change),
@@ -57,6 +59,24 @@ pub(crate) fn routes() -> Router<WebState> {
         .route(
             "/organisaties/{organisation}/contacten/{contact}/verwijderen",
             post(contact::remove),
+        )
+}
+
+/// How large organisations are.
+fn sizes() -> Router<WebState> {
+    Router::new()
+        .route("/organisaties/{organisation}/omvang", get(size::show))
+        .route(
+            "/organisaties/{organisation}/omvang/nieuw",
+            get(size::new).post(size::add),
+        )
+        .route(
+            "/organisaties/{organisation}/omvang/{period}",
+            get(size::edit).post(size::change),
+        )
+        .route(
+            "/organisaties/{organisation}/omvang/{period}/weg",
+            post(size::remove),
         )
 }
 

@@ -39,6 +39,15 @@ impl SheetPage {
         words::organisation_kind(*kind, self.page.lang)
     }
 
+    /// How large a company is, and why; `None` for what is no company.
+    fn size(&self) -> Option<String> {
+        let is_company = self.sheet.kept.organisation.kind == OrganisationKind::Company;
+        let size = self.sheet.size.as_ref();
+        let known = size.map(|size| words::size(size, self.page.lang));
+        let unknown = || self.page.t("nog niet bekend", "not known yet").to_owned();
+        (is_company || known.is_some()).then(|| known.unwrap_or_else(unknown))
+    }
+
     fn role(&self, partner: &Partner) -> &'static str {
         partner_role(partner.role, self.page.lang)
     }

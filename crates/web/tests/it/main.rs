@@ -33,5 +33,6 @@ mod safety;
 mod sessions;
 mod signing_in;
 mod site;
+mod sizes;
 mod studies;
 mod support;

@@ -84,7 +84,7 @@ const ADMINISTERED: [&str; 6] = [
 ];
 
 /// Pages that only a coordinator of the pathway sees.
-const COORDINATED: [&str; 20] = [
+const COORDINATED: [&str; 22] = [
     "/routes/avans-bouw/bedrijven",
     "/routes/avans-bouw/bedrijven?fase=declined&bron=media",
     "/routes/avans-bouw/bedrijven/bord",
@@ -100,6 +100,8 @@ const COORDINATED: [&str; 20] = [
     "/organisaties?zoek=zeppelin",
     "/organisaties/nieuw",
     // Saxion: the id of a hogeschool follows from its name.
+    "/organisaties/d1add659-5b90-8a58-af4a-609afc9665ce/omvang",
+    "/organisaties/d1add659-5b90-8a58-af4a-609afc9665ce/omvang/nieuw",
     "/organisaties/d1add659-5b90-8a58-af4a-609afc9665ce",
     "/organisaties/d1add659-5b90-8a58-af4a-609afc9665ce/wijzigen",
     "/organisaties/dubbel",

@@ -67,6 +67,7 @@ pub fn acts_of(action: Action) -> &'static [Act] {
         Action::ChangeOrganisations => &[
             Act::OrganisationAdded,
             Act::OrganisationChanged,
+            Act::SizeChanged,
             Act::OrganisationsMerged,
             Act::MergeUndone,
             Act::OrganisationsToldApart,

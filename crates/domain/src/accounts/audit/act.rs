@@ -163,6 +163,8 @@ acts! {
     IntakeSet = "pathway.intake-set",
     /// What a pathway is made of changed.
     ProfileChanged = "pathway.profile-changed",
+    /// Figures of how large an organisation is were noted, changed or taken away.
+    SizeChanged = "organisation.size-changed",
     /// Who takes part in a pathway, in which role or when, changed.
     PartnersChanged = "pathway.partners-changed",
     /// The development plan of a pathway began or changed.

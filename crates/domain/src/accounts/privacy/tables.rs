@@ -605,6 +605,16 @@ pub const REGISTER: &[Table] = &[
         ],
     ),
     nobody(
+        "organisation_periods",
+        &[
+            other("id"),
+            other("organisation_id"),
+            other("year"),
+            other("document"),
+            other("revision"),
+        ],
+    ),
+    nobody(
         "pathway_profiles",
         &[
             other("pathway_id"),

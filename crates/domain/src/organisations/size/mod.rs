@@ -7,12 +7,14 @@
 mod figures;
 mod group;
 mod history;
+mod noted;
 
 use crate::coded::coded;
 
 pub use figures::{Ceiling, Figures, Fte, SizeRange, SizeWhy};
 pub use group::{Enterprise, Interest, Related, Tie};
 pub use history::{Period, PeriodProblem, SizeJudgement, SizeReason, judge};
+pub use noted::{NotedPeriod, NotedProblem};
 
 coded! {
     /// A class of size. Up to medium an enterprise belongs to the mkb.

@@ -306,3 +306,34 @@ proptest! {
         prop_assert!(judged(enterprise).range.largest >= before.largest);
     }
 }
+
+#[test]
+fn figures_say_where_they_come_from() {
+    let today = NaiveDate::from_ymd_opt(2026, 11, 1).unwrap();
+    let period = Period {
+        closes: NaiveDate::from_ymd_opt(2025, 12, 31).unwrap(),
+        enterprise: Enterprise::default(),
+        ownership_changed: false,
+        estimated: false,
+    };
+    let mut noted = NotedPeriod {
+        period: period.clone(),
+        source: "Jaarrekening 2025".to_owned(),
+        noted_on: today,
+    };
+    assert_eq!(noted.check(&[], today), Ok(()));
+    let twice = Err(NotedProblem::Period(PeriodProblem::SameYear(2025)));
+    assert_eq!(noted.check(&[period], today), twice);
+    noted.period.enterprise.related.push(Related {
+        name: " ".to_owned(),
+        interest: Interest(3_000),
+        controls: false,
+        exempt_investor: false,
+        figures: Figures::default(),
+    });
+    assert_eq!(noted.check(&[], today), Err(NotedProblem::NoName));
+    noted.period.enterprise.related[0].name = "x".repeat(201);
+    assert_eq!(noted.check(&[], today), Err(NotedProblem::TooLong));
+    noted.source.clear();
+    assert_eq!(noted.check(&[], today), Err(NotedProblem::NoSource));
+}

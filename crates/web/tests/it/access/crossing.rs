@@ -12,6 +12,7 @@ use mkbroute_domain::ids::{
     CompanyId, ContactId, EventId, GrantId, HogeschoolId, MailingId, OrganisationId, PathwayId,
     PersonId,
 };
+use mkbroute_domain::organisations::size::{Enterprise, NotedPeriod, Period};
 use mkbroute_domain::organisations::{Contact, Wishes};
 use mkbroute_domain::outreach::Template;
 use mkbroute_domain::text::Lang;
@@ -133,6 +134,8 @@ struct World {
     /// The company that stands on the list, and somebody there.
     company: String,
     contact: String,
+    /// Figures of the company.
+    period: String,
 }
 
 impl World {
@@ -164,6 +167,7 @@ impl World {
         let lead = leads[0].id.to_string();
         let company = leads[0].company;
         let contact = somebody_at(&site, company).await;
+        let period = figures_of(&site, company).await;
         let events = store.events_of(first.unwrap().id).await.unwrap();
         let event = events[0].id.to_string();
         let kept = store.event(events[0].id).await.unwrap().unwrap();
@@ -184,6 +188,7 @@ impl World {
             network: network.to_string(),
             company: company.to_string(),
             contact,
+            period,
         }
     }
 
@@ -276,6 +281,7 @@ impl World {
             address = address.replace("{network}", &self.network);
             address = address.replace("{company}", &self.company);
             address = address.replace("{contact}", &self.contact);
+            address = address.replace("{period}", &self.period);
             let reply = ask(&self.site, &address).await;
             let expected = expected(*who, role, kind);
             if opened(&(reply.status, reply.location())) != expected {
@@ -304,6 +310,25 @@ async fn letter_about(site: &Site, (pathway, event): (PathwayId, EventId)) -> St
     tx.insert_mailing(&mailing, &[]).await.unwrap();
     tx.commit().await.unwrap();
     mailing.id.to_string()
+}
+
+/// What is noted of the size of a company.
+async fn figures_of(site: &Site, company: OrganisationId) -> String {
+    let (id, today) = (site.kit.app.fresh_id(), site.kit.app.now().date_naive());
+    let noted = NotedPeriod {
+        period: Period {
+            closes: today,
+            enterprise: Enterprise::default(),
+            ownership_changed: false,
+            estimated: false,
+        },
+        source: "KvK".into(),
+        noted_on: today,
+    };
+    let tx = site.kit.app.store().begin().await.unwrap();
+    tx.insert_period(company, (id, &noted)).await.unwrap();
+    tx.commit().await.unwrap();
+    id.to_string()
 }
 
 /// Somebody with whom the first pathway talks.

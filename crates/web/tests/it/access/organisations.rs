@@ -20,6 +20,36 @@ pub(super) const TABLE: &[Row] = &[
         For::SeesOrganisations,
     ),
     row(
+        "/organisaties/{organisation}/omvang",
+        "/organisaties/d1add659-5b90-8a58-af4a-609afc9665ce/omvang",
+        For::SeesOrganisations,
+    ),
+    row(
+        "/organisaties/{organisation}/omvang/nieuw",
+        "/organisaties/d1add659-5b90-8a58-af4a-609afc9665ce/omvang/nieuw",
+        For::ChangesOrganisations,
+    ),
+    row(
+        "/organisaties/{organisation}/omvang/nieuw",
+        "POST /organisaties/d1add659-5b90-8a58-af4a-609afc9665ce/omvang/nieuw",
+        For::ChangesOrganisations,
+    ),
+    row(
+        "/organisaties/{organisation}/omvang/{period}",
+        "/organisaties/{company}/omvang/{period}",
+        For::ChangesOrganisations,
+    ),
+    row(
+        "/organisaties/{organisation}/omvang/{period}",
+        "POST /organisaties/{company}/omvang/{period}",
+        For::ChangesOrganisations,
+    ),
+    row(
+        "/organisaties/{organisation}/omvang/{period}/weg",
+        "POST /organisaties/{company}/omvang/{period}/weg",
+        For::ChangesOrganisations,
+    ),
+    row(
         "/organisaties/nieuw",
         "/organisaties/nieuw",
         For::ChangesOrganisations,

@@ -1,0 +1,109 @@
+//! How large a company is: its figures year by year, and why it is mkb or not.
+
+use axum::http::StatusCode;
+use mkbroute_testkit::Backend;
+use rstest::rstest;
+
+use crate::site::Site;
+
+// Saxion: the id of a hogeschool follows from its name.
+const HERE: &str = "/organisaties/d1add659-5b90-8a58-af4a-609afc9665ce";
+
+fn figures<'a>(closes: &'a str, jobs: &'a str, turnover: &'a str) -> Vec<(&'a str, &'a str)> {
+    vec![
+        ("sluit", closes),
+        ("fte", jobs),
+        ("omzet", turnover),
+        ("balans", ""),
+        ("bron", "Jaarrekening"),
+    ]
+}
+
+async fn coordinator(backend: Backend) -> Site {
+    let mut site = Site::demo(backend).await;
+    site.be("noor-de-wit").await;
+    site
+}
+
+async fn text(site: &Site, address: &str) -> String {
+    let reply = site.get(address).await;
+    assert_eq!(reply.status, StatusCode::OK, "{address}");
+    reply.text()
+}
+
+#[rstest]
+#[case::sqlite(Backend::Sqlite)]
+#[case::postgres(Backend::Postgres)]
+#[tokio::test]
+async fn figures_of_two_years_make_a_company_larger(#[case] backend: Backend) {
+    let site = coordinator(backend).await;
+    let size = format!("{HERE}/omvang");
+    let new = format!("{size}/nieuw");
+    assert!(text(&site, &size).await.contains("nog geen cijfers"));
+    for fields in [
+        figures("2023-12-31", "9,5", "1.200.000"),
+        figures("2024-12-31", "14", "2.500.000"),
+    ] {
+        assert_eq!(site.post(&new, &fields).await.location(), size);
+    }
+    let page = text(&site, &size).await;
+    assert!(
+        page.contains("micro") && page.contains("nog niet twee jaar achter elkaar"),
+        "{page}"
+    );
+    assert!(page.contains("9,5 voltijdbanen") && page.contains("Jaarrekening"));
+    let mut third = figures("2025-12-31", "16", "2600000");
+    third.extend([
+        ("naam-0", "Zusterbedrijf"),
+        ("belang-0", "60"),
+        ("fte-0", "40"),
+        ("omzet-0", "9000000"),
+    ]);
+    assert_eq!(site.post(&new, &third).await.location(), size);
+    let page = text(&site, &size).await;
+    assert!(
+        page.contains("Zusterbedrijf (60%): telt helemaal mee"),
+        "{page}"
+    );
+    assert!(text(&site, HERE).await.contains("Omvang: klein"));
+
+    let twice = site.post(&new, &figures("2025-06-30", "3", "")).await;
+    assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(twice.text().contains("Er zijn al cijfers van dit jaar"));
+    let one = page
+        .split(&format!("{size}/"))
+        .find(|rest| rest.contains("31 december 2025"));
+    let one = format!("{size}/{}", one.unwrap().split('"').next().unwrap());
+    let form = text(&site, &one).await;
+    assert!(form.contains("value=\"Zusterbedrijf\"") && form.contains("value=\"2025-12-31\""));
+    let gone = [("revisie", "1")];
+    assert_eq!(
+        site.post(&format!("{one}/weg"), &gone).await.location(),
+        size
+    );
+    assert!(!text(&site, &size).await.contains("Zusterbedrijf"));
+    let late = site.post(&format!("{one}/weg"), &gone).await;
+    assert_eq!(late.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost() {
+    let site = coordinator(Backend::Sqlite).await;
+    let new = format!("{HERE}/omvang/nieuw");
+    let mut typed = figures("gisteren", "veel", "-5");
+    typed.extend([("naam-0", "Zus"), ("belang-0", "200"), ("bron", "")]);
+    let wrong = site.post(&new, &typed).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let page = wrong.text();
+    for kept in ["value=\"veel\"", "value=\"-5\"", "value=\"Zus\""] {
+        assert!(page.contains(kept), "{kept}");
+    }
+    assert!(page.matches("class=\"problem\"").count() >= 3, "{page}");
+    let unsourced = [("sluit", "2025-12-31"), ("fte", "3"), ("bron", "")];
+    let refused = site.post(&new, &unsourced).await;
+    assert!(
+        refused
+            .text()
+            .contains("Vul in waar de cijfers vandaan komen.")
+    );
+}
