@@ -543,6 +543,16 @@ pub const REGISTER: &[Table] = &[
         ],
     },
     nobody(
+        "organisation_periods",
+        &[
+            other("id"),
+            other("organisation_id"),
+            other("year"),
+            other("document"),
+            other("revision"),
+        ],
+    ),
+    nobody(
         "organisations",
         &[
             other("id"),
@@ -602,16 +612,6 @@ pub const REGISTER: &[Table] = &[
             other("role"),
             other("since"),
             other("until"),
-        ],
-    ),
-    nobody(
-        "organisation_periods",
-        &[
-            other("id"),
-            other("organisation_id"),
-            other("year"),
-            other("document"),
-            other("revision"),
         ],
     ),
     nobody(
