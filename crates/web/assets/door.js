@@ -18,6 +18,7 @@ const start = () => {
   const count = () => {
     document.querySelector("#aantal").textContent = boxes.filter((box) => box.checked).length;
   };
+  const hasUnsent = () => Object.keys(state.unsent).length > 0;
   const say = (words) => {
     if (status.textContent !== words) status.textContent = words;
   };
@@ -60,12 +61,15 @@ const start = () => {
     if (busy) return;
     busy = true;
     const sent = Object.entries(state.unsent);
+    let isMerged = false;
     try {
       const reply = await fetch(form.action, { method: "POST", body: fields(sent) });
       const isList = reply.headers.get("content-type")?.startsWith("application/json");
       if (reply.ok && isList) {
         merge(sent, await reply.json());
-        say(form.dataset.kept);
+        isMerged = true;
+        // Ticked while this was sent: on its way next.
+        say(hasUnsent() ? form.dataset.sending : form.dataset.kept);
       } else {
         say(`${form.dataset.refused} ${Object.keys(state.unsent).length}`);
       }
@@ -74,7 +78,8 @@ const start = () => {
     }
     busy = false;
     // Other phones tick too: whoever looks sees theirs before long.
-    plan(Object.keys(state.unsent).length > 0 ? RETRY : 4 * RETRY);
+    if (!hasUnsent()) plan(4 * RETRY);
+    else plan(isMerged ? 0 : RETRY);
   };
 
   const tick = (box) => {
@@ -83,6 +88,7 @@ const start = () => {
     state.unsent[box.value] = { at, came: box.checked };
     keep();
     count();
+    say(form.dataset.sending);
     plan(0);
   };
 
@@ -102,7 +108,7 @@ const start = () => {
   };
 
   const done = async () => {
-    if (Object.keys(state.unsent).length > 0) return plan(0);
+    if (hasUnsent()) return plan(0);
     clearTimeout(timer);
     localStorage.removeItem(place);
     await caches?.delete(CACHE);
