@@ -1,7 +1,7 @@
 //! Making a backup while others write.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, BufWriter, Read};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
@@ -14,11 +14,10 @@ use sea_orm::{
 use tokio_stream::StreamExt;
 
 use super::cell::{self, Cell};
-use super::format::{
-    FORMAT, Header, Logical, OpenWave, Record, key_name, write_header, write_record,
-};
+use super::format::{FORMAT, Header, Logical, OpenWave, Record, key_name, write_header};
 use super::sealed::{NONCE, Sealer};
 use super::tables::{self, Table};
+use super::writer::Writer;
 use super::{BackupError, Contents};
 use crate::entities::waves;
 use crate::migrations;
@@ -28,13 +27,9 @@ use crate::store::Store;
 const TOGETHER: usize = 256;
 /// Bytes of a file in one record.
 const PIECE: usize = 256 * 1024;
-/// Quick and small enough: answers are short codes.
-const COMPRESSION: i32 = 3;
 /// Folders within the data folder that belong to the data. The key by which respondents are recognised in two
 /// measurements is not among them: it is kept elsewhere.
 pub(super) const FOLDERS: [&str; 2] = ["frozen", "interim"];
-
-type Out = zstd::Encoder<'static, Sealer<BufWriter<File>>>;
 
 /// A backup to be made.
 pub struct Backup<'a> {
@@ -97,25 +92,13 @@ impl Store {
         let mut file = BufWriter::new(private_file(path).map_err(at(path))?);
         let authenticated = write_header(&mut file, &header).map_err(at(path))?;
         let sealer = Sealer::new(file, backup.key, &backup.nonce, authenticated);
-        let mut out = zstd::Encoder::new(sealer, COMPRESSION).map_err(at(path))?;
-        let mut logical = Logical::default();
+        let mut writer = Writer::new(sealer, path);
         for table in tables::all() {
-            write_table(&snapshot, &table, &mut out, &mut logical, path).await?;
+            read_table(&snapshot, &table, &mut writer).await?;
         }
         drop(snapshot);
-        let files = write_files(backup.data_dir, &mut out)?;
-        let end = Record::End {
-            rows: logical.rows,
-            files,
-            logical: logical.finish(),
-        };
-        write_record(&mut out, &end).map_err(at(path))?;
-        finish(out).map_err(at(path))?;
-        Ok(Contents {
-            rows: logical.rows,
-            files,
-            logical_sha256: hex(&logical.finish()),
-        })
+        read_files(backup.data_dir, &mut writer).await?;
+        writer.finish().await
     }
 }
 
@@ -132,12 +115,6 @@ fn private_file(path: &Path) -> io::Result<File> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path)
-}
-
-fn finish(out: Out) -> io::Result<()> {
-    let mut file = out.finish()?.finish()?;
-    file.flush()?;
-    file.into_inner()?.sync_all()
 }
 
 async fn header(
@@ -169,30 +146,26 @@ async fn header(
     })
 }
 
-async fn write_table(
+async fn read_table(
     snapshot: &DatabaseTransaction,
     table: &Table,
-    out: &mut Out,
-    logical: &mut Logical,
-    path: &Path,
+    writer: &mut Writer,
 ) -> Result<(), BackupError> {
-    write_record(out, &Record::Table(table.clone())).map_err(at(path))?;
+    writer.put(Record::Table(table.clone())).await?;
     let select = ConnectionTrait::get_database_backend(snapshot).build(&table.rows());
     let mut rows = snapshot.stream_raw(select).await?;
     let mut together: Vec<Vec<Cell>> = Vec::with_capacity(TOGETHER);
     while let Some(row) = rows.next().await {
-        let row = cell::read(&row?, table)?;
-        logical.add(&table.name, &row)?;
-        together.push(row);
+        together.push(cell::read(&row?, table)?);
         if together.len() == TOGETHER {
             let full = std::mem::replace(&mut together, Vec::with_capacity(TOGETHER));
-            write_record(out, &Record::Rows(full)).map_err(at(path))?;
+            writer.put(Record::Rows(full)).await?;
         }
     }
-    if !together.is_empty() {
-        write_record(out, &Record::Rows(together)).map_err(at(path))?;
+    if together.is_empty() {
+        return Ok(());
     }
-    Ok(())
+    writer.put(Record::Rows(together)).await
 }
 
 /// Hashes all rows of these tables.
@@ -211,9 +184,8 @@ pub(super) async fn logical(
     Ok(logical)
 }
 
-/// Writes the files of frozen data. They never change, and a row tells of one only once it is there.
-fn write_files(data_dir: &Path, out: &mut Out) -> Result<u64, BackupError> {
-    let mut count = 0;
+/// Reads the files of frozen data. They never change, and a row tells of one only once it is there.
+async fn read_files(data_dir: &Path, writer: &mut Writer) -> Result<(), BackupError> {
     for folder in FOLDERS {
         let mut waiting = vec![data_dir.join(folder)];
         while let Some(path) = waiting.pop() {
@@ -223,22 +195,21 @@ fn write_files(data_dir: &Path, out: &mut Out) -> Result<u64, BackupError> {
                 }
                 waiting.sort();
             } else if path.is_file() && path.extension().is_some_and(|end| end == "parquet") {
-                write_file(data_dir, &path, out)?;
-                count += 1;
+                read_file(data_dir, &path, writer).await?;
             }
         }
     }
-    Ok(count)
+    Ok(())
 }
 
-fn write_file(data_dir: &Path, path: &Path, out: &mut Out) -> Result<(), BackupError> {
+async fn read_file(data_dir: &Path, path: &Path, writer: &mut Writer) -> Result<(), BackupError> {
     let mut file = File::open(path).map_err(at(path))?;
     let length = file.metadata().map_err(at(path))?.len();
     let name = path.strip_prefix(data_dir).unwrap_or(path);
     let name = name
         .to_str()
         .ok_or_else(|| BackupError::Outside(path.to_owned()))?;
-    write_record(out, &Record::File(name.to_owned(), length)).map_err(at(path))?;
+    writer.put(Record::File(name.to_owned(), length)).await?;
     let mut left = length;
     while left > 0 {
         let mut piece = Vec::new();
@@ -248,7 +219,7 @@ fn write_file(data_dir: &Path, path: &Path, out: &mut Out) -> Result<(), BackupE
             return Err(at(path)(io::ErrorKind::UnexpectedEof.into()));
         }
         left -= read;
-        write_record(out, &Record::Piece(piece)).map_err(at(path))?;
+        writer.put(Record::Piece(piece)).await?;
     }
     Ok(())
 }

@@ -9,6 +9,7 @@ mod format;
 mod restore;
 mod sealed;
 mod tables;
+mod writer;
 
 use std::io;
 use std::path::PathBuf;

@@ -1,5 +1,6 @@
 //! Checking that the log is what was written.
 
+use futures_util::{StreamExt, stream};
 use mkbroute_domain::accounts::audit::{Act, Break, Chain, Entry, Head, Object, ObjectKind};
 use mkbroute_store::AuditCheck;
 
@@ -9,7 +10,9 @@ use crate::accounts::policy::{Action, Reach, may_everywhere};
 use crate::{App, AppError};
 
 /// Entries that are read at once.
-const BATCH: u64 = 10_000;
+const BATCH: usize = 5_000;
+/// Batches that are read while one is followed, that one counted too.
+const AHEAD: usize = 3;
 
 /// Follows the whole log, also what is written meanwhile. Returns how far it is, or where it breaks and
 /// how far it was whole. `kept` is a head that was kept elsewhere.
@@ -19,16 +22,8 @@ pub async fn verify(
 ) -> Result<Result<Head, (Break, Head)>, AppError> {
     let mut chain = Chain::new(kept);
     loop {
-        let after = chain.head().number;
-        let records = app.store().audit_entries_after(after, BATCH).await?;
-        let last = (records.len() as u64) < BATCH;
-        for record in &records {
-            if let Err(found) = chain.follow(record) {
-                return Ok(Err((found, chain.head())));
-            }
-        }
-        if !last {
-            continue;
+        if let Err(found) = follow_to_end(app, &mut chain).await? {
+            return Ok(Err((found, chain.head())));
         }
         // Read after the entries: whatever is written meanwhile only moves it on.
         let own = app.store().audit_head().await?;
@@ -38,6 +33,29 @@ pub async fn verify(
             Err(found) => return Ok(Err((found, chain.head()))),
         }
     }
+}
+
+/// Follows every entry that is there, and reads the next ones meanwhile.
+async fn follow_to_end(app: &App, chain: &mut Chain) -> Result<Result<(), Break>, AppError> {
+    let starts = (chain.head().number..).step_by(BATCH);
+    let read = |after| {
+        let store = app.store().clone();
+        tokio::spawn(async move { store.audit_entries_after(after, BATCH as u64).await })
+    };
+    let mut batches = stream::iter(starts.map(read)).buffered(AHEAD);
+    while let Some(records) = batches.next().await {
+        let records = records.map_err(AppError::unreadable)??;
+        for record in &records {
+            if let Err(found) = chain.follow(record) {
+                return Ok(Err(found));
+            }
+        }
+        // What later batches hold was written after this one was read.
+        if records.len() < BATCH {
+            break;
+        }
+    }
+    Ok(Ok(()))
 }
 
 /// Whether there is an entry more by now.
