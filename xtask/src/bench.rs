@@ -21,6 +21,8 @@ pub(crate) enum What {
     Grants,
     /// A million companies on their way to a thousand pathways
     Outreach,
+    /// Taking over a list of 100,000 companies
+    Import,
     /// 200 people of all roles at 50 pages a second, beside 35 autosaves, for ten minutes
     Staff,
     /// A backup of a million responses, beside 35 autosaves a second
@@ -51,6 +53,7 @@ pub(crate) fn run(what: Option<What>) -> Result<()> {
         Some(What::Audit) => on_a_server(target, "audit"),
         Some(What::Grants) => on_a_server(target, "grants"),
         Some(What::Outreach) => on_a_server(target, "outreach"),
+        Some(What::Import) => import(target),
         Some(What::National) => on_a_server(target, "national"),
         Some(What::Backup) => under_load(target, "backup"),
         Some(What::Load) => under_load(target, "load"),
@@ -73,6 +76,19 @@ fn on_a_server(target: &Utf8Path, name: &str) -> Result<()> {
     let server = Postgres::durable()?;
     let measure = target.join("release").join(name);
     succeed(Command::new(measure).arg(server.url()))
+}
+
+/// Takes over a list on each database, in a process of its own for its memory.
+fn import(target: &Utf8Path) -> Result<()> {
+    let bin = ["--bin", "import"];
+    cargo(
+        &[&["build", "--release", "-p", "mkbroute-bench"], &bin[..]].concat(),
+        &[],
+    )?;
+    let server = Postgres::durable()?;
+    let measure = target.join("release/import");
+    succeed(Command::new(&measure).arg("sqlite"))?;
+    succeed(Command::new(&measure).arg(server.url()))
 }
 
 /// Lets clients loose on the program, for minutes.

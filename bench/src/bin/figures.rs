@@ -9,10 +9,11 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use mkbroute_analysis::policy::Policy;
 use mkbroute_application::insights::generate::{LoadData, generate};
 use mkbroute_application::insights::measure_file;
+use mkbroute_bench::memory::peak_kb;
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -44,12 +45,4 @@ fn measure(file: &Path, out: &Path) -> Result<()> {
         serde_json::json!({ "seconds": seconds, "peak_kb": peak_kb()? })
     );
     Ok(())
-}
-
-/// The most memory this process has held, as the kernel of Linux counts it.
-fn peak_kb() -> Result<u64> {
-    let status = std::fs::read_to_string("/proc/self/status")?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM:"));
-    let number = line.and_then(|line| line.split_whitespace().nth(1));
-    Ok(number.context("no VmHWM")?.parse()?)
 }

@@ -8,10 +8,10 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use chrono::{NaiveDate, TimeDelta};
+use mkbroute_bench::companies::{company, word};
 use mkbroute_domain::accounts::{Scope, Visible};
-use mkbroute_domain::ids::{HogeschoolId, LeadId, OrganisationId, PathwayId, PersonId, SiteId};
+use mkbroute_domain::ids::{HogeschoolId, LeadId, OrganisationId, PathwayId, PersonId};
 use mkbroute_domain::organisations::search::asked;
-use mkbroute_domain::organisations::{Organisation, OrganisationKind, Registered, Site};
 use mkbroute_domain::outreach::{Journey, Lead, LeadSource, Stage, StageChange};
 use mkbroute_domain::pathways::{Degree, Pathway, Phase};
 use mkbroute_domain::text::Text;
@@ -177,41 +177,6 @@ fn pathway(number: u128) -> Pathway {
         meets_definition: None,
         note: Text::default(),
     }
-}
-
-/// Of a trade, a family and a place, of which there are as many as in life.
-fn company(number: u128) -> Organisation {
-    let (trade, family, place) = (number % 61, number / 61 % 1_499, number % 211);
-    Organisation {
-        id: OrganisationId(Uuid::from_u128(number)),
-        kind: OrganisationKind::Company,
-        name: format!(
-            "{} {} {}",
-            word(trade, "bedrijf"),
-            word(family + 100, "s"),
-            number / 91_439
-        ),
-        registered: Registered::default(),
-        parent: None,
-        sites: vec![Site {
-            id: SiteId(Uuid::from_u128(number)),
-            name: String::new(),
-            place: word(place + 5_000, "dam"),
-            postcode: None,
-            vestiging: None,
-            rio_location: None,
-        }],
-    }
-}
-
-/// A word that can be said, another for each number.
-fn word(number: u128, end: &str) -> String {
-    const PARTS: [&str; 16] = [
-        "ba", "ker", "vor", "lin", "ste", "mo", "gar", "tim", "wes", "dro", "hul", "pen", "ra",
-        "zie", "nok", "schu",
-    ];
-    let part = |place: u32| PARTS[usize::try_from(number >> (4 * place) & 15).unwrap_or_default()];
-    format!("{}{}{}{end}", part(0), part(1), part(2))
 }
 
 async fn fill(store: &Store, leads: u128) -> Result<()> {
