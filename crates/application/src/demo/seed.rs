@@ -86,6 +86,9 @@ const SHORT_QUESTIONNAIRES: [&str; 2] = [
     include_str!("../../../../data/instruments/stopped_students.toml"),
 ];
 
+/// Asks employers at a pathway that is being developed, outside the series of measurements.
+const NEEDS_SURVEY: &str = include_str!("../../../../data/instruments/employers.toml");
+
 /// Fills a database that has no baseline yet, in one transaction, and freezes the baseline.
 pub async fn seed(app: &App) -> Result<Seeded, SeedError> {
     if app
@@ -111,6 +114,7 @@ pub async fn seed(app: &App) -> Result<Seeded, SeedError> {
     for source in SHORT_QUESTIONNAIRES {
         of_follow_up.push(import_instrument(app, source).await?);
     }
+    import_instrument(app, NEEDS_SURVEY).await?;
     let pathways = pathways(app)?;
     let tx = app.store().begin().await?;
     for pathway in &pathways {

@@ -34,6 +34,8 @@ pub enum RespondentGroup {
     DeclinedCompanies,
     /// Students who stopped before the diploma.
     StoppedStudents,
+    /// Companies that might take part in a pathway which is being developed: the needs survey.
+    Employers,
 }
 
 /// How a group is spoken to in Dutch, in its questionnaire and in everything around it.
@@ -242,12 +244,13 @@ impl RespondentGroup {
     /// Every group, in the order of the report.
     ///
     /// A wave has some of them: those that it has a questionnaire for.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Companies,
         Self::Students,
         Self::Teachers,
         Self::DeclinedCompanies,
         Self::StoppedStudents,
+        Self::Employers,
     ];
 
     /// The name under which the group is stored and which figures carry.
@@ -258,6 +261,7 @@ impl RespondentGroup {
             Self::Teachers => "teachers",
             Self::DeclinedCompanies => "declined_companies",
             Self::StoppedStudents => "stopped_students",
+            Self::Employers => "employers",
         }
     }
 
@@ -265,7 +269,9 @@ impl RespondentGroup {
     pub fn address(self) -> FormOfAddress {
         match self {
             Self::Students | Self::StoppedStudents => FormOfAddress::Familiar,
-            Self::Companies | Self::Teachers | Self::DeclinedCompanies => FormOfAddress::Polite,
+            Self::Companies | Self::Teachers | Self::DeclinedCompanies | Self::Employers => {
+                FormOfAddress::Polite
+            }
         }
     }
 

@@ -48,6 +48,8 @@ pub(crate) enum Group {
     DeclinedCompanies,
     /// Students who stopped
     StoppedStudents,
+    /// Employers that might take part
+    Employers,
 }
 
 impl Group {
@@ -65,6 +67,7 @@ impl From<Group> for RespondentGroup {
             Group::Teachers => Self::Teachers,
             Group::DeclinedCompanies => Self::DeclinedCompanies,
             Group::StoppedStudents => Self::StoppedStudents,
+            Group::Employers => Self::Employers,
         }
     }
 }

@@ -78,6 +78,7 @@ fn group_words(group: RespondentGroup) -> (&'static str, &'static str) {
         RespondentGroup::Teachers => ("docenten", "teachers"),
         RespondentGroup::DeclinedCompanies => ("bedrijven die afzagen", "companies that declined"),
         RespondentGroup::StoppedStudents => ("gestopte studenten", "students who stopped"),
+        RespondentGroup::Employers => ("werkgevers", "employers"),
     }
 }
 

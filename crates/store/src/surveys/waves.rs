@@ -2,13 +2,14 @@
 
 use chrono::NaiveDate;
 use mkbroute_domain::accounts::{Scope, Visible};
-use mkbroute_domain::ids::WaveId;
+use mkbroute_domain::ids::{PathwayId, WaveId};
+use mkbroute_domain::surveys::instrument::RespondentGroup;
 use mkbroute_domain::surveys::wave::{Provenance, Wave, WaveInstrument, WaveSettings, WaveState};
 use mkbroute_domain::text::{Lang, Text};
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 
-use crate::entities::{wave_instruments, waves};
+use crate::entities::{wave_instruments, wave_links, waves};
 use crate::error::StoreError;
 use crate::parse::{code, count, group, stored};
 use crate::store::Store;
@@ -25,6 +26,27 @@ impl Store {
             .into_iter()
             .map(wave)
             .collect()
+    }
+
+    /// The waves that ask a group at a pathway, among those that somebody may see; the newest first.
+    pub async fn waves_asking(
+        &self,
+        seen: &Visible,
+        (group, pathway): (RespondentGroup, PathwayId),
+    ) -> Result<Vec<Wave>, StoreError> {
+        let asking = Query::select()
+            .column(wave_links::Column::WaveId)
+            .from(wave_links::Entity)
+            .and_where(wave_links::Column::RespondentGroup.eq(group.code()))
+            .and_where(wave_links::Column::PathwayId.eq(pathway.0))
+            .to_owned();
+        let rows = waves::Entity::find()
+            .filter(within(seen))
+            .filter(waves::Column::Id.in_subquery(asking))
+            .order_by_desc(waves::Column::Opens)
+            .order_by_asc(waves::Column::Slug);
+        let rows = rows.all(self.reader()).await?;
+        rows.into_iter().map(wave).collect()
     }
 
     /// The wave with this id.

@@ -130,7 +130,7 @@ impl Page {
     }
 
     /// The state of a wave in words.
-    fn state(&self, wave: &Wave) -> &'static str {
+    pub(crate) fn state(&self, wave: &Wave) -> &'static str {
         let mut states = STATES.iter();
         let found = states.find(|(state, ..)| *state == wave.state);
         found.map_or("", |(_, _, nl, en)| choose(self.lang, nl, en))

@@ -266,3 +266,45 @@ async fn a_business_case_tells_when_it_comes_out_and_who_carries_what(#[case] ba
     let page = site.get(CASE).await.text();
     assert!(page.contains("Bedrijven (20%)") && !page.contains("/wijzigen"));
 }
+
+#[rstest]
+#[case::sqlite(Backend::Sqlite)]
+#[case::postgres(Backend::Postgres)]
+#[tokio::test]
+async fn employers_are_asked_what_they_need_from_the_plan_on(#[case] backend: Backend) {
+    let mut site = begun(backend).await;
+    let page = site.get(PLAN).await.text();
+    assert!(page.contains("nog geen behoeftepeiling voor deze route"));
+    assert!(page.contains("Vraag het programma er een te houden"));
+
+    site.be("samira-haddad").await;
+    let page = site.get(PLAN).await.text();
+    let prepare = "/metingen/nieuw?behoefte=avans-bouw";
+    assert!(page.contains(prepare));
+    let form = site.get(prepare).await.text();
+    assert!(form.contains("value=\"Behoeftepeiling Bachelors Bouwkunde en Civiele techniek\""));
+    let chosen = |value: &str| {
+        let mut tags = form.split('<').filter_map(|rest| rest.split('>').next());
+        let value = format!("value=\"{value}\"");
+        let tag = tags.find(|tag| tag.contains(&value));
+        tag.is_some_and(|tag| tag.contains(" selected") || tag.contains(" checked"))
+    };
+    assert!(chosen("employers@1") && !chosen("students@1"));
+    assert!(chosen("avans-bouw") && !chosen("hva-ict"));
+    let sent = [
+        ("titel_nl", "Behoeftepeiling bouw"),
+        ("titel_en", "Needs survey construction"),
+        ("van", "2026-12-01"),
+        ("tot", "2026-12-31"),
+        ("taal_meting", "nl"),
+        ("lijst.employers", "employers@1"),
+        ("route", "avans-bouw"),
+    ];
+    let kept = site.post("/metingen/nieuw", &sent).await;
+    assert_eq!(kept.location(), "/metingen/behoeftepeiling-bouw/openen");
+
+    site.be("noor-de-wit").await;
+    let page = site.get(PLAN).await.text();
+    assert!(page.contains("href=\"/metingen/behoeftepeiling-bouw\""));
+    assert!(!page.contains("nog geen behoeftepeiling"));
+}

@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use mkbroute_domain::accounts::{Role, Scope};
 use mkbroute_domain::ids::PersonId;
 use mkbroute_domain::pathways::Pathway;
+use mkbroute_domain::surveys::instrument::RespondentGroup;
+use mkbroute_domain::surveys::wave::Wave;
 use mkbroute_store::KeptPlan;
 
 use super::super::find::find_pathway;
 use crate::accounts::Actor;
-use crate::accounts::policy::{Action, may_on_pathway, own_pathways};
+use crate::accounts::policy::{Action, may_everywhere, may_on_pathway, own_pathways, waves_for};
 use crate::{App, AppError};
 
 /// A plan with what its page needs.
@@ -25,6 +27,10 @@ pub struct PlanSheet {
     pub may_develop: bool,
     /// Other pathways whose plan can be copied; only before it was begun.
     pub others: Vec<Pathway>,
+    /// Measurements that ask employers here what they need, the newest first.
+    pub needs_surveys: Vec<Wave>,
+    /// Whether whoever looks may have such a measurement held.
+    pub may_survey: bool,
 }
 
 /// The plan of a pathway, for those who work with it.
@@ -40,7 +46,11 @@ pub async fn plan_sheet(app: &App, actor: &Actor, slug: &str) -> Result<PlanShee
     };
     let steps = kept.iter().flat_map(|kept| &kept.plan.steps);
     let doing: Vec<PersonId> = steps.filter_map(|step| step.owner).collect();
+    let seen = waves_for(actor, Action::SeeWave);
+    let employers = (RespondentGroup::Employers, pathway.id);
     Ok(PlanSheet {
+        needs_surveys: app.store().waves_asking(&seen, employers).await?,
+        may_survey: may_everywhere(actor, Action::SetUpWave),
         names: app.store().names_of(&doing).await?,
         owners: owners(app, &pathway).await?,
         pathway,

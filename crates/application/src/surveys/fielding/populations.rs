@@ -149,6 +149,7 @@ fn group_is(group: RespondentGroup, text: &str) -> bool {
         RespondentGroup::Teachers => "docenten",
         RespondentGroup::DeclinedCompanies => "bedrijven die afzagen",
         RespondentGroup::StoppedStudents => "gestopte studenten",
+        RespondentGroup::Employers => "werkgevers",
     };
     text == group.code() || text == dutch
 }

@@ -13,12 +13,14 @@ use mkbroute_application::surveys::find_wave;
 use mkbroute_application::{App, AppError};
 use mkbroute_domain::surveys::instrument::RespondentGroup;
 use mkbroute_domain::surveys::wave::{WavePlan, WaveState};
+use mkbroute_domain::text::Text;
 use mkbroute_report::words::choose;
+use serde::Deserialize;
 
 use super::plan_form::PlanForm;
 use super::words;
 use crate::error::render;
-use crate::extract::{Path, Posted, SignedIn};
+use crate::extract::{Path, Posted, Query, SignedIn};
 use crate::forms::problem_page;
 use crate::page::Page;
 
@@ -54,8 +56,28 @@ impl PlanPage {
     }
 }
 
-/// The empty form: the newest questionnaires and the registered pathways, two weeks from now, for six weeks.
-pub(crate) async fn new(State(app): State<App>, who: SignedIn) -> Response {
+/// What a new measurement is for.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Purpose {
+    /// The pathway for which employers are asked what they need.
+    behoefte: String,
+}
+
+/// Whom the series of measurements asks.
+const SERIES: [RespondentGroup; 3] = [
+    RespondentGroup::Companies,
+    RespondentGroup::Students,
+    RespondentGroup::Teachers,
+];
+
+/// The empty form, two weeks from now, for six weeks: the newest questionnaires and the registered pathways, or the
+/// needs survey of one pathway.
+pub(crate) async fn new(
+    State(app): State<App>,
+    who: SignedIn,
+    Query(purpose): Query<Purpose>,
+) -> Response {
     if !may_plan(&who.actor) {
         return who.refuse(AppError::Forbidden);
     }
@@ -64,18 +86,22 @@ pub(crate) async fn new(State(app): State<App>, who: SignedIn) -> Response {
         Err(error) => return who.refuse(error),
     };
     let opens = app.now().date_naive() + TimeDelta::days(14);
-    let plan = WavePlan {
+    let mut plan = WavePlan {
         opens,
         closes: opens + TimeDelta::days(USUAL_DAYS),
-        pathways: choices.registered.iter().copied().collect(),
         ..WavePlan::default()
     };
+    let mut all = choices.pathways.iter();
+    let groups = if let Some(needed) = all.find(|pathway| pathway.slug == purpose.behoefte) {
+        plan.title = needs_title(&needed.name);
+        plan.pathways = vec![needed.id];
+        &[RespondentGroup::Employers][..]
+    } else {
+        plan.pathways = choices.registered.iter().copied().collect();
+        &SERIES
+    };
     let mut form = PlanForm::of(&plan, &choices);
-    for group in [
-        RespondentGroup::Companies,
-        RespondentGroup::Students,
-        RespondentGroup::Teachers,
-    ] {
+    for group in groups.iter().copied() {
         let mut of_group = choices.instruments.iter().filter(|i| i.group == group);
         if let Some(newest) = of_group.next() {
             let named = format!("{}@{}", newest.id, newest.version);
@@ -83,6 +109,14 @@ pub(crate) async fn new(State(app): State<App>, who: SignedIn) -> Response {
         }
     }
     plan_page(&who, None, form, choices, Vec::new())
+}
+
+/// What the needs survey of a pathway is called until somebody calls it otherwise.
+fn needs_title(pathway: &Text) -> Text {
+    Text::new(
+        format!("Behoeftepeiling {}", pathway.nl),
+        format!("Needs survey {}", pathway.en),
+    )
 }
 
 /// Prepares a new measurement.

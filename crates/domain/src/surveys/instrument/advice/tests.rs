@@ -2,12 +2,13 @@ use super::Size;
 use crate::surveys::instrument::{Instrument, Item, ItemKind};
 
 const STUDENTS: &str = include_str!("../../../../../../data/instruments/students.toml");
-const SHIPPED: [&str; 5] = [
+const SHIPPED: [&str; 6] = [
     STUDENTS,
     include_str!("../../../../../../data/instruments/companies.toml"),
     include_str!("../../../../../../data/instruments/teachers.toml"),
     include_str!("../../../../../../data/instruments/declined_companies.toml"),
     include_str!("../../../../../../data/instruments/stopped_students.toml"),
+    include_str!("../../../../../../data/instruments/employers.toml"),
 ];
 
 fn students() -> Instrument {

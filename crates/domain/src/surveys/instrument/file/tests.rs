@@ -31,6 +31,8 @@ block = "b"
 const DECLINED: &str = include_str!("../../../../../../data/instruments/declined_companies.toml");
 const STOPPED: &str = include_str!("../../../../../../data/instruments/stopped_students.toml");
 
+const EMPLOYERS: &str = include_str!("../../../../../../data/instruments/employers.toml");
+
 fn problems(file: &str) -> Vec<(Option<usize>, Option<String>, ProblemKind)> {
     let found = Instrument::from_toml(file.as_bytes()).unwrap_err();
     found
@@ -51,6 +53,7 @@ fn each_questionnaire_comes_back_from_its_file_as_it_was() {
         include_str!("../../../../../../data/instruments/teachers.toml"),
         DECLINED,
         STOPPED,
+        EMPLOYERS,
     ] {
         let instrument = Instrument::from_toml(file.as_bytes()).unwrap();
         let again = Instrument::from_toml(instrument.to_toml().as_bytes()).unwrap();
@@ -74,8 +77,8 @@ fn short_questionnaires_take_three_minutes_and_share_questions_with_the_long_one
     let companies = read(include_str!(
         "../../../../../../data/instruments/companies.toml"
     ));
-    let (declined, stopped) = (read(DECLINED), read(STOPPED));
-    for short in [&declined, &stopped] {
+    let (declined, stopped, employers) = (read(DECLINED), read(STOPPED), read(EMPLOYERS));
+    for short in [&declined, &stopped, &employers] {
         assert_eq!(short.minutes(), 3, "{}", short.id);
         assert!((5..=8).contains(&short.items().count()), "{}", short.id);
         assert_eq!(short.id, short.group.code());
@@ -85,7 +88,10 @@ fn short_questionnaires_take_three_minutes_and_share_questions_with_the_long_one
     }
     for code in ["sector", "company_size"] {
         assert!(same(&companies, &declined, code), "{code}");
+        assert!(same(&companies, &employers, code), "{code}");
     }
+    // Who never took part is asked the same in other words.
+    assert!(!same(&declined, &employers, "help_needed"));
     // A supposition is not the same question, so it never compares by accident.
     let rows = ["motive_attract", "motive_retain", "motive_society"];
     for code in rows {
