@@ -56,7 +56,7 @@ pub use organisations::{
 pub use outreach::{
     DueLeads, EventLine, EventNumbers, KeptConversation, KeptEvent, KeptLead, KeptLetter,
     LeadFilter, LeadLine, LeadOwner, LeadPage, LeadTrack, LetterCounts, Mailing, Months,
-    SourceFunnel,
+    SourceFunnel, WithStudents,
 };
 pub use passkeys::{Ceremony, StoredPasskey};
 pub use pathways::{

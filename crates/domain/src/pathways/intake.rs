@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -179,6 +179,35 @@ pub fn mkb_in_year(intakes: &[Intake], academic_year: i32) -> Option<u32> {
             .iter()
             .fold(0, |sum, found| sum + found.min(&MOST_STUDENTS))
     })
+}
+
+/// Students in mkb companies who began so many years before a day, or later: as many as study then if nobody
+/// stopped or is late. With the first and the last of their cohorts; `None` if of none a number is known.
+pub fn began_within(intakes: &[Intake], years: u32, day: NaiveDate) -> Option<Began> {
+    let first = day.checked_sub_months(Months::new(12 * years))?;
+    let during = |cohort: Cohort| cohort.begins() > first && cohort.begins() <= day;
+    let begun = intakes.iter().filter(|intake| during(intake.cohort));
+    let known = begun.filter_map(|intake| Some((intake.cohort, intake.mkb()?.0)));
+    known.fold(None, |sum: Option<Began>, (cohort, students)| {
+        let before = sum.unwrap_or(Began {
+            students: 0,
+            first: cohort,
+            last: cohort,
+        });
+        Some(Began {
+            students: before.students.saturating_add(students),
+            first: before.first.min(cohort),
+            last: before.last.max(cohort),
+        })
+    })
+}
+
+/// Students of several cohorts together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Began {
+    pub students: u32,
+    pub first: Cohort,
+    pub last: Cohort,
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ pub mod support;
 
 pub use development::Development;
 pub use factors::{Factor, FactorEnd, FactorKind, FactorProblem};
-pub use intake::{Cohort, Intake, Students};
+pub use intake::{Began, Cohort, Intake, Students, began_within};
 pub use network::{Meeting, MeetingDetails, MeetingProblem};
 pub use pathway::{Degree, Pathway, Phase, Sector};
 pub use phases::{PhaseChange, PhaseProblem, Phases};

@@ -73,6 +73,15 @@ impl Degree {
         }
     }
 
+    /// How many years it takes, once that is decided.
+    pub fn years(self) -> Option<u32> {
+        match self {
+            Self::Ad => Some(2),
+            Self::Bachelor => Some(4),
+            Self::Undecided => None,
+        }
+    }
+
     /// The degree stored under this name.
     pub fn from_code(code: &str) -> Option<Self> {
         [Self::Ad, Self::Bachelor, Self::Undecided]

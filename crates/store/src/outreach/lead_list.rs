@@ -14,14 +14,23 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::rows;
-use crate::entities::{lead_steps, leads, pathways};
+use crate::entities::{lead_steps, leads, organisation_periods, pathways};
 use crate::error::StoreError;
 use crate::organisations::ids_set_aside;
-use crate::parse::count;
+use crate::parse::{code, count};
 use crate::pathways::within;
 use crate::store::Store;
 
 use leads::Column;
+
+/// Companies with a student at a pathway.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WithStudents {
+    /// Those of whose size something is known.
+    pub sized: Vec<OrganisationId>,
+    /// How many there are.
+    pub companies: u32,
+}
 
 /// Which leads of a pathway are sought. All conditions hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -166,6 +175,70 @@ impl Store {
             })
         });
         due.collect()
+    }
+
+    /// How many companies stand where at these pathways.
+    pub async fn companies_by_stage(
+        &self,
+        pathways: &[PathwayId],
+    ) -> Result<Vec<(PathwayId, Stage, u32)>, StoreError> {
+        let ids = pathways.iter().map(|id| id.0);
+        let rows = leads::Entity::find()
+            .select_only()
+            .columns([Column::PathwayId, Column::Stage])
+            .column_as(Column::Id.count(), "companies")
+            .filter(Column::PathwayId.is_in(ids))
+            .group_by(Column::PathwayId)
+            .group_by(Column::Stage)
+            .into_tuple::<(Uuid, String, i64)>();
+        let rows = rows.all(self.reader()).await?.into_iter();
+        let counted = rows.map(|(pathway, stage, companies)| {
+            let stage = code("leads.stage", &stage, Stage::from_code)?;
+            Ok((PathwayId(pathway), stage, count("leads", companies)?))
+        });
+        counted.collect()
+    }
+
+    /// The companies with a student at these pathways, or at all: those of whose size something is known, and how
+    /// many there are where there is one of those.
+    pub async fn companies_with_students(
+        &self,
+        at: Option<PathwayId>,
+    ) -> Result<BTreeMap<PathwayId, WithStudents>, StoreError> {
+        let active = |rows: Select<leads::Entity>| {
+            let rows = rows
+                .filter(Column::Stage.eq(Stage::Active.code()))
+                .filter(Column::OrganisationId.not_in_subquery(ids_set_aside()));
+            match at {
+                Some(pathway) => rows.filter(Column::PathwayId.eq(pathway.0)),
+                None => rows,
+            }
+        };
+        let sized = Query::select()
+            .column(organisation_periods::Column::OrganisationId)
+            .from(organisation_periods::Entity)
+            .take();
+        let known = active(leads::Entity::find().select_only())
+            .columns([Column::PathwayId, Column::OrganisationId])
+            .filter(Column::OrganisationId.in_subquery(sized))
+            .into_tuple::<(Uuid, Uuid)>();
+        let mut found: BTreeMap<PathwayId, WithStudents> = BTreeMap::new();
+        for (pathway, company) in known.all(self.reader()).await? {
+            let here = found.entry(PathwayId(pathway)).or_default();
+            here.sized.push(OrganisationId(company));
+        }
+        let counts = active(leads::Entity::find().select_only())
+            .column(Column::PathwayId)
+            .column_as(Column::Id.count(), "companies")
+            .filter(Column::PathwayId.is_in(found.keys().map(|id| id.0)))
+            .group_by(Column::PathwayId)
+            .into_tuple::<(Uuid, i64)>();
+        for (pathway, companies) in counts.all(self.reader()).await? {
+            if let Some(here) = found.get_mut(&PathwayId(pathway)) {
+                here.companies = count("leads", companies)?;
+            }
+        }
+        Ok(found)
     }
 
     /// How far each of the leads came that are sought.

@@ -1,5 +1,7 @@
 //! How a pathway develops: phases, judgements, intake and profile.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use mkbroute_domain::ids::{PathwayId, PersonId};
 use mkbroute_domain::pathways::criteria::{Judged, Level};
@@ -23,6 +25,23 @@ impl Store {
     /// How a pathway develops; nothing of everything for one of which nothing is known.
     pub async fn development(&self, pathway: PathwayId) -> Result<Development, StoreError> {
         development(self.reader(), pathway).await
+    }
+
+    /// How many began and were to begin at these pathways, by cohort.
+    pub async fn intakes(
+        &self,
+        pathways: &[PathwayId],
+    ) -> Result<BTreeMap<PathwayId, Vec<Intake>>, StoreError> {
+        let ids = pathways.iter().map(|id| id.0);
+        let rows = intakes::Entity::find()
+            .filter(intakes::Column::PathwayId.is_in(ids))
+            .order_by_asc(intakes::Column::Cohort);
+        let mut found: BTreeMap<PathwayId, Vec<Intake>> = BTreeMap::new();
+        for row in rows.all(self.reader()).await? {
+            let of_pathway = found.entry(PathwayId(row.pathway_id)).or_default();
+            of_pathway.push(intake(&row)?);
+        }
+        Ok(found)
     }
 }
 

@@ -130,6 +130,41 @@ async fn numbers_of_people_say_what_can_be_published() {
     assert!(page.contains("value=\"28\""), "nothing changed");
 }
 
+#[rstest]
+#[case::sqlite(Backend::Sqlite)]
+#[case::postgres(Backend::Postgres)]
+#[tokio::test]
+async fn numbers_that_the_program_knows_are_proposed_and_not_taken_over(#[case] backend: Backend) {
+    let mut site = Site::demo(backend).await;
+    site.be("noor-de-wit").await;
+    let began = [
+        ("lichting", "2025-09"),
+        ("doel", ""),
+        ("doel_anders", ""),
+        ("begonnen", "17"),
+        ("begonnen_anders", "80"),
+        ("gezien", ",,,"),
+    ];
+    let kept = site.post("/routes/avans-bouw/instroom", &began).await;
+    assert_eq!(kept.location(), "/routes/avans-bouw/instroom");
+    let wave = site.with_planned_wave().await;
+    let address = format!("{wave}/openen");
+    let page = site.get(&address).await.text();
+    let field = |page: &str| {
+        let (_, rest) = page
+            .split_once(&format!("name=\"n.{AVANS}\" value=\""))
+            .unwrap();
+        rest.split('"').next().unwrap().to_owned()
+    };
+    assert_eq!(field(&page), "");
+    let filled = site.get(&format!("{address}?voorstel=true")).await.text();
+    let proposed: u32 = field(&filled).parse().unwrap();
+    assert!(proposed >= 17, "{proposed}");
+    assert!(filled.contains(&format!("{proposed} begonnen")));
+    // Looking at it keeps nothing.
+    assert_eq!(field(&site.get(&address).await.text()), "");
+}
+
 #[tokio::test]
 async fn there_are_never_fewer_people_than_answers() {
     let (mut site, wave) = opened(Backend::Sqlite).await;

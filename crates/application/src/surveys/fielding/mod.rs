@@ -8,6 +8,7 @@ mod extend_wave;
 mod open_wave;
 mod plan_wave;
 mod populations;
+mod propose;
 
 pub use change_wave::{change_wave, delete_wave};
 pub use close_wave::{ClosedWave, close_wave};
@@ -17,6 +18,7 @@ pub use extend_wave::{ExtendError, extend_wave};
 pub use open_wave::{OpenError, Readiness, open_wave, readiness};
 pub use plan_wave::{Choices, PlanError, choices, may_plan, plan_of, plan_wave};
 pub use populations::{PopulationProblem, SetPopulationsError, set_populations};
+pub use propose::Proposal;
 
 use mkbroute_domain::accounts::audit::{Act, Detail, Entry, Object};
 use mkbroute_domain::surveys::wave::{Wave, WaveLink, WaveState};

@@ -5,6 +5,7 @@ use mkbroute_domain::accounts::audit::{Act, Detail};
 use mkbroute_domain::surveys::instrument::RespondentGroup;
 use mkbroute_domain::surveys::wave::{Wave, WaveMove, WaveState};
 
+use super::propose::{Known, Proposal};
 use super::{planned, set_up};
 use crate::accounts::Actor;
 use crate::accounts::audit::commit;
@@ -30,6 +31,8 @@ pub struct Readiness {
     pub group: RespondentGroup,
     /// By pathway, with the line it belongs to.
     pub lines: Vec<LinkLine>,
+    /// What the program itself knows of each number, line by line.
+    pub proposals: Vec<Option<Proposal>>,
     pub forecast: Forecast,
 }
 
@@ -41,6 +44,7 @@ pub async fn readiness(
 ) -> Result<(Wave, Vec<Readiness>), AppError> {
     let wave = planned(app, actor, slug).await?;
     let lines = link_lines(app, actor, &wave).await?;
+    let known = Known::of(app, &lines).await?;
     let of_group = |group| {
         let ours = lines.iter().filter(move |line| line.link.group == group);
         let lines: Vec<LinkLine> = ours.cloned().collect();
@@ -48,6 +52,10 @@ pub async fn readiness(
         (!lines.is_empty()).then(|| Readiness {
             group,
             forecast: forecast(&populations),
+            proposals: lines
+                .iter()
+                .map(|line| known.propose(line, wave.opens))
+                .collect(),
             lines,
         })
     };

@@ -81,3 +81,35 @@ proptest! {
         let _ = text.parse::<Cohort>();
     }
 }
+
+#[rstest]
+#[case(2, "2026-09-15", Some((28, "2025-02", "2026-09")))]
+// Who began two years ago to the day has the diploma.
+#[case(2, "2026-09-01", Some((28, "2025-02", "2026-09")))]
+#[case(2, "2026-08-31", Some((20, "2024-09", "2025-02")))]
+#[case(4, "2026-09-15", Some((50, "2023-09", "2026-09")))]
+#[case(2, "2020-09-15", None)]
+fn who_began_within_the_years_of_a_programme_studies(
+    #[case] years: u32,
+    #[case] day: &str,
+    #[case] expected: Option<(u32, &str, &str)>,
+) {
+    let intakes = [
+        intake("2022-02", None, Some(100), None),
+        intake("2023-09", None, Some(10), None),
+        intake("2024-09", None, Some(12), None),
+        intake("2025-02", None, None, Some(8)),
+        // Nobody wrote down how many began: that is not none.
+        intake("2025-09", Some(40), None, None),
+        intake("2026-09", None, Some(20), Some(20)),
+        intake("2027-09", None, Some(500), None),
+    ];
+    let found = began_within(&intakes, years, day.parse().unwrap());
+    let found = found.map(|found| {
+        let cohorts = [found.first, found.last].map(|cohort| cohort.to_string());
+        (found.students, cohorts)
+    });
+    let expected =
+        expected.map(|(students, first, last)| (students, [first, last].map(str::to_owned)));
+    assert_eq!(found, expected);
+}

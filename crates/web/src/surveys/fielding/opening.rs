@@ -8,15 +8,16 @@ use mkbroute_analysis::release::forecast::{Forecast, Outlook};
 use mkbroute_application::App;
 use mkbroute_application::surveys::LinkLine;
 use mkbroute_application::surveys::fielding::{
-    OpenError, Readiness, SetPopulationsError, open_wave, readiness, set_populations,
+    OpenError, Proposal, Readiness, SetPopulationsError, open_wave, readiness, set_populations,
 };
 use mkbroute_domain::surveys::wave::Wave;
 use mkbroute_domain::text::Lang;
 use mkbroute_report::words::{capital, choose, group as group_words};
+use serde::Deserialize;
 
 use super::words;
 use crate::error::render;
-use crate::extract::{Path, Posted, SignedIn};
+use crate::extract::{Path, Posted, Query, SignedIn};
 use crate::forms::problem_page;
 use crate::page::Page;
 
@@ -26,6 +27,8 @@ struct OpeningPage {
     page: Page,
     wave: Wave,
     groups: Vec<GroupView>,
+    /// Whether a field is empty of which the program knows a number.
+    may_fill: bool,
     pasted: String,
     problems: Vec<String>,
 }
@@ -43,7 +46,17 @@ struct Row {
     code: String,
     pathway: String,
     number: String,
+    /// What the program knows of the number, and from where.
+    proposal: Option<String>,
     outlook: String,
+}
+
+/// What the page shows in the fields.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Shown {
+    /// Whether fields without a number show the proposal.
+    voorstel: bool,
 }
 
 /// The numbers and what they allow.
@@ -51,8 +64,10 @@ pub(crate) async fn show(
     State(app): State<App>,
     who: SignedIn,
     Path(slug): Path<String>,
+    Query(shown): Query<Shown>,
 ) -> Response {
-    opening_page(&app, &who, &slug, &Posted::default(), Vec::new()).await
+    let nothing = (&Posted::default(), shown.voorstel);
+    opening_page(&app, &who, &slug, nothing, Vec::new()).await
 }
 
 /// Keeps the numbers.
@@ -79,7 +94,7 @@ pub(crate) async fn populations(
             let told = found
                 .iter()
                 .map(|problem| words::population_problem(problem, lang));
-            let page = opening_page(&app, &who, &slug, &sent, told.collect()).await;
+            let page = opening_page(&app, &who, &slug, (&sent, false), told.collect()).await;
             problem_page(StatusCode::UNPROCESSABLE_ENTITY, page)
         }
     }
@@ -107,7 +122,8 @@ pub(crate) async fn open(
         ),
     };
     let told = vec![told.to_owned()];
-    let page = opening_page(&app, &who, &slug, &Posted::default(), told).await;
+    let nothing = (&Posted::default(), false);
+    let page = opening_page(&app, &who, &slug, nothing, told).await;
     problem_page(StatusCode::UNPROCESSABLE_ENTITY, page)
 }
 
@@ -115,7 +131,7 @@ async fn opening_page(
     app: &App,
     who: &SignedIn,
     slug: &str,
-    typed: &Posted,
+    (typed, with_proposals): (&Posted, bool),
     problems: Vec<String>,
 ) -> Response {
     let lang = who.locale.lang;
@@ -127,9 +143,10 @@ async fn opening_page(
     let page = OpeningPage {
         page: who.page(title),
         wave,
+        may_fill: !with_proposals && groups.iter().any(may_fill),
         groups: groups
             .iter()
-            .map(|group| view(group, typed, lang))
+            .map(|group| view(group, (typed, with_proposals), lang))
             .collect(),
         pasted: typed.get("plak").to_owned(),
         problems,
@@ -137,24 +154,34 @@ async fn opening_page(
     render(&page, lang)
 }
 
-fn view(group: &Readiness, typed: &Posted, lang: Lang) -> GroupView {
-    let lines = group.lines.iter().zip(&group.forecast.pathways);
+/// Whether the program knows a number that nobody has filled in.
+fn may_fill(group: &Readiness) -> bool {
+    let mut lines = group.lines.iter().zip(&group.proposals);
+    lines.any(|(line, proposal)| line.link.population.is_none() && proposal.is_some())
+}
+
+fn view(group: &Readiness, shown: (&Posted, bool), lang: Lang) -> GroupView {
+    let lines = group.lines.iter().zip(&group.proposals);
+    let lines = lines.zip(&group.forecast.pathways);
     GroupView {
         name: capital(group_words(group.group, lang)),
         rows: lines
-            .map(|(line, outlook)| row(line, *outlook, typed, lang))
+            .map(|(known, outlook)| row(known, *outlook, shown, lang))
             .collect(),
         note: note(&group.forecast, lang),
     }
 }
 
-fn row(line: &LinkLine, found: Outlook, typed: &Posted, lang: Lang) -> Row {
+fn row(
+    (line, proposal): (&LinkLine, &Option<Proposal>),
+    found: Outlook,
+    (typed, with_proposals): (&Posted, bool),
+    lang: Lang,
+) -> Row {
     let field = format!("n.{}", line.link.code);
-    let kept = line
-        .link
-        .population
-        .map(|n| n.to_string())
-        .unwrap_or_default();
+    let proposed = proposal.filter(|_| with_proposals).map(Proposal::number);
+    let kept = line.link.population.or(proposed);
+    let kept = kept.map(|n| n.to_string()).unwrap_or_default();
     let typed = typed.0.iter().find(|(name, _)| *name == field);
     Row {
         code: line.link.code.clone(),
@@ -164,6 +191,7 @@ fn row(line: &LinkLine, found: Outlook, typed: &Posted, lang: Lang) -> Row {
             line.pathway.name.get(lang)
         ),
         number: typed.map_or(kept, |(_, value)| value.clone()),
+        proposal: proposal.map(|found| words::proposal(found, lang)),
         outlook: outlook(found, lang),
     }
 }

@@ -1,7 +1,8 @@
 //! Problems of preparing, reaching and closing, in words.
 
 use chrono::NaiveDate;
-use mkbroute_application::surveys::fielding::{PopulationProblem, ReportError};
+use mkbroute_application::surveys::fielding::{PopulationProblem, Proposal, ReportError};
+use mkbroute_domain::pathways::Began;
 use mkbroute_domain::surveys::wave::{Distribution, ExtendProblem, PlanProblem, Silence};
 use mkbroute_domain::text::Lang;
 use mkbroute_report::words::{choose, number};
@@ -52,6 +53,26 @@ pub(super) fn plan_problem(found: PlanProblem, lang: Lang) -> (&'static str, &'s
         ),
     };
     (field, choose(lang, nl, en))
+}
+
+/// What the program knows of a number of people, and from where.
+pub(super) fn proposal(found: Proposal, lang: Lang) -> String {
+    match found {
+        Proposal::Intake(Began {
+            students,
+            first,
+            last,
+        }) => match lang {
+            Lang::Nl if first == last => format!("{students} begonnen in {first}"),
+            Lang::Nl => format!("{students} begonnen van {first} tot en met {last}"),
+            Lang::En if first == last => format!("{students} began in {first}"),
+            Lang::En => format!("{students} began from {first} to {last}"),
+        },
+        Proposal::Companies(companies) => match lang {
+            Lang::Nl => format!("{companies} op de bedrijvenlijst"),
+            Lang::En => format!("{companies} on the list of companies"),
+        },
+    }
 }
 
 /// A day that cannot be read.
