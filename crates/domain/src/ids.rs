@@ -90,6 +90,10 @@ id!(
     FactorId
 );
 id!(
+    /// What somebody searched for in a list and keeps.
+    SavedSearchId
+);
+id!(
     /// A meeting of the learning network.
     MeetingId
 );

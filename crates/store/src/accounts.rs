@@ -6,6 +6,7 @@ mod fitting;
 mod grants;
 mod managed;
 mod people;
+mod searches;
 mod waiting;
 
 pub use companies::NamedCompany;

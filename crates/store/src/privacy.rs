@@ -16,8 +16,8 @@ use crate::entities::{
     draft_revisions, external_subjects, grant_steps, grants, idempotency_keys, judgements,
     known_devices, lead_conversations, lead_steps, leads, mail_addresses, mailings, network_guests,
     organisation_imports, organisation_merges, organisation_pairs, passkeys, pathway_factors,
-    persons, phase_changes, plan_steps, search_postings, sessions, sign_in_links, support_requests,
-    webhooks,
+    persons, phase_changes, plan_steps, saved_searches, search_postings, sessions, sign_in_links,
+    support_requests, webhooks,
 };
 use crate::error::StoreError;
 use crate::organisations::search;
@@ -59,6 +59,7 @@ macro_rules! with_entity {
             "persons" => $do::<persons::Entity>($($given),*).await,
             "phase_changes" => $do::<phase_changes::Entity>($($given),*).await,
             "plan_steps" => $do::<plan_steps::Entity>($($given),*).await,
+            "saved_searches" => $do::<saved_searches::Entity>($($given),*).await,
             "search_postings" => $do::<search_postings::Entity>($($given),*).await,
             "sessions" => $do::<sessions::Entity>($($given),*).await,
             "sign_in_links" => $do::<sign_in_links::Entity>($($given),*).await,

@@ -15,6 +15,7 @@ pub(crate) mod privacy;
 pub(crate) mod proof;
 pub(crate) mod provider;
 mod role_words;
+pub(crate) mod searches;
 pub(crate) mod sessions;
 pub(crate) mod webhooks;
 

@@ -369,6 +369,7 @@ pub fn router_with(app: App, config: WebConfig, watched: Metrics) -> Router {
         .merge(sign_in_routes())
         .merge(own_routes())
         .merge(accounts::digest::routes())
+        .merge(accounts::searches::routes())
         .merge(accounts::webhooks::routes())
         .route(
             "/personen",

@@ -110,6 +110,10 @@ pub(crate) const PAGES: &[(&str, &str)] = &[
     ("keys", "/mijn/sleutels"),
     ("webhooks", "/mijn/webhooks"),
     ("overview-by-mail", "/mijn/overzicht"),
+    (
+        "kept-searches",
+        "/mijn/zoekopdrachten?lijst=pathways&vraag=fase%3Dstarting",
+    ),
     ("proof", "/mijn/bewijs?naar=/personen"),
 ];
 

@@ -22,6 +22,7 @@ mod places;
 pub mod policy;
 pub mod privacy;
 mod redeem_sign_in_link;
+mod saved_searches;
 mod session;
 pub mod webhooks;
 
@@ -54,6 +55,7 @@ pub use persons::{
 };
 pub use places::{Places, companies_of, places};
 pub use redeem_sign_in_link::{issue_administrator_link, issue_sign_in_link, redeem_sign_in_link};
+pub use saved_searches::{KeepSearchError, drop_search, keep_search, searches_in};
 pub use session::{
     Begun, Entrance, actor_of_session, begin_session, end_other_sessions, end_own_session,
     end_session, own_sessions,

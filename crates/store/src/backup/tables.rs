@@ -69,6 +69,7 @@ fn before_outreach() -> Vec<Table> {
         of::<e::account_mails::Entity>(),
         of::<e::attempts::Entity>(),
         of::<e::digests::Entity>(),
+        of::<e::saved_searches::Entity>(),
         of::<e::digest_stops::Entity>(),
         of::<e::organisations::Entity>(),
         of::<e::sites::Entity>(),

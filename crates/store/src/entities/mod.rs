@@ -57,6 +57,7 @@ pub(crate) mod plan_steps;
 pub(crate) mod plans;
 pub(crate) mod questionnaire_drafts;
 pub(crate) mod responses;
+pub(crate) mod saved_searches;
 pub(crate) mod search_postings;
 pub(crate) mod search_rests;
 pub(crate) mod search_words;

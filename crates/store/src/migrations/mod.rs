@@ -24,6 +24,7 @@ mod m0024_merging;
 mod m0025_guests;
 mod m0026_sizes;
 mod m0027_mailings;
+mod m0028_saved_searches;
 
 use sea_orm::{
     ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryOrder, Statement,
@@ -64,6 +65,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0026_sizes::Migration),
             Box::new(m0025_guests::Migration),
             Box::new(m0027_mailings::Migration),
+            Box::new(m0028_saved_searches::Migration),
         ]
     }
 }

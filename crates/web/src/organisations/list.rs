@@ -8,12 +8,14 @@ use mkbroute_application::App;
 use mkbroute_application::organisations::{
     SoughtOrganisations, find_organisations, may_change_organisations,
 };
+use mkbroute_domain::accounts::SearchedList;
 use mkbroute_domain::ids::OrganisationId;
 use mkbroute_domain::organisations::OrganisationKind;
 use mkbroute_report::tabular::{Table, Value};
 use mkbroute_report::words::{choose, organisation as words};
 use serde::Deserialize;
 
+use crate::accounts::searches::Searches;
 use crate::error::{WebError, render};
 use crate::extract::{Query, SignedIn};
 use crate::files::{ListForm, file};
@@ -88,6 +90,7 @@ struct ListPage {
     may_add: bool,
     /// What stands behind the question mark of the files.
     query: String,
+    searches: Searches,
 }
 
 struct Line {
@@ -128,7 +131,13 @@ pub(super) async fn show(
         name: row.name,
         place: row.place,
     });
+    let place = (SearchedList::Organisations, "");
+    let searches = match Searches::beside(&app, Some(&who.actor), place, &query).await {
+        Ok(searches) => searches,
+        Err(error) => return who.refuse(error),
+    };
     let shown = ListPage {
+        searches,
         lines: lines.collect(),
         kinds: choices(
             OrganisationKind::ALL,

@@ -3,11 +3,13 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use mkbroute_application::App;
 use mkbroute_application::outreach::{LEADS_A_PAGE, LeadList, NamedLead, export_leads, list_leads};
+use mkbroute_application::{App, AppError};
+use mkbroute_domain::accounts::SearchedList;
 use mkbroute_report::tabular::{Table, Value};
 
 use super::filter::{Asked, FilterView};
+use crate::accounts::searches::Searches;
 use crate::error::render;
 use crate::extract::{Path, Query, SignedIn};
 use crate::files::{ListForm, reply};
@@ -23,6 +25,7 @@ struct LeadsPage {
     query: String,
     before: Option<String>,
     after: Option<String>,
+    searches: Searches,
 }
 
 /// The companies that are sought.
@@ -32,29 +35,39 @@ pub(crate) async fn show(
     Path(pathway): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Response {
-    let filter = asked.filter(app.now().date_naive());
-    let at = asked.page();
-    match list_leads(&app, &who.actor, &pathway, &filter, at).await {
-        Ok(list) => {
-            let page = who.page("");
-            let title = page.t("Bedrijven voor", "Companies for");
-            let page = who.page(&format!("{title} {}", page.text(&list.pathway.name)));
-            let address = |page| {
-                let query = asked.query(Some(page));
-                format!("/routes/{pathway}/bedrijven?{query}")
-            };
-            let shown = LeadsPage {
-                filter: asked.view(&list.choices, &page),
-                query: asked.query(None),
-                before: at.checked_sub(1).map(address),
-                after: (list.count > (at + 1) * LEADS_A_PAGE).then(|| address(at + 1)),
-                list,
-                page,
-            };
-            render(&shown, who.locale.lang)
-        }
+    match leads_page(&app, &who, &pathway, &asked).await {
+        Ok(shown) => render(&shown, who.locale.lang),
         Err(error) => who.refuse(error),
     }
+}
+
+async fn leads_page(
+    app: &App,
+    who: &SignedIn,
+    pathway: &str,
+    asked: &Asked,
+) -> Result<LeadsPage, AppError> {
+    let filter = asked.filter(app.now().date_naive());
+    let at = asked.page();
+    let list = list_leads(app, &who.actor, pathway, &filter, at).await?;
+    let query = asked.query(None);
+    let place = (SearchedList::Leads, pathway);
+    let page = who.page("");
+    let title = page.t("Bedrijven voor", "Companies for");
+    let page = who.page(&format!("{title} {}", page.text(&list.pathway.name)));
+    let address = |page| {
+        let query = asked.query(Some(page));
+        format!("/routes/{pathway}/bedrijven?{query}")
+    };
+    Ok(LeadsPage {
+        searches: Searches::beside(app, Some(&who.actor), place, &query).await?,
+        filter: asked.view(&list.choices, &page),
+        query,
+        before: at.checked_sub(1).map(address),
+        after: (list.count > (at + 1) * LEADS_A_PAGE).then(|| address(at + 1)),
+        list,
+        page,
+    })
 }
 
 /// The companies that are sought, as CSV.

@@ -9,6 +9,7 @@ use mkbroute_application::pathways::{
     DEFINITION, PathwayFilter, PathwayLine, criteria_sets, find_pathways, may_add_pathways,
 };
 use mkbroute_application::{App, AppError};
+use mkbroute_domain::accounts::SearchedList;
 use mkbroute_domain::pathways::criteria::{CriteriaSet, CriteriaSets, Outcome};
 use mkbroute_domain::pathways::{Phase, Sector};
 use mkbroute_report::tabular::{Table, Value};
@@ -16,6 +17,7 @@ use mkbroute_report::words::{choose, pathway as words};
 use serde::Deserialize;
 
 use super::words::{criterion, outcome_class};
+use crate::accounts::searches::Searches;
 use crate::error::{WebError, render};
 use crate::extract::{Anybody, Query};
 use crate::files::{ListForm, file};
@@ -99,6 +101,7 @@ struct ListPage {
     /// What stands behind the question mark of the files.
     query: String,
     may_add: bool,
+    searches: Searches,
 }
 
 struct Line {
@@ -138,20 +141,16 @@ pub(super) async fn show(
     who: Anybody,
     Query(asked): Query<Asked>,
 ) -> Response {
-    let page = who.page("Mkb-routes");
-    let may_add = who.actor().is_some_and(may_add_pathways);
-    match list_page(&app, page, asked, may_add).await {
+    match list_page(&app, &who, asked).await {
         Ok(shown) => render(&shown, who.lang()),
         Err(error) => who.refuse(error),
     }
 }
 
-async fn list_page(
-    app: &App,
-    page: Page,
-    asked: Asked,
-    may_add: bool,
-) -> Result<ListPage, AppError> {
+async fn list_page(app: &App, who: &Anybody, asked: Asked) -> Result<ListPage, AppError> {
+    let page = who.page("Mkb-routes");
+    let query = asked.query().finish();
+    let place = (SearchedList::Pathways, "");
     let sets = criteria_sets()?;
     let definition = definition(&sets)?;
     let found = find_pathways(app, &asked.filter()).await?;
@@ -187,9 +186,10 @@ async fn list_page(
         criteria: criteria.collect(),
         before: asked.page().checked_sub(1).map(|page| asked.address(page)),
         after: (found.len() > from + A_PAGE).then(|| asked.address(asked.page() + 1)),
-        query: asked.query().finish(),
+        searches: Searches::beside(app, who.actor(), place, &query).await?,
+        query,
+        may_add: who.actor().is_some_and(may_add_pathways),
         asked,
-        may_add,
         page,
     })
 }

@@ -30,6 +30,7 @@ mod provider;
 mod proving;
 mod reports;
 mod safety;
+mod searches;
 mod sessions;
 mod signing_in;
 mod site;

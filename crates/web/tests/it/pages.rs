@@ -5,7 +5,7 @@ use mkbroute_testkit::Backend;
 
 use crate::site::Site;
 
-const PAGES: [&str; 65] = [
+const PAGES: [&str; 66] = [
     "/",
     "/stijl",
     "/toegankelijkheid",
@@ -22,6 +22,7 @@ const PAGES: [&str; 65] = [
     "/mijn/sleutels",
     "/mijn/webhooks",
     "/mijn/overzicht",
+    "/mijn/zoekopdrachten?lijst=pathways&vraag=fase%3Dstarting",
     "/overzicht/nothing",
     "/mijn/bewijs",
     "/metingen",

@@ -327,7 +327,7 @@ fn is_done(address: &str, status: StatusCode) -> bool {
 /// Whether the log tells of a form that was accepted. Respondents and those who comment by link are
 /// not signed in, and nobody keeps what they do; who asks for a link to sign in is not known yet.
 fn is_told(address: &str) -> bool {
-    let untold = ["/a/", "/m/", "/commentaar/"];
+    let untold = ["/a/", "/m/", "/commentaar/", "/mijn/zoekopdrachten"];
     // A list is looked at before it is taken over, which is told; comparing changes nothing.
     let alone = [
         "/aanmelden",

@@ -729,6 +729,19 @@ pub const REGISTER: &[Table] = &[
             other("provisional"),
         ],
     },
+    // What somebody searched for in a list and keeps.
+    Table {
+        name: "saved_searches",
+        found: Found::Person(&[Key::Id("person_id")], Erasure::Deleted),
+        columns: &[
+            other("id"),
+            personal("person_id", Accounts),
+            personal("name", Accounts),
+            personal("list", Accounts),
+            personal("pathway", Accounts),
+            personal("query", Accounts),
+        ],
+    },
     nobody("seaql_migrations", &[other("version"), other("applied_at")]),
     // The words of names; whoever is erased is no longer found by any.
     Table {

@@ -125,6 +125,21 @@ pub(super) const TABLE: &[Row] = &[
     ),
     row("/mijn/overzicht", "/mijn/overzicht", For::SignedIn),
     row("/mijn/overzicht", "POST /mijn/overzicht", For::SignedIn),
+    row(
+        "/mijn/zoekopdrachten",
+        "/mijn/zoekopdrachten",
+        For::SignedIn,
+    ),
+    row(
+        "/mijn/zoekopdrachten",
+        "POST /mijn/zoekopdrachten",
+        For::OnlyOwn,
+    ),
+    row(
+        "/mijn/zoekopdrachten/{search}",
+        "POST /mijn/zoekopdrachten/00000000-0000-0000-0000-000000000000",
+        For::OnlyOwn,
+    ),
     row("/overzicht/{token}", "/overzicht/nothing", For::All),
     row("/overzicht/{token}", "POST /overzicht/nothing", For::All),
     row("/bericht/{token}", "/bericht/nothing", For::All),
