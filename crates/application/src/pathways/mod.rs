@@ -8,6 +8,7 @@ mod change_phase;
 mod change_profile;
 mod criteria;
 mod factors;
+mod facts;
 mod find;
 mod find_pathways;
 mod judge_criterion;
@@ -21,6 +22,7 @@ mod places;
 mod plan;
 mod set_intake;
 mod support;
+mod taking_part;
 
 pub use add_pathway::{
     AddPathwayError, NewPathway, add_pathway, known_hogescholen, may_add_pathways,
@@ -57,7 +59,9 @@ pub(crate) use plan::plan_templates;
 pub use plan::{PlanChange, PlanError, PlanSheet, PlanSource, change_plan, plan_sheet, start_plan};
 pub use set_intake::{SetIntakeError, TypedIntake, set_intake};
 pub use support::{
-    AskSupportError, HandleSupportError, MOST_SUPPORT, NamedRequest, REQUESTS_A_PAGE, RequestSheet,
-    SupportDeed, SupportList, SupportOfPathway, ask_support, export_support, handle_support,
-    list_support, may_give_support, support_kinds, support_of_pathway, support_request,
+    AskSupportError, HandleSupportError, KindTally, MOST_SUPPORT, NamedRequest, REQUESTS_A_PAGE,
+    RequestSheet, SupportDeed, SupportList, SupportOfPathway, ask_support, export_support,
+    handle_support, list_support, may_give_support, support_kinds, support_of_pathway,
+    support_request,
 };
+pub use taking_part::{TakingPart, YearOfStudents};

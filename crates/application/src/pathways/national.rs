@@ -8,6 +8,7 @@ use mkbroute_domain::pathways::Phase;
 use mkbroute_domain::pathways::criteria::{Criterion, Level};
 
 use super::criteria::{both, criteria_sets};
+use super::taking_part::{TakingPart, taking_part};
 use super::{PathwayFilter, PathwayLine, find_pathways};
 use crate::{App, AppError};
 
@@ -28,6 +29,7 @@ pub struct National {
     pub over_time: Vec<(NaiveDate, Vec<(Phase, usize)>)>,
     /// How far each criterion is met, in the order of the definition.
     pub criteria: Vec<CriterionCount>,
+    pub taking_part: TakingPart,
 }
 
 /// How far one criterion is met by all pathways.
@@ -57,6 +59,7 @@ pub async fn national(app: &App) -> Result<National, AppError> {
     let (definition, _) = both(&sets)?;
     let lines = find_pathways(app, &PathwayFilter::default()).await?;
     let histories = app.store().phases().await?;
+    let ids: Vec<PathwayId> = lines.iter().map(|line| line.pathway.id).collect();
     let today = app.now().date_naive();
     let days = days(&histories, today);
     let at = |day: NaiveDate| {
@@ -73,6 +76,7 @@ pub async fn national(app: &App) -> Result<National, AppError> {
     };
     Ok(National {
         count: lines.len(),
+        taking_part: taking_part(app, &ids).await?,
         running: lines
             .iter()
             .filter(|line| line.pathway.phase.runs())

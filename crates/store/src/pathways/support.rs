@@ -81,6 +81,23 @@ impl Store {
         Ok(sought(filter).count(self.reader()).await?)
     }
 
+    /// How many requests of each kind are in each state.
+    pub async fn support_tallies(&self) -> Result<Vec<(String, SupportState, u32)>, StoreError> {
+        let rows = Entity::find()
+            .select_only()
+            .columns([Column::Kind, Column::State])
+            .column_as(Column::Id.count(), "requests")
+            .group_by(Column::Kind)
+            .group_by(Column::State)
+            .into_tuple::<(String, String, i64)>();
+        let rows = rows.all(self.reader()).await?.into_iter();
+        let tallies = rows.map(|(kind, state, requests)| {
+            let state = code("support_requests.state", &state, SupportState::from_code)?;
+            Ok((kind, state, count("support_requests", requests)?))
+        });
+        tallies.collect()
+    }
+
     /// The days from question to answer of those that are sought and have one.
     pub async fn support_days(&self, filter: &SupportFilter) -> Result<Vec<i64>, StoreError> {
         let rows = sought(filter)

@@ -4,7 +4,9 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use chrono::NaiveDate;
-use mkbroute_application::pathways::{EXPECTED, National, PathwayPlaces, national, pathway_places};
+use mkbroute_application::pathways::{
+    EXPECTED, National, PathwayPlaces, YearOfStudents, national, pathway_places,
+};
 use mkbroute_application::{App, AppError};
 use mkbroute_domain::pathways::Phase;
 use mkbroute_domain::pathways::criteria::Level;
@@ -27,9 +29,23 @@ struct NationalPage {
     /// Today: code and name of a phase, how many pathways are in it, and that as a bar.
     now: Vec<(&'static str, String, usize, String)>,
     then: Vec<Then>,
+    /// Who began in each academic year, and those in mkb companies as a bar beside the most.
+    years: Vec<(YearOfStudents, String)>,
     /// The map, and the places on it or beside it.
     map: String,
     places: PathwayPlaces,
+}
+
+impl NationalPage {
+    /// A number, or that it is too small to tell.
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass by reference"
+    )]
+    fn told(&self, number: &Option<u32>) -> String {
+        let few = || self.page.t("te weinig", "too few").to_owned();
+        number.map_or_else(few, |number| number.to_string())
+    }
 }
 
 /// How far the pathways were on a day.
@@ -57,6 +73,7 @@ async fn national_page(app: &App, page: Page) -> Result<NationalPage, AppError> 
     Ok(NationalPage {
         now: now(&found, &page),
         then: found.over_time.iter().map(then).collect(),
+        years: years(&found),
         expected: EXPECTED,
         phases: Phase::ALL,
         levels: Level::ALL,
@@ -65,6 +82,16 @@ async fn national_page(app: &App, page: Page) -> Result<NationalPage, AppError> 
         found,
         page,
     })
+}
+
+fn years(found: &National) -> Vec<(YearOfStudents, String)> {
+    let years = &found.taking_part.years;
+    let most = years.iter().filter_map(|year| year.mkb).max();
+    let drawn = years.iter().map(|year| {
+        let share = f64::from(year.mkb.unwrap_or(0)) / f64::from(most.unwrap_or(0).max(1));
+        (*year, bar(share).to_string())
+    });
+    drawn.collect()
 }
 
 fn drawn(places: &PathwayPlaces) -> String {

@@ -41,6 +41,42 @@ async fn all_pathways_are_seen_together() {
     assert_eq!(counts, ["6", "0", "1", "1"]);
 }
 
+#[rstest]
+#[case::sqlite(Backend::Sqlite)]
+#[case::postgres(Backend::Postgres)]
+#[tokio::test]
+async fn students_are_counted_together_and_few_are_not_told(#[case] backend: Backend) {
+    let mut site = Site::demo(backend).await;
+    site.be("noor-de-wit").await;
+    for (cohort, mkb, others) in [("2010-09", "9", "30"), ("2011-09", "10", "4")] {
+        let fields = [
+            ("gezien", ",,,"),
+            ("lichting", cohort),
+            ("doel", "700"),
+            ("doel_anders", ""),
+            ("begonnen", mkb),
+            ("begonnen_anders", others),
+        ];
+        let kept = site.post("/routes/avans-bouw/instroom", &fields).await;
+        assert_eq!(kept.location(), "/routes/avans-bouw/instroom");
+    }
+    let page = site.get("/routes/overzicht").await.text();
+    let cells = |year: &str| -> Vec<String> {
+        let (_, row) = page.split_once(&format!("{year}</th>")).unwrap();
+        let row = row.split("</tr>").next().unwrap();
+        let cells = row.split("<span>").skip(1);
+        cells
+            .map(|cell| cell.split('<').next().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(cells("2010-2011"), ["te weinig", "30", "1"]);
+    assert_eq!(cells("2011-2012"), ["10", "te weinig", "1"]);
+    assert!(
+        page.contains("Nog te weinig bedrijven"),
+        "the demonstration has few"
+    );
+}
+
 #[tokio::test]
 async fn whoever_works_with_a_pathway_sees_why() {
     let mut site = Site::demo(Backend::Sqlite).await;

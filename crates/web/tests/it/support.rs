@@ -97,6 +97,18 @@ async fn the_team_sees_what_all_pathways_ask_and_takes_it_along() {
             "{query}: {page}"
         );
     }
+    // Of each kind how many wait and how many have an answer, whatever is searched for.
+    let page = site.get("/ondersteuning?soort=guides").await.text();
+    let (_, tallies) = page.split_once("Waarbij routes hulp vragen</h2>").unwrap();
+    let (tallies, _) = tallies.split_once("</section>").unwrap();
+    assert_eq!(tallies.matches("<tr>").count(), 1 + 5, "{tallies}");
+    let sums = ["Wacht", "Beantwoord"].map(|column| {
+        let before = format!("data-label=\"{column}\"><span>");
+        let cells = tallies.split(&before).skip(1);
+        let numbers = cells.map(|cell| cell.split('<').next().unwrap().parse::<u32>().unwrap());
+        numbers.sum::<u32>()
+    });
+    assert_eq!(sums, [2, 2]);
     let csv = site.get("/ondersteuning.csv?staat=alles").await.text();
     let lines: Vec<&str> = csv.lines().collect();
     assert_eq!(lines.len(), 5, "{csv}");

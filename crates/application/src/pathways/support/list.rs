@@ -3,7 +3,7 @@
 use mkbroute_domain::ids::PersonId;
 use mkbroute_domain::pathways::lists::Entry;
 use mkbroute_domain::pathways::support::median_days;
-use mkbroute_domain::pathways::{Pathway, SupportRequest};
+use mkbroute_domain::pathways::{Pathway, SupportRequest, SupportState};
 use mkbroute_store::{KeptSupport, SupportFilter};
 
 use super::handle::team;
@@ -27,6 +27,15 @@ pub struct NamedRequest {
     pub days: Option<i64>,
 }
 
+/// How much was asked of one kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KindTally {
+    pub kind: Entry,
+    pub waiting: u32,
+    /// With an answer, read or not.
+    pub answered: u32,
+}
+
 /// The requests that are sought.
 #[derive(Clone, Debug)]
 pub struct SupportList {
@@ -36,6 +45,8 @@ pub struct SupportList {
     /// Half of those that are sought and have an answer had it within so many days.
     pub median: Option<i64>,
     pub kinds: Vec<Entry>,
+    /// What pathways ever asked, whatever is sought; in the order of the kinds.
+    pub tallies: Vec<KindTally>,
     pub team: Vec<(PersonId, String)>,
 }
 
@@ -67,9 +78,27 @@ pub async fn list_support(
         requests,
         count: app.store().support_count(filter).await?,
         median: median_days(app.store().support_days(&answered).await?),
+        tallies: tallies(app).await?,
         kinds: support_kinds()?,
         team: team(app).await?,
     })
+}
+
+async fn tallies(app: &App) -> Result<Vec<KindTally>, AppError> {
+    let counted = app.store().support_tallies().await?;
+    let tally = |kind: Entry| {
+        let of = |wanted: &[SupportState]| {
+            let ours = counted.iter();
+            let ours = ours.filter(|(code, state, _)| *code == kind.code && wanted.contains(state));
+            ours.map(|(.., requests)| requests).sum()
+        };
+        KindTally {
+            waiting: of(&[SupportState::Open]),
+            answered: of(&[SupportState::Answered, SupportState::Read]),
+            kind,
+        }
+    };
+    Ok(support_kinds()?.into_iter().map(tally).collect())
 }
 
 /// What is sought, for a file.

@@ -9,8 +9,8 @@ pub use ask::{AskSupportError, SupportOfPathway, ask_support, support_of_pathway
 pub(super) use asks::asks;
 pub use handle::{HandleSupportError, RequestSheet, SupportDeed, handle_support, support_request};
 pub use list::{
-    MOST_SUPPORT, NamedRequest, REQUESTS_A_PAGE, SupportList, export_support, list_support,
-    may_give_support,
+    KindTally, MOST_SUPPORT, NamedRequest, REQUESTS_A_PAGE, SupportList, export_support,
+    list_support, may_give_support,
 };
 use mkbroute_domain::pathways::lists::Entry;
 

@@ -6,15 +6,18 @@ use axum::response::Response;
 use form_urlencoded::Serializer;
 use mkbroute_application::App;
 use mkbroute_application::pathways::{
-    NamedRequest, REQUESTS_A_PAGE, SupportFilter, SupportList, SupportOwner, export_support,
-    list_support,
+    KindTally, NamedRequest, REQUESTS_A_PAGE, SupportFilter, SupportList, SupportOwner,
+    export_support, list_support,
 };
+use mkbroute_domain::accounts::SearchedList;
 use mkbroute_domain::ids::PersonId;
 use mkbroute_domain::pathways::SupportState;
+use mkbroute_report::picture::bar;
 use mkbroute_report::tabular::{Table, Value};
 use serde::Deserialize;
 
 use super::words::kind;
+use crate::accounts::searches::Searches;
 use crate::error::render;
 use crate::extract::{Query, SignedIn};
 use crate::files::{ListForm, reply};
@@ -97,10 +100,13 @@ struct ListPage {
     states: Vec<Choice>,
     kinds: Vec<Choice>,
     owners: Vec<Choice>,
+    /// Of each kind what was asked, and that as a bar beside the kind of which most was.
+    asked: Vec<(KindTally, String)>,
     active: bool,
     query: String,
     before: Option<String>,
     after: Option<String>,
+    searches: Searches,
 }
 
 impl ListPage {
@@ -122,19 +128,38 @@ pub(super) async fn show(
     };
     let page = who.page("");
     let page = who.page(page.t("Vragen van routes", "Questions of pathways"));
+    let query = asked.query(None);
+    let place = (SearchedList::Support, "");
+    let searches = match Searches::beside(&app, Some(&who.actor), place, &query).await {
+        Ok(searches) => searches,
+        Err(error) => return who.refuse(error),
+    };
     let address = |page| format!("/ondersteuning?{}", asked.query(Some(page)));
     let shown = ListPage {
         states: states(&asked, &page),
         kinds: kinds(&asked, &list, &page),
         owners: owners(&asked, &list, &page),
         active: asked.is_filter(),
-        query: asked.query(None),
+        asked: drawn(&list.tallies),
+        searches,
+        query,
         before: at.checked_sub(1).map(address),
         after: (list.count > (at + 1) * REQUESTS_A_PAGE).then(|| address(at + 1)),
         list,
         page,
     };
     render(&shown, who.locale.lang)
+}
+
+/// Nothing before anything was asked.
+fn drawn(tallies: &[KindTally]) -> Vec<(KindTally, String)> {
+    let all = |tally: &KindTally| tally.waiting + tally.answered;
+    let most = tallies.iter().map(all).max().unwrap_or(0);
+    let drawn = tallies.iter().filter(|_| most > 0).map(|tally| {
+        let share = f64::from(all(tally)) / f64::from(most);
+        (tally.clone(), bar(share).to_string())
+    });
+    drawn.collect()
 }
 
 fn states(asked: &Asked, page: &Page) -> Vec<Choice> {
