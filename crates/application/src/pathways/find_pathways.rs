@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 use mkbroute_domain::accounts::Visible;
-use mkbroute_domain::pathways::criteria::{Level, Outcome, PathwayFacts, Verdict, verdict};
+use mkbroute_domain::pathways::criteria::{Level, Outcome, Verdict, verdict};
 use mkbroute_domain::pathways::{Pathway, Phase};
 
 use super::criteria::{both, criteria_sets};
+use super::facts::facts;
 use super::list_pathways;
 use crate::{App, AppError};
 
@@ -74,12 +75,14 @@ pub async fn find_pathways(
     let (definition, _) = both(&sets)?;
     let today = app.now().date_naive();
     let levels = app.store().levels().await?;
+    let facts = facts(app, None).await?;
     let registered = app.store().registered_pathways().await?;
     let lines = list_pathways(app, &Visible::Everything).await?;
     let lines = lines.into_iter().map(|pathway| {
         let judged = levels.get(&pathway.id).map_or(&[][..], Vec::as_slice);
+        let known = facts.get(&pathway.id).copied().unwrap_or_default();
         PathwayLine {
-            verdict: verdict(definition, judged, &PathwayFacts::default(), today),
+            verdict: verdict(definition, judged, &known, today),
             registered_on: registered.get(&pathway.id).copied(),
             pathway,
         }

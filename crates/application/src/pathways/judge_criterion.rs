@@ -9,6 +9,7 @@ use mkbroute_store::StoreError;
 use thiserror::Error;
 
 use super::criteria::{both, criteria_sets};
+use super::facts::facts;
 use super::find::{find_pathway, told};
 use crate::accounts::Actor;
 use crate::accounts::audit::commit;
@@ -65,6 +66,8 @@ pub async fn judge_criterion(
         evidence: judgement.evidence,
     };
     judged.check(today)?;
+    let facts = facts(app, Some(pathway.id)).await?;
+    let known_of = facts.get(&pathway.id).copied().unwrap_or_default();
     let tx = app.store().begin().await?;
     let mut development = tx.development(pathway.id).await?;
     if development.judged(&judged.criterion).count() != judgement.known {
@@ -75,7 +78,9 @@ pub async fn judge_criterion(
         return Err(JudgeError::ChangedMeanwhile);
     }
     development.judgements.push(judged);
-    let outcome = development.verdict(both(&sets)?.0, today).outcome;
+    let outcome = development
+        .verdict(both(&sets)?.0, &known_of, today)
+        .outcome;
     tx.set_meets_definition(pathway.id, meets(outcome)).await?;
     let entry = told(
         actor,

@@ -19,10 +19,9 @@ pub struct Development {
 }
 
 impl Development {
-    /// What the pathway is by a set of criteria on a day. The program knows no students yet from whom a
-    /// criterion could follow.
-    pub fn verdict(&self, set: &CriteriaSet, day: NaiveDate) -> Verdict {
-        verdict(set, &self.judgements, &PathwayFacts::default(), day)
+    /// What the pathway is by a set of criteria on a day, with what the program knows of it.
+    pub fn verdict(&self, set: &CriteriaSet, facts: &PathwayFacts, day: NaiveDate) -> Verdict {
+        verdict(set, &self.judgements, facts, day)
     }
 
     /// The judgements of one criterion, the last one first.

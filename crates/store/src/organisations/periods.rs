@@ -1,5 +1,7 @@
 //! What accounting periods say of how large an organisation is.
 
+use std::collections::BTreeMap;
+
 use chrono::Datelike;
 use mkbroute_domain::ids::OrganisationId;
 use mkbroute_domain::organisations::size::NotedPeriod;
@@ -16,6 +18,9 @@ use crate::parse::{count, stored};
 use crate::store::Store;
 use crate::tx::Tx;
 
+/// Organisations in one question; databases take only so many values.
+const ASKED_AT_ONCE: usize = 1_000;
+
 /// A period as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptPeriod {
@@ -29,6 +34,25 @@ impl Store {
     /// The periods of an organisation, the latest first.
     pub async fn periods_of(&self, of: OrganisationId) -> Result<Vec<KeptPeriod>, StoreError> {
         periods_of(self.reader(), of).await
+    }
+
+    /// The periods of each of these organisations.
+    pub async fn periods_of_each(
+        &self,
+        of: &[OrganisationId],
+    ) -> Result<BTreeMap<OrganisationId, Vec<NotedPeriod>>, StoreError> {
+        let mut found: BTreeMap<OrganisationId, Vec<NotedPeriod>> = BTreeMap::new();
+        for some in of.chunks(ASKED_AT_ONCE) {
+            let ids = some.iter().map(|id| id.0);
+            let rows = Entity::find()
+                .filter(Of::OrganisationId.is_in(ids))
+                .filter(Of::Id.not_in_subquery(ids_set_aside()));
+            for row in rows.all(self.reader()).await? {
+                let of = OrganisationId(row.organisation_id);
+                found.entry(of).or_default().push(read(&row)?.noted);
+            }
+        }
+        Ok(found)
     }
 }
 

@@ -7,8 +7,9 @@ use chrono::NaiveDate;
 use mkbroute_application::App;
 use mkbroute_application::pathways::{PathwaySheet, Work, pathway_sheet};
 use mkbroute_domain::ids::PersonId;
-use mkbroute_domain::pathways::criteria::{Evidence, Judged, Level};
+use mkbroute_domain::pathways::criteria::{Assessment, Evidence, Judged, Level};
 use mkbroute_domain::pathways::{Phase, ProgrammeRole};
+use mkbroute_domain::text::Lang;
 use mkbroute_report::words::{capital, pathway as words};
 
 use super::profile::ProfileView;
@@ -54,6 +55,8 @@ struct VerdictView {
     class: &'static str,
     /// How many criteria hold it back.
     open: usize,
+    /// How many of those are at which level.
+    levels: String,
     by: String,
 }
 
@@ -62,6 +65,7 @@ struct CriterionView {
     words: String,
     level: &'static str,
     class: &'static str,
+    derived: Option<Derived>,
     judged: Option<JudgedView>,
 }
 
@@ -82,6 +86,13 @@ struct Inside {
     next: Next,
     roles: Vec<Choice>,
     registered: String,
+}
+
+/// What follows from the data of the program.
+struct Derived {
+    words: String,
+    /// Whether somebody judged otherwise.
+    disagrees: bool,
 }
 
 /// Something that happened to the pathway.
@@ -132,6 +143,7 @@ impl SheetPage {
             code: assessment.criterion.clone(),
             level: page.level(&assessment.level()),
             class: level_class(assessment.level()),
+            derived: derived(assessment, &page),
             judged: assessment
                 .judged
                 .as_ref()
@@ -149,6 +161,7 @@ impl SheetPage {
                 words: capital(page.outcome(&verdict.outcome)),
                 class: outcome_class(verdict.outcome),
                 open: verdict.held_back_by.len(),
+                levels: open_levels(&verdict.assessments, &page),
                 by: page.text(&found.sets.0.name).to_owned(),
             },
             criteria: criteria.collect(),
@@ -158,6 +171,44 @@ impl SheetPage {
             page,
         }
     }
+}
+
+/// How far the criteria are that are not met, the farthest from it first.
+fn open_levels(assessments: &[Assessment], page: &Page) -> String {
+    let open = [Level::NotMet, Level::Partly, Level::Unknown].map(|level| {
+        let same = assessments.iter().filter(|found| found.level() == level);
+        (level, same.count())
+    });
+    let told = open.into_iter().filter(|(_, count)| *count > 0);
+    let told = told.map(|(level, count)| format!("{count} {}", page.level(&level)));
+    told.collect::<Vec<_>>().join(", ")
+}
+
+/// What follows from the data, for those who work with the pathway.
+fn derived(assessment: &Assessment, page: &Page) -> Option<Derived> {
+    let (_, tally) = assessment.derived?;
+    let known = tally.yes + tally.no;
+    let mut words = match page.lang {
+        Lang::Nl => format!(
+            "Volgens de gegevens: {} van {known} bedrijven met een student zijn mkb.",
+            tally.yes
+        ),
+        Lang::En => format!(
+            "By the data: {} of {known} companies with a student are mkb.",
+            tally.yes
+        ),
+    };
+    if tally.unknown > 0 {
+        let more = match page.lang {
+            Lang::Nl => format!(" Van {} is de omvang nog niet bekend.", tally.unknown),
+            Lang::En => format!(" Of {} the size is not known yet.", tally.unknown),
+        };
+        words.push_str(&more);
+    }
+    Some(Derived {
+        words,
+        disagrees: assessment.disagrees(),
+    })
 }
 
 impl JudgedView {

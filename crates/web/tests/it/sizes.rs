@@ -107,3 +107,91 @@ async fn what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost() {
             .contains("Vul in waar de cijfers vandaan komen.")
     );
 }
+
+/// What the page of the pathway says of the condition that workplaces are in mkb companies.
+async fn second_criterion(site: &Site) -> String {
+    let page = text(site, "/routes/avans-bouw").await;
+    let (_, rest) = page
+        .split_once("De leerwerkplek is bij een mkb-bedrijf</h3>")
+        .unwrap();
+    rest.split("</li>").next().unwrap().to_owned()
+}
+
+#[rstest]
+#[case::sqlite(Backend::Sqlite)]
+#[case::postgres(Backend::Postgres)]
+#[tokio::test]
+async fn the_size_of_companies_with_a_student_decides_the_second_criterion(
+    #[case] backend: Backend,
+) {
+    let mut site = coordinator(backend).await;
+    let active = text(&site, "/routes/avans-bouw/bedrijven?fase=active").await;
+    let (_, rest) = active.split_once("<tbody>").unwrap();
+    let lead = rest
+        .split("href=\"")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
+    let companies = active.matches("<th scope=\"row\">").count();
+    let page = text(&site, lead).await;
+    let (_, company) = page.split_once("href=\"/organisaties/").unwrap();
+    let size = format!(
+        "/organisaties/{}/omvang",
+        company.split('"').next().unwrap()
+    );
+    assert!(
+        !second_criterion(&site)
+            .await
+            .contains("Volgens de gegevens")
+    );
+
+    // Two years in a row a class counts; no later figures are known.
+    for closes in ["2024-12-31", "2025-12-31"] {
+        let fields = figures(closes, "14", "2.500.000");
+        assert_eq!(
+            site.post(&format!("{size}/nieuw"), &fields)
+                .await
+                .location(),
+            size
+        );
+    }
+    let told = second_criterion(&site).await;
+    assert!(
+        told.contains("1 van 1 bedrijven met een student zijn mkb"),
+        "{told}"
+    );
+    let unknown = format!("Van {} is de omvang nog niet bekend", companies - 1);
+    assert_eq!(told.contains(&unknown), companies > 1, "{told}");
+    assert!(!told.contains("wijkt af"));
+
+    let large = text(&site, &size).await;
+    let (_, rest) = large.split_once(&format!("href=\"{size}/")).unwrap();
+    let period = rest.split('"').next().unwrap();
+    assert!(!period.is_empty());
+    for closes in ["2022-12-31", "2023-12-31"] {
+        let fields = figures(closes, "900", "200.000.000");
+        assert_eq!(
+            site.post(&format!("{size}/nieuw"), &fields)
+                .await
+                .location(),
+            size
+        );
+    }
+    // Those were earlier years: what is last counts.
+    assert!(second_criterion(&site).await.contains("1 van 1"));
+
+    site.be("samira-haddad").await;
+    let visible = second_criterion(&site).await;
+    assert!(
+        visible.contains("1 van 1"),
+        "the programme sees numbers, and no names"
+    );
+    let visitor = Site::demo(backend).await;
+    assert!(
+        !second_criterion(&visitor)
+            .await
+            .contains("Volgens de gegevens")
+    );
+}

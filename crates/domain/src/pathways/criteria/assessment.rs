@@ -77,7 +77,7 @@ pub enum AssessmentProblem {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assessment {
     pub criterion: String,
-    /// What the data of the program say, with the numbers of students, where there are any.
+    /// What the data of the program say, with the numbers, where there are any.
     pub derived: Option<(Level, Tally)>,
     /// The last judgement by a person.
     pub judged: Option<Judged>,

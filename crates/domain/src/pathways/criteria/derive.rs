@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::{Basis, Level};
 use crate::organisations::size::SizeRange;
 
-/// For how many students of a pathway something holds, does not hold, or is not known.
+/// For how many of a pathway something holds, does not hold, or is not known: of the companies with a student, or
+/// of the students.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Tally {
@@ -14,15 +15,15 @@ pub struct Tally {
     pub unknown: u32,
 }
 
-/// What the program knows of the students of a pathway who are placed at a workplace now.
+/// What the program knows of a pathway now.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct PathwayFacts {
-    /// Whether the company is mkb.
+    /// Of each company with a student, whether it is mkb.
     pub in_mkb: Tally,
-    /// Whether an agreement of student, hogeschool and company is in force.
+    /// Of each student at a workplace, whether an agreement of student, hogeschool and company is in force.
     pub agreement: Tally,
-    /// Whether there is a contract of employment, also with a foundation.
+    /// Of each student at a workplace, whether there is a contract of employment, also with a foundation.
     pub contract: Tally,
 }
 
@@ -42,8 +43,8 @@ impl Tally {
         self.add(range.and_then(SizeRange::is_mkb));
     }
 
-    /// How far the criterion is met: for all, for some, or for none of the students. What is not known
-    /// counts only if it could change that. `None` without students: then there are no data.
+    /// How far the criterion is met: for all, for some, or for none of them. What is not known
+    /// counts only if it could change that. `None` without any: then there are no data.
     pub fn level(self) -> Option<Level> {
         match (self.yes, self.no, self.unknown) {
             (0, 0, 0) => None,

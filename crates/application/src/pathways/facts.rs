@@ -1,0 +1,53 @@
+//! What the program knows of pathways from which a criterion follows.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use mkbroute_domain::ids::{OrganisationId, PathwayId};
+use mkbroute_domain::organisations::size::{NotedPeriod, Period, judge};
+use mkbroute_domain::pathways::criteria::PathwayFacts;
+use mkbroute_store::WithStudents;
+
+use crate::{App, AppError};
+
+/// The facts of a pathway, or of all, today. A pathway of which none are known is not among them.
+///
+/// The company is the unit: one with a student at the pathway, by the list of the pathway, counts once. Its size
+/// is what its accounting periods say today.
+pub(super) async fn facts(
+    app: &App,
+    of: Option<PathwayId>,
+) -> Result<BTreeMap<PathwayId, PathwayFacts>, AppError> {
+    let found = app.store().companies_with_students(of).await?;
+    let mut sized: Vec<OrganisationId> = Vec::new();
+    for here in found.values() {
+        sized.extend(&here.sized);
+    }
+    sized.sort_unstable();
+    sized.dedup();
+    let periods = app.store().periods_of_each(&sized).await?;
+    let today = app.now().date_naive();
+    let counted = found
+        .into_iter()
+        .map(|(pathway, here)| (pathway, counted(&here, &periods, today)));
+    Ok(counted.collect())
+}
+
+fn counted(
+    here: &WithStudents,
+    periods: &BTreeMap<OrganisationId, Vec<NotedPeriod>>,
+    today: NaiveDate,
+) -> PathwayFacts {
+    let mut facts = PathwayFacts::default();
+    for company in &here.sized {
+        let noted = periods.get(company).map_or(&[][..], Vec::as_slice);
+        let closed: Vec<Period> = noted.iter().map(|noted| noted.period.clone()).collect();
+        let range = judge(&closed, today).map(|judged| judged.range);
+        facts.in_mkb.add_size(range);
+    }
+    let sized = u32::try_from(here.sized.len()).unwrap_or(u32::MAX);
+    for _ in sized..here.companies {
+        facts.in_mkb.add_size(None);
+    }
+    facts
+}
