@@ -5,6 +5,7 @@ mod door;
 mod editor;
 mod fielding;
 mod keyboard;
+mod outreach;
 mod pages;
 mod passkeys;
 mod pathways;
