@@ -126,6 +126,8 @@ const start = () => {
   document.querySelector("#zoekvak").hidden = boxes.length < 10;
   finder.addEventListener("input", () => search(finder.value));
   finder.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
+  // Ticks keep themselves; without this script, also when it never came, the button does.
+  document.querySelector("#bewaar").hidden = true;
   const finish = document.querySelector("#klaar");
   finish.hidden = false;
   finish.addEventListener("click", done);
