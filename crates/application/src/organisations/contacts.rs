@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use mkbroute_domain::accounts::audit::{Act, Doer, Entry, Object};
 use mkbroute_domain::ids::{ContactId, OrganisationId, PathwayId};
+use mkbroute_domain::organisations::contact::is_phone;
 use mkbroute_domain::organisations::organisation::LONGEST_NAME;
 use mkbroute_domain::organisations::{Contact, ContactRole, Wishes};
 use mkbroute_store::{KeptContact, KeptOrganisation, StoreError};
@@ -34,6 +35,8 @@ pub enum ContactError {
     TooLong,
     #[error("this is no mail address")]
     Address,
+    #[error("this is no telephone number")]
+    Phone,
     /// Consent that is to come is none.
     #[error("the day of consent lies ahead")]
     ConsentAhead,
@@ -153,6 +156,9 @@ fn read(
     }
     if long(&typed.name) || long(&typed.phone) {
         return Err(ContactError::TooLong);
+    }
+    if !is_phone(&typed.phone) {
+        return Err(ContactError::Phone);
     }
     let address = match typed.address.as_str() {
         "" => None,

@@ -2,10 +2,11 @@
 
 use mkbroute_domain::accounts::Person;
 use mkbroute_domain::ids::OrganisationId;
+use mkbroute_domain::organisations::identifier::is_number;
 use mkbroute_domain::organisations::search::asked;
 use mkbroute_domain::pathways::Pathway;
 
-use mkbroute_store::OrganisationName;
+use mkbroute_store::{OrganisationName, SoughtOrganisations};
 
 use super::may_see_organisations;
 use crate::accounts::{Actor, may_manage_persons};
@@ -42,6 +43,7 @@ pub async fn search(app: &App, actor: Option<&Actor>, question: &str) -> Result<
         None => Vec::new(),
     };
     let organisations = match actor.filter(|actor| may_see_organisations(actor)) {
+        Some(_) if is_number(question) => registered(app, question).await?,
         Some(_) => store.organisations_meant(&words, MOST_FOUND).await?,
         None => Vec::new(),
     };
@@ -50,4 +52,22 @@ pub async fn search(app: &App, actor: Option<&Actor>, question: &str) -> Result<
         organisations,
         persons,
     })
+}
+
+/// Who has this number of a register.
+async fn registered(
+    app: &App,
+    number: &str,
+) -> Result<Vec<(OrganisationId, OrganisationName)>, AppError> {
+    let sought = SoughtOrganisations {
+        name: number.to_owned(),
+        ..SoughtOrganisations::default()
+    };
+    let most = MOST_FOUND as u64;
+    let rows = app.store().organisations_after(&sought, None, most).await?;
+    let named = rows.into_iter().map(|row| {
+        let (name, place) = (row.name, row.place);
+        (row.id, OrganisationName { name, place })
+    });
+    Ok(named.collect())
 }

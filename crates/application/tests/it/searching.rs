@@ -39,3 +39,28 @@ async fn everybody_finds_what_they_may_see(#[case] backend: Backend) {
     let nothing = search(&kit.app, Some(&administrator), " ? ").await;
     assert_eq!(nothing.unwrap(), Found::default());
 }
+
+#[rstest]
+#[case::sqlite(Backend::Sqlite)]
+#[case::postgres(Backend::Postgres)]
+#[tokio::test]
+async fn a_number_of_a_register_leads_to_its_organisation(#[case] backend: Backend) {
+    let kit = TestApp::demo(backend).await;
+    let coordinator = kit.actor("noor-de-wit").await;
+    let visitor = kit.actor("lotte-smit").await;
+    for (number, name) in [("07GR", "Avans"), ("07 gr", "Avans")] {
+        let found = search(&kit.app, Some(&coordinator), number).await.unwrap();
+        let names: Vec<&str> = found
+            .organisations
+            .iter()
+            .map(|(_, found)| found.name.as_str())
+            .collect();
+        assert_eq!(names, [name], "{number}");
+        let found = search(&kit.app, Some(&visitor), number).await.unwrap();
+        assert!(found.organisations.is_empty());
+    }
+    let nobody = search(&kit.app, Some(&coordinator), "99999999")
+        .await
+        .unwrap();
+    assert!(nobody.organisations.is_empty());
+}

@@ -79,5 +79,12 @@ impl Wishes {
     }
 }
 
+/// Whether this can be a telephone number, or is nothing: at least six digits, and what people write between them.
+pub fn is_phone(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let known = |c: char| c.is_ascii_digit() || " +-()./".contains(c);
+    text.is_empty() || (text.chars().all(known) && (6..=15).contains(&digits))
+}
+
 #[cfg(test)]
 mod tests;

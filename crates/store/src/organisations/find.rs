@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use mkbroute_domain::ids::OrganisationId;
 use mkbroute_domain::organisations::duplicates::{fold, place_key};
-use mkbroute_domain::organisations::{Kvk, OrganisationKind};
-use sea_orm::sea_query::{Expr, ExprTrait};
+use mkbroute_domain::organisations::{Brin, Kvk, OrganisationKind};
+use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
     QuerySelect,
@@ -21,7 +21,7 @@ use crate::store::Store;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SoughtOrganisations {
     pub kind: Option<OrganisationKind>,
-    /// Beginnings of words that all stand in the name.
+    /// Beginnings of words that all stand in the name, or the number by which a register knows it.
     pub name: String,
     /// Where post goes.
     pub place: String,
@@ -212,13 +212,25 @@ fn narrowed(wanted: &SoughtOrganisations) -> Condition {
     use organisations::Column as Of;
     let place = place_key(&wanted.place);
     let place = (!place.is_empty()).then(|| Of::PlaceKey.eq(place));
-    let words = fold(&wanted.name).into_iter();
-    let words = words.map(|word| Of::Sought.contains(sought(&word)));
     let narrowed = Condition::all()
         .add(Of::MergedInto.is_null())
         .add_option(wanted.kind.map(|kind| Of::Kind.eq(kind.code())))
         .add_option(place);
+    if let Some(registered) = registered(&wanted.name) {
+        return narrowed.add(registered);
+    }
+    let words = fold(&wanted.name).into_iter();
+    let words = words.map(|word| Of::Sought.contains(sought(&word)));
     words.fold(narrowed, Condition::add)
+}
+
+/// Who has a number of a register, if that is what was typed: no name looks like one.
+fn registered(typed: &str) -> Option<SimpleExpr> {
+    use organisations::Column as Of;
+    let kvk = typed.parse::<Kvk>().ok();
+    let kvk = kvk.map(|kvk| Of::Kvk.eq(kvk.as_str()));
+    let brin = || Some(Of::Brin.eq(typed.parse::<Brin>().ok()?.as_str()));
+    kvk.or_else(brin)
 }
 
 #[derive(FromQueryResult)]

@@ -201,6 +201,13 @@ fn problem(error: &ContactError, page: &Page) -> Wrong {
                 "This is no mail address. For example name@company.nl.",
             ),
         ),
+        ContactError::Phone => (
+            "telefoon",
+            (
+                "Dit is geen telefoonnummer. Bijvoorbeeld 076 523 80 00.",
+                "This is no telephone number. For example 076 523 80 00.",
+            ),
+        ),
         ContactError::ConsentAhead => ("akkoord_op", ahead),
         ContactError::RefusalAhead => ("geweigerd_op", ahead),
         ContactError::ChangedMeanwhile => (

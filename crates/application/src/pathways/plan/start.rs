@@ -42,6 +42,7 @@ pub async fn start_plan(
         PlanSource::Template(degree) => (from_template(degree, begins)?, "template"),
         PlanSource::Pathway(other) => (copied(app, actor, &other, begins).await?, "copy"),
     };
+    let plan = plan.caught_up(app.now().date_naive());
     let tx = app.store().begin().await?;
     let empty = Agreed::default();
     if !tx.save_plan(pathway.id, 0, (&plan, &empty)).await? {

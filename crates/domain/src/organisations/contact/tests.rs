@@ -42,3 +42,17 @@ proptest! {
         }
     }
 }
+
+#[rstest]
+#[case("", true)]
+#[case("076 523 80 00", true)]
+#[case("+31 (0)6-12.34.56.78", true)]
+#[case("06 123", false)]
+#[case("bel Piet 0612345678", false)]
+#[case("1234567890123456", false)]
+fn a_telephone_number_has_digits_and_what_stands_between_them(
+    #[case] text: &str,
+    #[case] expected: bool,
+) {
+    assert_eq!(is_phone(text), expected);
+}

@@ -139,5 +139,10 @@ impl IdentifierKind {
     }
 }
 
+/// Whether somebody typed the number by which the Handelsregister or DUO knows an organisation.
+pub fn is_number(typed: &str) -> bool {
+    typed.parse::<Kvk>().is_ok() || typed.parse::<Brin>().is_ok()
+}
+
 #[cfg(test)]
 mod tests;

@@ -1,10 +1,23 @@
-//! A plan taken over from another pathway.
+//! A plan taken over from another pathway, or begun later than it should have been.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 
 use super::{Plan, PlanStep, StepState};
 
+/// Within so many days what should have been done earlier is due.
+const SOON: i64 = 14;
+
 impl Plan {
+    /// The same steps, of which none is late on this day: a plan that begins late is not in arrears at once.
+    #[must_use]
+    pub fn caught_up(mut self, today: NaiveDate) -> Self {
+        let soon = today + TimeDelta::days(SOON);
+        for step in &mut self.steps {
+            step.due = step.due.map(|due| if due < today { soon } else { due });
+        }
+        self
+    }
+
     /// The same steps for students who begin on another day. People, evidence and notes stay behind, and
     /// so does what was dropped.
     #[must_use]

@@ -345,3 +345,19 @@ fn what_was_agreed_is_checked(#[case] change: fn(&mut Agreed), #[case] expected:
     change(&mut agreed);
     assert_eq!(agreed.problems(begins()), [expected]);
 }
+
+#[test]
+fn a_plan_that_begins_late_is_not_in_arrears_at_once() {
+    let day = |day: u32| NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
+    let templates = PlanTemplates::from_toml(SHIPPED).unwrap();
+    let begun = templates.of(Degree::Ad).unwrap().plan(day(30));
+    let today = day(27);
+    assert!(begun.progress(today).late > 0);
+    let caught_up = begun.clone().caught_up(today);
+    assert_eq!(caught_up.progress(today).late, 0);
+    let soon = today + chrono::TimeDelta::days(14);
+    for (step, before) in caught_up.steps.iter().zip(&begun.steps) {
+        let expected = before.due.map(|due| if due < today { soon } else { due });
+        assert_eq!(step.due, expected, "{}", step.code);
+    }
+}
