@@ -4,7 +4,7 @@
 use std::io::Write;
 
 use anyhow::{Context, Result, bail, ensure};
-use chrono::Utc;
+use chrono::NaiveDate;
 use mkbroute_e2e::browser::{Browser, Screen};
 use mkbroute_e2e::keyboard::At;
 use mkbroute_e2e::program::Program;
@@ -42,7 +42,9 @@ async fn choose(browser: &Browser, what: &str) -> Result<()> {
 
 /// Fills in today, in the order in which this browser takes the keys of a day.
 async fn write_today(browser: &Browser, name: &str) -> Result<()> {
-    let today = Utc::now().date_naive();
+    let today = "return new Date().toISOString().slice(0, 10)";
+    let today = browser.execute(today, Vec::new()).await?;
+    let today: NaiveDate = today.convert()?;
     let field = browser.find(By::Name(name)).await?;
     for order in ["%d%m%Y", "%m%d%Y"] {
         field.send_keys(today.format(order).to_string()).await?;

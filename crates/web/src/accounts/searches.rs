@@ -31,7 +31,7 @@ pub(crate) fn routes() -> Router<WebState> {
 /// What stands beside a list: the searches in it that somebody keeps, and where to keep what is searched for now.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Searches {
-    pub(crate) kept: Vec<SavedSearch>,
+    pub(crate) kept: Vec<KeptSearch>,
     /// Nothing where nothing is searched for, or this is kept already.
     pub(crate) keep: Option<String>,
 }
@@ -49,6 +49,7 @@ impl Searches {
         };
         let kept = searches_in(app, actor, Some((list, pathway))).await?;
         let known = kept.iter().any(|search| search.query == query);
+        let kept = kept.into_iter().map(KeptSearch::from).collect();
         let keep = (!query.is_empty() && !known).then(|| {
             let mut place = Serializer::new(String::new());
             place.append_pair("lijst", list.code());
@@ -60,22 +61,31 @@ impl Searches {
     }
 }
 
-/// Where a list is.
-fn place(search: &SavedSearch) -> String {
-    match search.list {
+/// A search with where it leads.
+#[derive(Clone, Debug)]
+pub(crate) struct KeptSearch {
+    pub(crate) search: SavedSearch,
+    pub(crate) address: String,
+}
+
+impl From<SavedSearch> for KeptSearch {
+    fn from(search: SavedSearch) -> Self {
+        let address = address(&search);
+        Self { search, address }
+    }
+}
+
+fn address(search: &SavedSearch) -> String {
+    let list = match search.list {
         SearchedList::Pathways => "/routes".to_owned(),
         SearchedList::Organisations => "/organisaties".to_owned(),
         SearchedList::Support => "/ondersteuning".to_owned(),
         SearchedList::Leads => format!("/routes/{}/bedrijven", search.pathway),
-    }
+    };
+    format!("{list}?{}", search.query)
 }
 
 impl Page {
-    /// Where a search leads.
-    pub(crate) fn address(&self, search: &SavedSearch) -> String {
-        format!("{}?{}", place(search), search.query)
-    }
-
     /// The list in which is searched.
     fn searched_list(&self, search: &SavedSearch) -> &'static str {
         match search.list {
@@ -101,7 +111,7 @@ pub(super) struct Asked {
 #[template(path = "accounts/searches.html")]
 struct SearchesPage {
     page: Page,
-    kept: Vec<SavedSearch>,
+    kept: Vec<KeptSearch>,
     /// What is to be kept, if something is.
     asked: Option<Asked>,
     problem: Option<String>,
@@ -119,7 +129,7 @@ async fn keep(State(app): State<App>, who: SignedIn, Form(asked): Form<Asked>) -
     };
     let (place, search) = ((list, &*asked.route), (&*asked.naam, &*asked.vraag));
     match keep_search(&app, &who.actor, place, search).await {
-        Ok(search) => Redirect::to(&who.page("").address(&search)).into_response(),
+        Ok(search) => Redirect::to(&address(&search)).into_response(),
         Err(KeepSearchError::App(error)) => who.refuse(error),
         Err(KeepSearchError::Search(problem)) => {
             let told = told(problem, &who.page(""));
@@ -153,7 +163,7 @@ async fn searches_page(
     let page = who.page("");
     let shown = SearchesPage {
         page: who.page(page.t("Bewaarde zoekopdrachten", "Kept searches")),
-        kept,
+        kept: kept.into_iter().map(KeptSearch::from).collect(),
         asked: Some(asked).filter(|asked| !asked.vraag.is_empty()),
         problem,
     };

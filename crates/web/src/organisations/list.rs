@@ -36,6 +36,8 @@ pub(super) struct Asked {
     plaats: String,
     /// The last one of the page before.
     na: String,
+    /// How many were just taken over from a list.
+    overgenomen: String,
 }
 
 impl Asked {
@@ -49,6 +51,10 @@ impl Asked {
 
     fn is_filter(&self) -> bool {
         self.sought() != SoughtOrganisations::default()
+    }
+
+    fn taken_over(&self) -> Option<u32> {
+        self.overgenomen.parse().ok()
     }
 
     fn after(&self) -> Option<OrganisationId> {

@@ -38,13 +38,9 @@ struct NationalPage {
 
 impl NationalPage {
     /// A number, or that it is too small to tell.
-    #[expect(
-        clippy::trivially_copy_pass_by_ref,
-        reason = "templates pass by reference"
-    )]
-    fn told(&self, number: &Option<u32>) -> String {
+    fn told(&self, number: Option<&u32>) -> String {
         let few = || self.page.t("te weinig", "too few").to_owned();
-        number.map_or_else(few, |number| number.to_string())
+        number.map_or_else(few, u32::to_string)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use mkbroute_testkit::Backend;
+use rstest::rstest;
 
 use crate::site::{Reply, Site};
 
@@ -244,9 +245,13 @@ fn sent_at(page: &str) -> String {
     from.split('"').next().unwrap().replace("&#43;", "+")
 }
 
+#[rstest]
+#[case::sqlite(Backend::Sqlite)]
+#[case::postgres(Backend::Postgres)]
 #[tokio::test]
-async fn a_list_is_looked_at_mended_and_taken_over_as_a_whole() {
-    let site = coordinator().await;
+async fn a_list_is_looked_at_mended_and_taken_over_as_a_whole(#[case] backend: Backend) {
+    let mut site = Site::demo(backend).await;
+    site.be("noor-de-wit").await;
     let list = "Bedrijf;Woonplaats;KvK;Memo\nZonneveld;Breda;87654321;a\nMaanveld;;;b\nSterveld;Breda;123;c\nSaxion;Enschede;;e\n";
     assert_eq!(
         send(&site, "mijn <lijst>.csv", list.as_bytes())
@@ -294,9 +299,11 @@ async fn a_list_is_looked_at_mended_and_taken_over_as_a_whole() {
     fields.extend(["name", "place", "kvk", ""].map(|column| ("kolom", column)));
     assert_eq!(site.post(choose, &fields).await.location(), LIST);
     let before = site.get("/organisaties.csv").await.text().lines().count();
-    assert_eq!(
-        site.post(over, &[("van", &van)]).await.location(),
-        "/organisaties"
+    let list = site.post(over, &[("van", &van)]).await.location();
+    let page = opened(&site.get(&list).await);
+    assert!(
+        page.contains("organisatie is overgenomen."),
+        "{list}: {page}"
     );
     let csv = site.get("/organisaties.csv").await.text();
     let zonneveld = csv.lines().find(|line| line.contains("Zonneveld")).unwrap();

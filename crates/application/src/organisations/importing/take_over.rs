@@ -47,7 +47,10 @@ pub async fn take_over_list(
         done => done?,
     }
     let role = role_on_some_pathway(actor, Action::ChangeOrganisations);
-    let detail = Detail::default().count(new.len() as u64);
+    let taken = new.len();
+    // The comparison needs the memory.
+    drop(new);
+    let detail = Detail::default().count(taken as u64);
     let object = Object::all(ObjectKind::Organisation);
     let doer = actor.doing_as(role);
     let entry = Entry::with(doer, Act::OrganisationsImported, object, detail);
@@ -56,5 +59,5 @@ pub async fn take_over_list(
         // It is done every night as well.
         tracing::warn!(%error, "organisations could not be compared");
     }
-    Ok(new.len())
+    Ok(taken)
 }

@@ -15,8 +15,9 @@ use crate::entities::{
 };
 use crate::error::StoreError;
 
-/// Rows in one statement; databases take only so many values.
-const AT_ONCE: usize = 5_000;
+/// Rows in one statement. Connections remember their last statements, each number of rows as another: of large ones
+/// a list of a hundred thousand companies left hundreds of megabytes behind.
+const AT_ONCE: usize = 500;
 
 /// Names have no more words that count for their rank.
 const LAST_RANK: usize = 99;

@@ -135,7 +135,9 @@ pub(super) async fn choose(State(app): State<App>, who: SignedIn, posted: Posted
 /// Takes the list over.
 pub(super) async fn take_over(State(app): State<App>, who: SignedIn, posted: Posted) -> Response {
     let done = take_over_list(&app, &who.actor, at(&posted)).await;
-    answer(&app, &who, done.map(|_| ()), "/organisaties").await
+    let taken = done.as_ref().map_or(0, |taken| *taken);
+    let list = format!("/organisaties?overgenomen={taken}");
+    answer(&app, &who, done.map(|_| ()), &list).await
 }
 
 /// Lets the list go.
