@@ -64,4 +64,4 @@ pub use support::{
     handle_support, list_support, may_give_support, support_kinds, support_of_pathway,
     support_request,
 };
-pub use taking_part::{TakingPart, YearOfStudents};
+pub use taking_part::{TakingPart, Told, YearOfStudents};

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::response::Response;
 use chrono::NaiveDate;
 use mkbroute_application::pathways::{
-    EXPECTED, National, PathwayPlaces, YearOfStudents, national, pathway_places,
+    EXPECTED, National, PathwayPlaces, Told, YearOfStudents, national, pathway_places,
 };
 use mkbroute_application::{App, AppError};
 use mkbroute_domain::pathways::Phase;
@@ -37,10 +37,17 @@ struct NationalPage {
 }
 
 impl NationalPage {
-    /// A number, or that it is too small to tell.
-    fn told(&self, number: Option<&u32>) -> String {
-        let few = || self.page.t("te weinig", "too few").to_owned();
-        number.map_or_else(few, u32::to_string)
+    /// A number, or why it is not told.
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass by reference"
+    )]
+    fn told(&self, number: &Told) -> String {
+        match number {
+            Told::Number(number) => number.to_string(),
+            Told::TooFew => self.page.t("te weinig", "too few").to_owned(),
+            Told::Unknown => self.page.t("niet bekend", "not known").to_owned(),
+        }
     }
 }
 
@@ -68,7 +75,7 @@ async fn national_page(app: &App, page: Page) -> Result<NationalPage, AppError> 
     let places = pathway_places(app).await?;
     Ok(NationalPage {
         now: now(&found, &page),
-        then: found.over_time.iter().map(then).collect(),
+        then: changes(&found),
         years: years(&found),
         expected: EXPECTED,
         phases: Phase::ALL,
@@ -82,12 +89,27 @@ async fn national_page(app: &App, page: Page) -> Result<NationalPage, AppError> 
 
 fn years(found: &National) -> Vec<(YearOfStudents, String)> {
     let years = &found.taking_part.years;
-    let most = years.iter().filter_map(|year| year.mkb).max();
+    let told = |year: &YearOfStudents| match year.mkb {
+        Told::Number(students) => students,
+        Told::TooFew | Told::Unknown => 0,
+    };
+    let most = years.iter().map(told).max().unwrap_or(0).max(1);
     let drawn = years.iter().map(|year| {
-        let share = f64::from(year.mkb.unwrap_or(0)) / f64::from(most.unwrap_or(0).max(1));
+        let share = f64::from(told(year)) / f64::from(most);
         (*year, bar(share).to_string())
     });
     drawn.collect()
+}
+
+/// The days on which something was otherwise than on the one before, and today.
+fn changes(found: &National) -> Vec<Then> {
+    let days = &found.over_time;
+    let last = days.len().saturating_sub(1);
+    let told = days.iter().enumerate().filter(|(at, (_, counts))| {
+        let before = at.checked_sub(1).and_then(|before| days.get(before));
+        *at == last || before.is_none_or(|(_, before)| before != counts)
+    });
+    told.map(|(_, day)| then(day)).collect()
 }
 
 fn drawn(places: &PathwayPlaces) -> String {

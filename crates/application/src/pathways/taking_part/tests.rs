@@ -34,6 +34,7 @@ fn students_are_counted_by_year_and_few_are_not_told() {
             vec![
                 intake("2024-09", Some(12), None),
                 intake("2025-09", Some(0), None),
+                intake("2026-09", Some(10), None),
             ],
         ),
     ]);
@@ -43,8 +44,10 @@ fn students_are_counted_by_year_and_few_are_not_told() {
         others,
         pathways,
     };
-    let expected = vec![year(2024, Some(23), Some(40), 2), year(2025, None, None, 2)];
+    let expected = vec![
+        year(2024, Told::Number(23), Told::Number(40), 2),
+        year(2025, Told::TooFew, Told::TooFew, 2),
+        year(2026, Told::Number(10), Told::Unknown, 1),
+    ];
     assert_eq!(years(&intakes, 10), expected);
-    assert_eq!(enough(9, 10), None);
-    assert_eq!(enough(10, 10), Some(10));
 }
