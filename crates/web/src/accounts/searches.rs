@@ -174,8 +174,8 @@ fn told(problem: SavedSearchProblem, page: &Page) -> String {
     match problem {
         SavedSearchProblem::Name => {
             let told = page.t(
-                "Geef de zoekopdracht een naam. Het meeste aan tekens is",
-                "Give the search a name. The most characters is",
+                "Geef de zoekopdracht een naam. Tekens hoogstens:",
+                "Give the search a name. Characters at most:",
             );
             format!("{told} {LONGEST_NAME}.")
         }

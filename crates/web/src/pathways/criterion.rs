@@ -9,7 +9,7 @@ use mkbroute_application::pathways::{
 };
 use mkbroute_application::{App, AppError};
 use mkbroute_domain::pathways::criteria::{
-    AssessmentProblem, Evidence, EvidenceKind, Judged, Level,
+    Assessment, AssessmentProblem, Evidence, EvidenceKind, Judged, Level,
 };
 use mkbroute_domain::pathways::plan::CurriculumTalk;
 use mkbroute_report::words::pathway as words;
@@ -47,6 +47,8 @@ enum Field {
 #[derive(Template)]
 #[template(path = "pathways/criterion.html")]
 struct CriterionPage {
+    /// Whether data count before what is judged here.
+    data_decide: bool,
     page: Page,
     found: PathwaySheet,
     code: String,
@@ -206,6 +208,9 @@ async fn criterion_page(
     }
     let page = who.page(&criterion(&code, &sets, &who.page("")));
     let earlier = earlier(&work, &code, &page);
+    let mut assessed = found.verdicts.first.assessments.iter();
+    let assessed = assessed.find(|assessed| assessed.criterion == code);
+    let data_decide = assessed.is_some_and(Assessment::is_decided_by_data);
     let mut form = JudgeForm {
         gezien: earlier.len(),
         ..form
@@ -214,6 +219,7 @@ async fn criterion_page(
         form.op = app.now().date_naive().to_string();
     }
     let shown = CriterionPage {
+        data_decide,
         levels: choices(
             Level::ALL,
             Level::code,

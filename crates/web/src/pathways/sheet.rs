@@ -69,6 +69,13 @@ struct CriterionView {
     judged: Option<JudgedView>,
 }
 
+impl CriterionView {
+    /// Whether data count, and not a judgement.
+    fn is_decided(&self) -> bool {
+        self.derived.as_ref().is_some_and(|derived| derived.decides)
+    }
+}
+
 struct JudgedView {
     on: NaiveDate,
     inferred: bool,
@@ -91,6 +98,8 @@ struct Inside {
 /// What follows from the data of the program.
 struct Derived {
     words: String,
+    /// Whether that counts before what a person judged.
+    decides: bool,
     /// Whether somebody judged otherwise.
     disagrees: bool,
 }
@@ -187,26 +196,29 @@ fn open_levels(assessments: &[Assessment], page: &Page) -> String {
 /// What follows from the data, for those who work with the pathway.
 fn derived(assessment: &Assessment, page: &Page) -> Option<Derived> {
     let (_, tally) = assessment.derived?;
-    let known = tally.yes + tally.no;
-    let mut words = match page.lang {
+    let (known, mkb) = (tally.known(), tally.yes);
+    let few = !assessment.is_decided_by_data();
+    let words = match page.lang {
         Lang::Nl => format!(
-            "Volgens de gegevens: {} van {known} bedrijven met een student zijn mkb.",
-            tally.yes
+            "Van {known} bedrijven met een student op de lijst is de omvang bekend; mkb zijn er {mkb}.{}",
+            if few {
+                " Dat zijn er te weinig om over de route te oordelen."
+            } else {
+                ""
+            }
         ),
         Lang::En => format!(
-            "By the data: {} of {known} companies with a student are mkb.",
-            tally.yes
+            "Of {known} companies with a student on the list the size is known; {mkb} are mkb.{}",
+            if few {
+                " Those are too few to judge the pathway by."
+            } else {
+                ""
+            }
         ),
     };
-    if tally.unknown > 0 {
-        let more = match page.lang {
-            Lang::Nl => format!(" Van {} is de omvang nog niet bekend.", tally.unknown),
-            Lang::En => format!(" Of {} the size is not known yet.", tally.unknown),
-        };
-        words.push_str(&more);
-    }
     Some(Derived {
         words,
+        decides: !few,
         disagrees: assessment.disagrees(),
     })
 }

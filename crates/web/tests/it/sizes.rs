@@ -134,7 +134,6 @@ async fn the_size_of_companies_with_a_student_decides_the_second_criterion(
         .split('"')
         .next()
         .unwrap();
-    let companies = active.matches("<th scope=\"row\">").count();
     let page = text(&site, lead).await;
     let (_, company) = page.split_once("href=\"/organisaties/").unwrap();
     let size = format!(
@@ -147,51 +146,74 @@ async fn the_size_of_companies_with_a_student_decides_the_second_criterion(
             .contains("Volgens de gegevens")
     );
 
-    // Two years in a row a class counts; no later figures are known.
     for closes in ["2024-12-31", "2025-12-31"] {
-        let fields = figures(closes, "14", "2.500.000");
-        assert_eq!(
-            site.post(&format!("{size}/nieuw"), &fields)
-                .await
-                .location(),
-            size
+        let fields = figures(closes, "900", "200.000.000");
+        let noted = site.post(&format!("{size}/nieuw"), &fields).await;
+        assert_eq!(noted.location(), size);
+    }
+    // One of which the size is known says too little of the pathway.
+    let told = second_criterion(&site).await;
+    assert!(
+        told.contains("Van 1 bedrijven met een student op de lijst is de omvang bekend"),
+        "{told}"
+    );
+    assert!(
+        told.contains("te weinig om over de route te oordelen") && told.contains("voldoet</span>")
+    );
+
+    // Four more with a student, all of them mkb.
+    for number in 1..=4 {
+        let (name, kvk) = (format!("Bouwer {number}"), format!("8765432{number}"));
+        let new = [
+            ("bedrijf", "nieuw"),
+            ("naam", name.as_str()),
+            ("plaats", "Breda"),
+            ("kvk", kvk.as_str()),
+            ("fase", "active"),
+            ("op", "2026-01-01"),
+            ("bron", "branch"),
+            ("wie", ""),
+        ];
+        let added = site
+            .post("/routes/avans-bouw/bedrijven/nieuw", &new)
+            .await
+            .location();
+        let page = text(&site, &added).await;
+        let (_, company) = page.split_once("href=\"/organisaties/").unwrap();
+        let size = format!(
+            "/organisaties/{}/omvang",
+            company.split('"').next().unwrap()
         );
+        let fields = figures("2025-12-31", "14", "2.500.000");
+        let noted = site.post(&format!("{size}/nieuw"), &fields).await;
+        assert_eq!(noted.location(), size);
     }
     let told = second_criterion(&site).await;
     assert!(
-        told.contains("1 van 1 bedrijven met een student zijn mkb"),
+        told.contains("Van 5 bedrijven") && told.contains("mkb zijn er 4"),
         "{told}"
     );
-    let unknown = format!("Van {} is de omvang nog niet bekend", companies - 1);
-    assert_eq!(told.contains(&unknown), companies > 1, "{told}");
-    assert!(!told.contains("wijkt af"));
-
-    let large = text(&site, &size).await;
-    let (_, rest) = large.split_once(&format!("href=\"{size}/")).unwrap();
-    let period = rest.split('"').next().unwrap();
-    assert!(!period.is_empty());
-    for closes in ["2022-12-31", "2023-12-31"] {
-        let fields = figures(closes, "900", "200.000.000");
-        assert_eq!(
-            site.post(&format!("{size}/nieuw"), &fields)
-                .await
-                .location(),
-            size
-        );
-    }
-    // Those were earlier years: what is last counts.
-    assert!(second_criterion(&site).await.contains("1 van 1"));
+    assert!(
+        told.contains("voldoet deels") && told.contains("wijkt af"),
+        "{told}"
+    );
+    let form = text(&site, "/routes/avans-bouw/criteria/workplace_in_mkb").await;
+    assert!(form.contains("tellen de gegevens van de bedrijven"));
 
     site.be("samira-haddad").await;
-    let visible = second_criterion(&site).await;
+    let seen = second_criterion(&site).await;
     assert!(
-        visible.contains("1 van 1"),
+        seen.contains("Van 5 bedrijven"),
         "the programme sees numbers, and no names"
     );
-    let visitor = Site::demo(backend).await;
+    site.sign_out();
+    let seen = second_criterion(&site).await;
     assert!(
-        !second_criterion(&visitor)
-            .await
-            .contains("Volgens de gegevens")
+        seen.contains("Volgt uit wat het programma nu van de bedrijven weet"),
+        "{seen}"
+    );
+    assert!(
+        !seen.contains("Van 5") && !seen.contains("1 november 2021"),
+        "{seen}"
     );
 }

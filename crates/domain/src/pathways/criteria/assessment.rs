@@ -115,6 +115,12 @@ impl Assessment {
         }
     }
 
+    /// Whether the data decide, whatever a person judged.
+    pub fn is_decided_by_data(&self) -> bool {
+        self.derived
+            .is_some_and(|(level, _)| level != Level::Unknown)
+    }
+
     /// Whether the data contradict what a person judged.
     pub fn disagrees(&self) -> bool {
         let judged = self.judged.as_ref().map(|judged| judged.level);
@@ -139,7 +145,9 @@ pub fn assess(
         .filter(|judged| judged.criterion == criterion.code && judged.on <= day);
     let derived = criterion.derived_from.and_then(|basis| {
         let tally = facts.tally(basis);
-        Some((tally.level()?, tally))
+        let level = tally.level()?;
+        let decides = tally.known() >= basis.least();
+        Some((if decides { level } else { Level::Unknown }, tally))
     });
     Assessment {
         criterion: criterion.code.clone(),

@@ -43,6 +43,11 @@ impl Tally {
         self.add(range.and_then(SizeRange::is_mkb));
     }
 
+    /// Of how many it is known.
+    pub fn known(self) -> u32 {
+        self.yes.saturating_add(self.no)
+    }
+
     /// How far the criterion is met: for all, for some, or for none of them. What is not known
     /// counts only if it could change that. `None` without any: then there are no data.
     pub fn level(self) -> Option<Level> {

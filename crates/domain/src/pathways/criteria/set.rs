@@ -20,6 +20,17 @@ coded! {
     }
 }
 
+impl Basis {
+    /// Of how many something has to be known before they decide. A list of companies is kept by hand: few of them
+    /// say nothing of a pathway with hundreds of students.
+    pub fn least(self) -> u32 {
+        match self {
+            Self::Workplaces => 5,
+            Self::Agreements | Self::Contracts => 1,
+        }
+    }
+}
+
 /// One condition of the definition. The same code in two sets is the same condition.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -140,14 +140,22 @@ fn data_decide_what_no_unknown_student_could_change(
 #[test]
 fn data_count_before_a_judgement_and_tell_when_they_differ() {
     let mut facts = PathwayFacts::default();
-    facts.in_mkb.add_size(Some(SizeRange {
-        smallest: SizeClass::Small,
-        largest: SizeClass::Medium,
-    }));
-    facts.in_mkb.add_size(Some(SizeRange {
+    for _ in 0..3 {
+        facts.in_mkb.add_size(Some(SizeRange {
+            smallest: SizeClass::Small,
+            largest: SizeClass::Medium,
+        }));
+    }
+    let large = Some(SizeRange {
         smallest: SizeClass::Large,
         largest: SizeClass::Large,
-    }));
+    });
+    facts.in_mkb.add_size(large);
+    // Four companies say too little of a pathway.
+    let few = by_2021(&all(Level::Met), &facts);
+    assert_eq!(few.outcome, Outcome::MkbRoute);
+    assert!(!few.assessments[1].is_decided_by_data() && !few.assessments[1].disagrees());
+    facts.in_mkb.add_size(large);
     facts.contract.add(None);
     let found = by_2021(&all(Level::Met), &facts);
     assert_eq!(found.outcome, Outcome::InDevelopment);

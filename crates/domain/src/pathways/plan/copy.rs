@@ -8,12 +8,22 @@ use super::{Plan, PlanStep, StepState};
 const SOON: i64 = 14;
 
 impl Plan {
-    /// The same steps, of which none is late on this day: a plan that begins late is not in arrears at once.
+    /// The same steps, of which none is late on this day: a plan that begins late is not in arrears at once. What
+    /// should have been done earlier moves between soon and the first day of students, in the same order.
     #[must_use]
     pub fn caught_up(mut self, today: NaiveDate) -> Self {
+        let earliest = self.steps.iter().filter_map(|step| step.due).min();
+        let Some(earliest) = earliest.filter(|earliest| *earliest < today) else {
+            return self;
+        };
         let soon = today + TimeDelta::days(SOON);
+        let left = (self.begins - soon).num_days().max(0);
+        let planned = (self.begins - earliest).num_days().max(1);
         for step in &mut self.steps {
-            step.due = step.due.map(|due| if due < today { soon } else { due });
+            step.due = step.due.map(|due| {
+                let after = (due - earliest).num_days().clamp(0, planned);
+                soon + TimeDelta::days(after * left / planned)
+            });
         }
         self
     }

@@ -350,14 +350,29 @@ fn what_was_agreed_is_checked(#[case] change: fn(&mut Agreed), #[case] expected:
 fn a_plan_that_begins_late_is_not_in_arrears_at_once() {
     let day = |day: u32| NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
     let templates = PlanTemplates::from_toml(SHIPPED).unwrap();
-    let begun = templates.of(Degree::Ad).unwrap().plan(day(30));
-    let today = day(27);
+    let template = templates.of(Degree::Ad).unwrap();
+    let (today, soon) = (day(13), day(27));
+    let begins = NaiveDate::from_ymd_opt(2027, 2, 1).unwrap();
+    let begun = template.plan(begins);
     assert!(begun.progress(today).late > 0);
     let caught_up = begun.clone().caught_up(today);
     assert_eq!(caught_up.progress(today).late, 0);
-    let soon = today + chrono::TimeDelta::days(14);
-    for (step, before) in caught_up.steps.iter().zip(&begun.steps) {
-        let expected = before.due.map(|due| if due < today { soon } else { due });
-        assert_eq!(step.due, expected, "{}", step.code);
+    let days: Vec<NaiveDate> = caught_up.steps.iter().filter_map(|step| step.due).collect();
+    assert_eq!(days.iter().min(), Some(&soon));
+    assert!(days.iter().all(|due| *due <= begins));
+    for (one, other) in begun.steps.iter().zip(&begun.steps[1..]) {
+        let order = |code: &str| caught_up.step(code).unwrap().due;
+        assert_eq!(one.due <= other.due, order(&one.code) <= order(&other.code));
     }
+    // Too late for anything: everything soon. In time: as it was.
+    let past = template.plan(day(1)).caught_up(today);
+    assert!(
+        past.steps
+            .iter()
+            .all(|step| step.due.is_none_or(|due| due == soon))
+    );
+    assert_eq!(
+        plan().caught_up(day(1) - chrono::TimeDelta::days(2_000)),
+        plan()
+    );
 }

@@ -93,6 +93,14 @@ pub(super) async fn form(
 /// What stands there before somebody types.
 fn first_words(asked: &Asked) -> Typed {
     let (subject, body) = match asked.audience() {
+        Audience::Guests(_, GuestPart::Came) => (
+            "Bedankt voor uw komst: {bijeenkomst}",
+            "Beste {naam},\n\nFijn dat u er was op {datum}.\n\nMet groet,\n{afzender}",
+        ),
+        Audience::Guests(_, GuestPart::StayedAway) => (
+            "Wij misten u: {bijeenkomst}",
+            "Beste {naam},\n\nU kon er op {datum} niet bij zijn. Wij vertellen u graag op een ander moment over {route}.\n\nMet groet,\n{afzender}",
+        ),
         Audience::Guests(..) => (
             "Uitnodiging: {bijeenkomst} op {datum}",
             "Beste {naam},\n\nOp {datum} is {bijeenkomst} in {plaats}. Wij vertellen daar over {route}, en hopen dat {bedrijf} erbij is.\n\nMet groet,\n{afzender}",

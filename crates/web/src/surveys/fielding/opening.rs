@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use mkbroute_analysis::release::forecast::{Forecast, Outlook};
+use mkbroute_analysis::release::forecast::Outlook;
 use mkbroute_application::App;
 use mkbroute_application::surveys::LinkLine;
 use mkbroute_application::surveys::fielding::{
@@ -27,6 +27,8 @@ struct OpeningPage {
     page: Page,
     wave: Wave,
     groups: Vec<GroupView>,
+    /// Whether fields show a proposal that nobody has kept yet.
+    proposes: bool,
     /// Whether a field is empty of which the program knows a number.
     may_fill: bool,
     pasted: String,
@@ -143,6 +145,7 @@ async fn opening_page(
     let page = OpeningPage {
         page: who.page(title),
         wave,
+        proposes: with_proposals && groups.iter().any(may_fill),
         may_fill: !with_proposals && groups.iter().any(may_fill),
         groups: groups
             .iter()
@@ -168,7 +171,7 @@ fn view(group: &Readiness, shown: (&Posted, bool), lang: Lang) -> GroupView {
         rows: lines
             .map(|(known, outlook)| row(known, *outlook, shown, lang))
             .collect(),
-        note: note(&group.forecast, lang),
+        note: note(group, lang),
     }
 }
 
@@ -222,8 +225,14 @@ fn outlook(found: Outlook, lang: Lang) -> String {
     }
 }
 
-fn note(found: &Forecast, lang: Lang) -> Option<&'static str> {
-    found.rest_too_small.then(|| {
+/// Only of several pathways of which numbers are known.
+fn note(group: &Readiness, lang: Lang) -> Option<&'static str> {
+    let known = group
+        .lines
+        .iter()
+        .filter(|line| line.link.population.is_some());
+    let tells = known.count() > 1 && group.forecast.rest_too_small;
+    tells.then(|| {
         choose(
             lang,
             "De kleine routes zijn ook samen met minder dan tien. Dan toont het rapport één grotere \
