@@ -2,6 +2,9 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
+use chrono::NaiveDate;
+
+use crate::page::Page;
 
 /// A choice of a list: code, words, and whether it is chosen.
 pub(crate) type Choice = (String, String, bool);
@@ -41,4 +44,15 @@ pub(crate) fn choices_where<T: Copy>(
         (code.to_owned(), words(&entry).to_owned(), chosen(code))
     };
     all.into_iter().map(choice).collect()
+}
+
+/// A day as a form sends it.
+pub(crate) fn day(typed: &str, page: &Page) -> Result<NaiveDate, String> {
+    typed.trim().parse().map_err(|_| {
+        page.t(
+            "Vul een datum in, zoals 2026-09-01.",
+            "Give a date, such as 2026-09-01.",
+        )
+        .to_owned()
+    })
 }

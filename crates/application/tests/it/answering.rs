@@ -86,7 +86,9 @@ async fn live_started(kit: &TestApp, group: &str) -> u32 {
 #[tokio::test]
 async fn a_submitted_response_stands_in_the_live_figures(#[case] backend: Backend) {
     let kit = TestApp::demo(backend).await;
-    for group in RespondentGroup::ALL {
+    // Employers are asked before a pathway runs, and not here.
+    let asked = RespondentGroup::ALL.into_iter();
+    for group in asked.filter(|group| *group != RespondentGroup::Employers) {
         let token = begin(&kit, group).await;
         fill_in(&kit, &token).await;
         submit_response(&kit.app, &token, None).await.unwrap();

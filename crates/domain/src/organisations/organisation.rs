@@ -68,6 +68,14 @@ pub struct Site {
     pub rio_location: Option<RioLocation>,
 }
 
+impl Site {
+    /// Whether nothing is known of it but where it is.
+    pub fn is_only_a_place(&self) -> bool {
+        let numbered = self.vestiging.is_some() || self.rio_location.is_some();
+        self.name.is_empty() && self.postcode.is_none() && !numbered
+    }
+}
+
 /// What keeps an organisation from being kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum OrganisationProblem {

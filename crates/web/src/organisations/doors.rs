@@ -16,7 +16,7 @@ enum Opens {
 /// A page: address, what it is called in both languages, other words for it, and who may open it.
 struct Door(&'static str, [&'static str; 2], &'static str, Opens);
 
-const DOORS: [Door; 23] = [
+const DOORS: [Door; 22] = [
     Door(
         "/",
         ["Overzicht", "Overview"],
@@ -150,12 +150,6 @@ const DOORS: [Door; 23] = [
         "/toegankelijkheid",
         ["Toegankelijkheid", "Accessibility"],
         "wcag verklaring statement",
-        Opens::Everybody,
-    ),
-    Door(
-        "/stijl",
-        ["Stijl", "Style"],
-        "huisstijl componenten components",
         Opens::Everybody,
     ),
 ];

@@ -14,9 +14,8 @@ mod words;
 
 use axum::Router;
 use axum::routing::{get, post};
-use chrono::NaiveDate;
 
-use crate::page::Page;
+use crate::forms::day;
 use crate::router::WebState;
 
 /// The companies of a pathway, and the funnel.
@@ -53,15 +52,4 @@ pub(crate) fn routes() -> Router<WebState> {
         .route("/werving", get(funnel::national))
         .merge(guests::routes())
         .merge(mailings::routes())
-}
-
-/// A day as a form sends it.
-fn day(typed: &str, page: &Page) -> Result<NaiveDate, String> {
-    typed.trim().parse().map_err(|_| {
-        page.t(
-            "Vul een datum in, zoals 2026-09-01.",
-            "Give a date, such as 2026-09-01.",
-        )
-        .to_owned()
-    })
 }

@@ -19,8 +19,8 @@ mod words;
 
 use axum::Router;
 use axum::routing::{get, post};
-use chrono::NaiveDate;
 
+use crate::forms::day;
 use crate::page::Page;
 use crate::router::WebState;
 
@@ -56,17 +56,6 @@ pub(crate) fn routes() -> Router<WebState> {
         .merge(support::routes())
         .merge(factors::routes())
         .merge(network::routes())
-}
-
-/// A day as a form sends it.
-fn day(typed: &str, page: &Page) -> Result<NaiveDate, String> {
-    typed.trim().parse().map_err(|_| {
-        page.t(
-            "Vul een datum in, zoals 2026-09-01.",
-            "Give a date, such as 2026-09-01.",
-        )
-        .to_owned()
-    })
 }
 
 /// A whole number as a form sends it; nothing for an empty field. Points and spaces that group it are let go.

@@ -81,7 +81,7 @@ struct JudgedView {
     inferred: bool,
     /// Who judged, for those who work with it.
     by: Option<String>,
-    /// On what it rests, for those who work with it.
+    /// On what it rests: for those who work with it, or if that is published.
     evidence: Vec<Evidence>,
 }
 
@@ -225,11 +225,17 @@ fn derived(assessment: &Assessment, page: &Page) -> Option<Derived> {
 
 impl JudgedView {
     fn of(judged: &Judged, work: Option<&Work>) -> Self {
+        // What follows from the report rests on what everybody can read.
+        let open = work.is_some() || judged.inferred;
         Self {
             on: judged.on,
             inferred: judged.inferred,
             by: work.and_then(|work| name(judged.by, work)),
-            evidence: work.map(|_| judged.evidence.clone()).unwrap_or_default(),
+            evidence: if open {
+                judged.evidence.clone()
+            } else {
+                Vec::new()
+            },
         }
     }
 }

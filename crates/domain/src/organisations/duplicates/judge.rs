@@ -103,10 +103,13 @@ fn names_apart(one: &Plain, other: &Plain) -> Option<u8> {
         return letters_apart(&one.name, &other.name);
     }
     let rest = |plain: &Plain, other: &Plain| -> String {
-        let own = plain.words.iter();
-        own.filter(|word| !other.words.contains(word))
-            .map(String::as_str)
-            .collect()
+        // A word that one has twice and the other once is left once.
+        let mut known: Vec<&String> = other.words.iter().collect();
+        let own = plain.words.iter().filter(|word| {
+            let at = known.iter().position(|known| known == word);
+            at.map(|at| known.swap_remove(at)).is_none()
+        });
+        own.map(String::as_str).collect()
     };
     letters_apart(&rest(one, other), &rest(other, one))
 }

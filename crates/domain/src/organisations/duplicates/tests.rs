@@ -172,6 +172,13 @@ fn many_of_one_name_form_a_chain_without_comparing_all_with_all() {
     assert!(first.iter().all(|root| *root == 0));
 }
 
+#[test]
+fn a_word_that_one_has_twice_is_no_word_that_both_have() {
+    let one = company("B.V. BV Bouw", "Goor", "");
+    let other = company("Bouw BV Bouw", "Goor", "");
+    assert_eq!(judge(&one, &other), Some(Because::MoreWords));
+}
+
 fn some_company() -> impl Strategy<Value = Likeable> {
     let name =
         "(Jansen|Janssen|Bouw|Jan|Techniek|B\\.V\\.|[a-e]{1,8})( (Bouw|en|BV|[a-c]{1,4})){0,3}";

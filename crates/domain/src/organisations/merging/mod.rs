@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use uuid::Uuid;
 
+use super::duplicates::place_key;
 use super::{Organisation, Registered, Site};
 use crate::coded::coded;
 use crate::ids::OrganisationId;
@@ -123,7 +124,10 @@ pub fn merge(
         }
     }
     let is_new = |site: &&Site| {
-        let known = |own: &Site| own.vestiging.is_some() && own.vestiging == site.vestiging;
+        let known = |own: &Site| {
+            let same = own.vestiging.is_some() && own.vestiging == site.vestiging;
+            same || (site.is_only_a_place() && place_key(&own.place) == place_key(&site.place))
+        };
         !kept.sites.iter().any(known)
     };
     after

@@ -94,6 +94,27 @@ fn a_site_that_both_have_stays_once_and_comes_back_twice() {
 }
 
 #[test]
+fn a_place_of_which_nothing_else_is_known_stands_once() {
+    let kept = organisation(1, "Jansen");
+    let mut gone = organisation(2, "Jansen");
+    gone.sites[0].vestiging = None;
+    gone.sites[0].place = " GOOR".to_owned();
+    let mut other = gone.sites[0].clone();
+    (other.id, other.place) = (SiteId(Uuid::from_u128(21)), "Almelo".to_owned());
+    gone.sites.push(other);
+    let merged = simple(&kept, &gone).unwrap();
+    let places: Vec<&str> = merged
+        .after
+        .sites
+        .iter()
+        .map(|site| site.place.as_str())
+        .collect();
+    assert_eq!(places, ["Goor", "Almelo"]);
+    let undone = undo(&merged, &merged.after, &none(), false).unwrap();
+    assert_eq!((undone.kept, undone.again), (kept, gone));
+}
+
+#[test]
 fn what_pointed_to_the_other_moves_or_is_set_aside() {
     let (kept, gone) = (organisation(1, "Jansen"), organisation(2, "Jansen"));
     let own_lead = reference(ReferenceKind::Lead, 1, Some("saxion-bouwkunde"));

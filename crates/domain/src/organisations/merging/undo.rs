@@ -67,7 +67,7 @@ pub fn undo(
         } else if own(site, &merge.after) {
             removed_since.push(site.id);
         } else {
-            // Its vestigingsnummer stood with the other already.
+            // Its vestigingsnummer, or its place, stood with the other already.
             again.sites.push(site.clone());
         }
     }

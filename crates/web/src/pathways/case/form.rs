@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::pathways::{CaseError, CaseSheet, case_sheet, save_case};
 use mkbroute_application::{App, AppError};
+use mkbroute_domain::pathways::Degree;
 use mkbroute_domain::pathways::business_case::{
     BusinessCase, FundingSource, Pool, Purpose, Scenario, Yearly,
 };
@@ -112,7 +113,7 @@ async fn form_page(app: &App, who: &SignedIn, slug: &str, typed: Option<Typed>) 
         .t("Maak de businesscase", "Make the business case");
     let page = who.page(title);
     let kept = found.kept.as_ref();
-    let now = kept.map_or_else(fresh, |kept| kept.case.clone());
+    let now = kept.map_or_else(|| fresh(found.pathway.degree), |kept| kept.case.clone());
     let typed = typed.unwrap_or(Typed {
         case: now,
         problems: Vec::new(),
@@ -136,10 +137,11 @@ async fn form_page(app: &App, who: &SignedIn, slug: &str, typed: Option<Typed>) 
     render(&shown, who.locale.lang)
 }
 
-/// What a form begins with.
-fn fresh() -> BusinessCase {
+/// What a form begins with, for a programme of this degree.
+fn fresh(degree: Degree) -> BusinessCase {
+    let years = degree.years().and_then(|years| u8::try_from(years).ok());
     BusinessCase {
-        duration: 2,
+        duration: years.unwrap_or(2),
         stop: 10,
         horizon: 8,
         parties: Vec::new(),
