@@ -203,7 +203,22 @@ fn phone_metrics(width: u32, height: u32) -> BTreeMap<&'static str, BTreeMap<&'s
         .collect()
 }
 
+/// How often the driver is started before it counts as broken.
+const STARTS: usize = 5;
+
+/// The driver takes a port that is free on one protocol and gives up if it is not on the other: then it is started
+/// again.
 async fn start_chromedriver() -> Result<(Child, u16)> {
+    for _ in 0..STARTS {
+        if let Some(started) = try_chromedriver().await? {
+            return Ok(started);
+        }
+    }
+    anyhow::bail!("chromedriver did not name its port")
+}
+
+/// The driver with its port; nothing if it ended before it had one.
+async fn try_chromedriver() -> Result<Option<(Child, u16)>> {
     let mut process = Command::new("chromedriver")
         .arg("--port=0")
         .stdout(Stdio::piped())
@@ -219,8 +234,8 @@ async fn start_chromedriver() -> Result<(Child, u16)> {
             .map(|(_, port)| port.trim_end_matches('.'));
         if let Some(Ok(port)) = port.map(str::parse) {
             tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-            return Ok((process, port));
+            return Ok(Some((process, port)));
         }
     }
-    anyhow::bail!("chromedriver did not name its port")
+    Ok(None)
 }
