@@ -15,8 +15,7 @@ use crate::entities::{
 };
 use crate::error::StoreError;
 
-/// Rows in one statement. Connections remember their last statements, each number of rows as another: of large ones
-/// a list of a hundred thousand companies left hundreds of megabytes behind.
+/// Rows in one statement. Connections remember their last statements, each number of rows as another: they stay small.
 const AT_ONCE: usize = 500;
 
 /// Names have no more words that count for their rank.
