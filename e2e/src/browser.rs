@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use base64::Engine;
 use serde_json::json;
 use tempfile::TempDir;
@@ -128,6 +128,28 @@ impl Browser {
     /// The visible words of the page.
     pub async fn words(&self) -> Result<String> {
         Ok(self.find(By::Tag("body")).await?.text().await?)
+    }
+
+    /// Fails unless these words are on the page.
+    pub async fn reads(&self, words: &str) -> Result<()> {
+        let page = self.words().await?;
+        ensure!(page.contains(words), "'{words}' is not on the page: {page}");
+        Ok(())
+    }
+
+    /// Writes into the field with this name, in the place of what stood there.
+    pub async fn write(&self, name: &str, words: &str) -> Result<()> {
+        let field = self.find(By::Name(name)).await?;
+        field.scroll_into_view().await?;
+        field.clear().await?;
+        Ok(field.send_keys(words).await?)
+    }
+
+    /// Clicks the first element of this selector; what leaves the page is pressed.
+    pub async fn pick(&self, selector: &str) -> Result<()> {
+        let found = self.find(By::Css(selector)).await?;
+        found.scroll_into_view().await?;
+        Ok(found.click().await?)
     }
 
     /// Saves a picture of what fits the screen.

@@ -11,12 +11,6 @@ async fn fill(browser: &Browser, field: &str, words: &str) -> Result<()> {
     Ok(field.send_keys(words).await?)
 }
 
-async fn click(browser: &Browser, what: &str) -> Result<()> {
-    let found = browser.find(By::Css(what)).await?;
-    found.scroll_into_view().await?;
-    Ok(found.click().await?)
-}
-
 /// Adds a question with two answers; its address is made from its words.
 async fn add_a_question(browser: &Browser) -> Result<()> {
     browser.press("Voeg een vraag toe").await?;
@@ -27,7 +21,7 @@ async fn add_a_question(browser: &Browser) -> Result<()> {
         fill(browser, &field("nl"), nl).await?;
         fill(browser, &field("en"), en).await?;
     }
-    click(browser, ".actions .button").await?;
+    browser.pick(".actions .button").await?;
     browser.find(By::Id("vraag-heb_je_genoeg_tijd")).await?;
     Ok(())
 }
@@ -36,9 +30,11 @@ async fn add_a_question(browser: &Browser) -> Result<()> {
 async fn route_it(browser: &Browser, origin: &str) -> Result<()> {
     let address = format!("{origin}{DRAFT}/vragen/heb_je_genoeg_tijd/voorwaarde");
     browser.goto(&address).await?;
-    click(browser, "[name='erbij'] option[value='role']").await?;
+    browser.pick("[name='erbij'] option[value='role']").await?;
     browser.press("Voeg regel toe").await?;
-    click(browser, "[name='lijn.0.antwoord'][value='teacher']").await?;
+    browser
+        .pick("[name='lijn.0.antwoord'][value='teacher']")
+        .await?;
     browser.press("Bewaar").await?;
     let words = browser.words().await?;
     ensure!(
@@ -61,7 +57,7 @@ async fn comment_and_decline(browser: &Browser, origin: &str) -> Result<()> {
     browser.press("Afmelden").await?;
 
     browser.goto(&link).await?;
-    click(browser, "#vraag-heb_je_genoeg_tijd summary").await?;
+    browser.pick("#vraag-heb_je_genoeg_tijd summary").await?;
     fill(browser, "[name='c.heb_je_genoeg_tijd']", "Genoeg waarvoor?").await?;
     browser.press("Verstuur commentaar").await?;
     ensure!(

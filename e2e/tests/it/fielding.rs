@@ -17,20 +17,13 @@ async fn be(browser: &Browser, program: &Program, name: &str) -> Result<()> {
     browser.press(&format!("Ga verder als {name}")).await
 }
 
-async fn write(browser: &Browser, name: &str, text: &str) -> Result<()> {
-    let field = browser.find(By::Name(name)).await?;
-    field.clear().await?;
-    field.send_keys(text).await?;
-    Ok(())
-}
-
 /// Prepares a measurement at the first pathway that began a month ago, and opens it.
 async fn open_measurement(browser: &Browser, program: &Program) -> Result<()> {
     be(browser, program, "Ruben Vos").await?;
     browser.press("Metingen").await?;
     browser.press("Bereid een meting voor").await?;
-    write(browser, "titel_nl", "Proefmeting").await?;
-    write(browser, "titel_en", "Trial measurement").await?;
+    browser.write("titel_nl", "Proefmeting").await?;
+    browser.write("titel_en", "Trial measurement").await?;
     let days = "const day = (n) => new Date(Date.now() + n * 864e5).toISOString().slice(0, 10); \
         document.getElementsByName('van')[0].value = day(-30); \
         document.getElementsByName('tot')[0].value = day(30);";
@@ -43,8 +36,12 @@ async fn open_measurement(browser: &Browser, program: &Program) -> Result<()> {
     }
     browser.picture("plan-desktop").await?;
     browser.press("Bewaar en ga verder").await?;
-    write(browser, "n.proefmeting-avans-bouw-students", "9").await?;
-    write(browser, "n.proefmeting-avans-bouw-companies", "40").await?;
+    browser
+        .write("n.proefmeting-avans-bouw-students", "9")
+        .await?;
+    browser
+        .write("n.proefmeting-avans-bouw-companies", "40")
+        .await?;
     browser.press("Bewaar de aantallen").await?;
     ensure!(
         browser.words().await?.contains("nooit apart in beeld"),
@@ -114,7 +111,7 @@ async fn pass_on_late(program: &Program) -> Result<()> {
         .await?;
     yes.parent().await?.scroll_into_view().await?;
     yes.parent().await?.click().await?;
-    write(&browser, "reden", "De groep begon later.").await?;
+    browser.write("reden", "De groep begon later.").await?;
     browser.picture("pass-on-phone").await?;
     browser.press("Meld").await?;
     ensure!(browser.words().await?.contains("laat verstuurd op"));
@@ -132,7 +129,7 @@ async fn student_is_interrupted(program: &Program) -> Result<String> {
     browser.press("Begin").await?;
     let own = browser.current_url().await?.to_string();
     browser.press("Naar de vragen").await?;
-    write(&browser, "v.age", "24").await?;
+    browser.write("v.age", "24").await?;
     browser.press("Verder").await?;
     // English midway: what is typed stays, and nothing is kept before its time.
     choose_first(&browser).await?;
@@ -167,7 +164,7 @@ async fn student_continues_elsewhere(program: &Program, own: &str) -> Result<()>
         age.value().await?.as_deref() == Some("24"),
         "the answer is kept"
     );
-    write(&browser, "v.age", "25").await?;
+    browser.write("v.age", "25").await?;
     wait_for_status(&browser, "Bewaard om").await?;
     browser.refresh().await?;
     let age = browser.find(By::Name("v.age")).await?;
@@ -203,7 +200,7 @@ async fn offline_keeps_what_is_typed(browser: &Browser) -> Result<()> {
         .cdp()
         .send_raw("Network.emulateNetworkConditions", network(true))
         .await?;
-    write(browser, "v.age", "26").await?;
+    browser.write("v.age", "26").await?;
     wait_for_status(browser, "Geen verbinding").await?;
     browser
         .cdp()

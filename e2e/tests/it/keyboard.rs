@@ -11,12 +11,6 @@ use thirtyfour::Key;
 
 use crate::passkeys::Device;
 
-async fn reads(browser: &Browser, words: &str) -> Result<()> {
-    let page = browser.words().await?;
-    ensure!(page.contains(words), "'{words}' is not on the page: {page}");
-    Ok(())
-}
-
 async fn be(browser: &Browser, program: &Program, name: &str) -> Result<()> {
     let door = format!("{}/aanmelden", program.origin);
     browser.goto(door).await?;
@@ -44,22 +38,22 @@ async fn a_role_is_given_and_somebody_signs_in_by_mail() -> Result<()> {
     let place = browser.at().await?;
     ensure!(!place.value.is_empty(), "a place is chosen: {place:?}");
     browser.enter_on("Nodig uit").await?;
-    reads(&browser, "Bo Bakker").await?;
+    browser.reads("Bo Bakker").await?;
     browser.enter_on("Afmelden").await?;
 
     browser.fill_in("mailadres", "bo@example.org").await?;
     browser.enter_on("Stuur mij een link").await?;
-    reads(&browser, "is er een mail naar je onderweg").await?;
+    browser.reads("is er een mail naar je onderweg").await?;
     browser.goto(mailed_link(&mail).await?).await?;
     browser.enter_on("Meld mij aan").await?;
-    reads(&browser, "Bo Bakker").await?;
+    browser.reads("Bo Bakker").await?;
     browser
         .goto(format!("{}/mijn/rollen", program.origin))
         .await?;
     let accept = |at: &At| at.tag == "button" && at.words.starts_with("Neem aan: docent");
     browser.tab_until("the invitation", accept).await?;
     browser.enter("Neem aan").await?;
-    reads(&browser, "docent").await
+    browser.reads("docent").await
 }
 
 async fn mailed_link(mail: &SmtpServer) -> Result<String> {
@@ -84,10 +78,10 @@ async fn a_passkey_is_added_and_signs_in() -> Result<()> {
         .await?;
     browser.fill_in("naam", "mijn laptop").await?;
     browser.enter_on("Voeg een passkey toe").await?;
-    reads(browser, "mijn laptop").await?;
+    browser.reads("mijn laptop").await?;
     browser.enter_on("Afmelden").await?;
     browser.enter_on("Gebruik je passkey").await?;
-    reads(browser, "Anja Kok").await
+    browser.reads("Anja Kok").await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -156,7 +150,7 @@ async fn a_questionnaire_is_answered_with_the_arrows() -> Result<()> {
     }
     ensure!(groups > 10 && rows > 5, "{groups} groups, {rows} rows");
     browser.enter_on("Stuur in").await?;
-    reads(&browser, "Je antwoorden zijn ingestuurd").await
+    browser.reads("Je antwoorden zijn ingestuurd").await
 }
 
 /// Goes on within a group of dots until the one with these words is chosen.

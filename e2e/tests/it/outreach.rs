@@ -27,19 +27,6 @@ async fn begin(program: &Program, screen: Screen, script: bool, who: &str) -> Re
     Ok(browser)
 }
 
-async fn write(browser: &Browser, name: &str, words: &str) -> Result<()> {
-    let field = browser.find(By::Name(name)).await?;
-    field.scroll_into_view().await?;
-    field.clear().await?;
-    Ok(field.send_keys(words).await?)
-}
-
-async fn choose(browser: &Browser, what: &str) -> Result<()> {
-    let found = browser.find(By::Css(what)).await?;
-    found.scroll_into_view().await?;
-    Ok(found.click().await?)
-}
-
 /// Fills in today, in the order in which this browser takes the keys of a day.
 async fn write_today(browser: &Browser, name: &str) -> Result<()> {
     let today = "return new Date().toISOString().slice(0, 10)";
@@ -64,12 +51,6 @@ async fn tick(browser: &Browser, words: &str) -> Result<()> {
     Ok(found.click().await?)
 }
 
-async fn reads(browser: &Browser, words: &str) -> Result<()> {
-    let page = browser.words().await?;
-    ensure!(page.contains(words), "'{words}' is not on the page: {page}");
-    Ok(())
-}
-
 /// Sends a list with one mistake, and takes over the rest.
 async fn take_over_a_list(browser: &Browser) -> Result<()> {
     let mut list = tempfile::NamedTempFile::with_suffix(".csv")?;
@@ -80,14 +61,14 @@ async fn take_over_a_list(browser: &Browser) -> Result<()> {
     let path = list.path().to_str().context("a path")?;
     file.send_keys(path).await?;
     browser.press("Stuur").await?;
-    reads(browser, "Zonder nummer").await?;
+    browser.reads("Zonder nummer").await?;
     tick(browser, "De rest, zonder de afgewezen rijen").await?;
     browser.press("Bewaar en kijk opnieuw").await?;
     browser.press("Neem over: 2").await?;
-    write(browser, "zoek", "zandloper").await?;
+    browser.write("zoek", "zandloper").await?;
     browser.press("Zoek").await?;
-    reads(browser, "Bouwbedrijf Zandloper").await?;
-    reads(browser, "Installatie Zandloper").await
+    browser.reads("Bouwbedrijf Zandloper").await?;
+    browser.reads("Installatie Zandloper").await
 }
 
 async fn put_on_the_list(browser: &Browser) -> Result<()> {
@@ -97,15 +78,19 @@ async fn put_on_the_list(browser: &Browser) -> Result<()> {
         .await?;
     browser.press("Bedrijven voor deze route").await?;
     browser.press("Zet een bedrijf op de lijst").await?;
-    write(browser, "zoek", "zandloper").await?;
+    browser.write("zoek", "zandloper").await?;
     browser.press("Zoek").await?;
     tick(browser, "Bouwbedrijf Zandloper, Breda").await?;
-    choose(browser, "[name='fase'] option[value='interested']").await?;
+    browser
+        .pick("[name='fase'] option[value='interested']")
+        .await?;
     browser.press("Zet op de lijst").await?;
-    reads(browser, "Bouwbedrijf Zandloper").await?;
-    write(browser, "gezegd", "Wil een monteur laten doorleren").await?;
+    browser.reads("Bouwbedrijf Zandloper").await?;
+    browser
+        .write("gezegd", "Wil een monteur laten doorleren")
+        .await?;
     browser.press("Bewaar het gesprek").await?;
-    reads(browser, "Wil een monteur laten doorleren").await
+    browser.reads("Wil een monteur laten doorleren").await
 }
 
 /// A meeting of today: invited, ticked at the door by the page alone, and noted on the list.
@@ -113,20 +98,20 @@ async fn meet(browser: &Browser) -> Result<()> {
     browser.press("Bedrijven").await?;
     browser.press("Bijeenkomsten").await?;
     browser.press("Voeg een bijeenkomst toe").await?;
-    write(browser, "naam", "Avond in Breda").await?;
+    browser.write("naam", "Avond in Breda").await?;
     write_today(browser, "op").await?;
     browser.press("Bewaar").await?;
     browser.press("Avond in Breda").await?;
     browser.press("Nodig bedrijven uit").await?;
-    write(browser, "zoek", "zandloper").await?;
+    browser.write("zoek", "zandloper").await?;
     browser.press("Zoek").await?;
-    reads(browser, "Bouwbedrijf Zandloper").await?;
-    choose(browser, "[name='gast']").await?;
+    browser.reads("Bouwbedrijf Zandloper").await?;
+    browser.pick("[name='gast']").await?;
     browser.press("Zet op de gastenlijst").await?;
     browser.press("Lijst aan de deur").await?;
     tick(browser, "Bouwbedrijf Zandloper").await?;
     browser.press("Bewaar").await?;
-    reads(browser, "waren er: 1").await?;
+    browser.reads("waren er: 1").await?;
     browser.press("Noteer dat zij er waren").await?;
     browser.picture("meeting-phone").await
 }
@@ -144,14 +129,16 @@ async fn a_coordinator_brings_a_company_from_a_list_to_its_word(
     put_on_the_list(&browser).await?;
     meet(&browser).await?;
     browser.press("Bouwbedrijf Zandloper").await?;
-    reads(&browser, "was op een bijeenkomst").await?;
-    choose(&browser, "[name='fase'] option[value='committed']").await?;
+    browser.reads("was op een bijeenkomst").await?;
+    browser
+        .pick("[name='fase'] option[value='committed']")
+        .await?;
     browser.press("Bewaar de stap").await?;
     browser.press("Bedrijven").await?;
     browser.press("Bord").await?;
-    reads(&browser, "Bouwbedrijf Zandloper").await?;
+    browser.reads("Bouwbedrijf Zandloper").await?;
     browser.press("Hoe ver komen zij?").await?;
-    reads(&browser, "Avond in Breda").await
+    browser.reads("Avond in Breda").await
 }
 
 #[rstest]
@@ -168,11 +155,11 @@ async fn a_branch_organisation_sees_how_far_its_pathway_and_companies_are(
         .enter_on("Bachelors Bouwkunde en Civiele techniek")
         .await?;
     // On what each judgement rests, which a visitor does not see.
-    reads(&browser, "Tijdlijn").await?;
+    browser.reads("Tijdlijn").await?;
     browser.enter_on("Het ontwikkelplan").await?;
-    reads(&browser, "De coördinator kan er een beginnen").await?;
+    browser.reads("De coördinator kan er een beginnen").await?;
     browser.enter_on("Werving").await?;
-    reads(&browser, "Zo ver of verder").await?;
+    browser.reads("Zo ver of verder").await?;
     browser.enter_on("Organisaties").await?;
     browser.fill_in("zoek", "Avans").await?;
     browser
@@ -180,7 +167,7 @@ async fn a_branch_organisation_sees_how_far_its_pathway_and_companies_are(
         .await?;
     browser.enter("Zoek").await?;
     browser.enter_on("Avans").await?;
-    reads(&browser, "BRIN").await?;
+    browser.reads("BRIN").await?;
     let page = browser.words().await?;
     ensure!(!page.contains("Contacten"), "whom others know is theirs");
     Ok(())

@@ -1,47 +1,33 @@
 //! A pathway from idea to start: by the programme team on a phone without script, and by its coordinator with the
 //! keyboard alone.
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 use mkbroute_e2e::browser::{Browser, Screen};
 use mkbroute_e2e::keyboard::At;
 use mkbroute_e2e::program::Program;
 use mkbroute_testkit::Backend;
 use rstest::rstest;
-use thirtyfour::prelude::*;
-
-async fn write(browser: &Browser, name: &str, words: &str) -> Result<()> {
-    let field = browser.find(By::Name(name)).await?;
-    field.scroll_into_view().await?;
-    field.clear().await?;
-    Ok(field.send_keys(words).await?)
-}
-
-async fn choose(browser: &Browser, what: &str) -> Result<()> {
-    let found = browser.find(By::Css(what)).await?;
-    found.scroll_into_view().await?;
-    Ok(found.click().await?)
-}
-
-async fn reads(browser: &Browser, words: &str) -> Result<()> {
-    let page = browser.words().await?;
-    ensure!(page.contains(words), "'{words}' is not on the page: {page}");
-    Ok(())
-}
 
 async fn add_an_idea(browser: &Browser) -> Result<()> {
     browser.press("Routes").await?;
     browser.press("Voeg een route toe").await?;
-    write(browser, "naam_nl", "Ad Zorgtechnologie").await?;
-    choose(browser, "[name='hogeschool'] option:nth-of-type(2)").await?;
-    choose(browser, "[name='sector'] option[value='care']").await?;
-    choose(browser, "[name='graad'][value='ad']").await?;
-    write(browser, "reden", "Drie bedrijven vroegen erom").await?;
+    browser.write("naam_nl", "Ad Zorgtechnologie").await?;
+    browser
+        .pick("[name='hogeschool'] option:nth-of-type(2)")
+        .await?;
+    browser.pick("[name='sector'] option[value='care']").await?;
+    browser.pick("[name='graad'][value='ad']").await?;
+    browser
+        .write("reden", "Drie bedrijven vroegen erom")
+        .await?;
     browser.press("Voeg de route toe").await?;
     // The English name is missing; nothing else has to be typed again.
-    reads(browser, "Geef de route ook een naam in het Engels.").await?;
-    write(browser, "naam_en", "Ad in care technology").await?;
+    browser
+        .reads("Geef de route ook een naam in het Engels.")
+        .await?;
+    browser.write("naam_en", "Ad in care technology").await?;
     browser.press("Voeg de route toe").await?;
-    reads(browser, "5 voorwaarden zijn nog niet vervuld").await
+    browser.reads("5 voorwaarden zijn nog niet vervuld").await
 }
 
 #[rstest]
@@ -60,18 +46,20 @@ async fn the_programme_brings_an_idea_to_its_start_on_a_phone(
     add_an_idea(&browser).await?;
     for phase in ["exploring", "developing", "starting"] {
         browser.press("Wijzig de fase").await?;
-        choose(&browser, &format!("[name='fase'][value='{phase}']")).await?;
-        write(&browser, "reden", "De stuurgroep besloot het").await?;
+        browser
+            .pick(&format!("[name='fase'][value='{phase}']"))
+            .await?;
+        browser.write("reden", "De stuurgroep besloot het").await?;
         browser.press("Wijzig de fase").await?;
     }
     for _ in 0..5 {
         browser.press("Leg vast wat er nu is").await?;
-        choose(&browser, "[name='niveau'][value='met']").await?;
-        write(&browser, "bewijs", "Staat in de studiegids").await?;
+        browser.pick("[name='niveau'][value='met']").await?;
+        browser.write("bewijs", "Staat in de studiegids").await?;
         browser.press("Bewaar het oordeel").await?;
     }
-    reads(&browser, "Alle voorwaarden zijn vervuld").await?;
-    reads(&browser, "De volgende fase is gevestigd").await?;
+    browser.reads("Alle voorwaarden zijn vervuld").await?;
+    browser.reads("De volgende fase is gevestigd").await?;
     browser.picture("pathway-phone").await
 }
 
@@ -96,12 +84,12 @@ async fn a_coordinator_judges_and_counts_with_the_keyboard_alone() -> Result<()>
     browser.types(" ").await?;
     browser.fill_in("bewijs", "Alle contracten gezien").await?;
     browser.enter_on("Bewaar het oordeel").await?;
-    reads(&browser, "Alle contracten gezien").await?;
+    browser.reads("Alle contracten gezien").await?;
 
     browser.enter_on("Vul aantallen in").await?;
     browser.fill_in("lichting", "2026-09").await?;
     browser.fill_in("doel", "20").await?;
     browser.fill_in("begonnen", "14").await?;
     browser.enter_on("Bewaar de aantallen").await?;
-    reads(&browser, "2026-09").await
+    browser.reads("2026-09").await
 }
