@@ -59,34 +59,31 @@ pub(crate) fn run(what: Option<What>) -> Result<()> {
         Some(What::Load) => under_load(target, "load"),
         Some(What::Staff) => under_load(target, "staff"),
         Some(What::Figures) => {
-            let bin = ["--bin", "figures"];
-            let build = ["build", "--release", "-p", "mkbroute-bench"];
-            cargo(&[&build[..], &bin[..]].concat(), &[])?;
-            let ours = target.join("release/figures");
+            let ours = built(target, "figures")?;
             let python = peers(target)?;
             measure(&["figures", ours.as_str(), python.as_str(), SCRIPT])
         }
     }
 }
 
-/// Builds a measuring process for release and runs it with a PostgreSQL that does not lose anything.
-fn on_a_server(target: &Utf8Path, name: &str) -> Result<()> {
+/// Builds a measuring process for release.
+fn built(target: &Utf8Path, name: &str) -> Result<Utf8PathBuf> {
     let build = ["build", "--release", "-p", "mkbroute-bench", "--bin", name];
     cargo(&build, &[])?;
+    Ok(target.join("release").join(name))
+}
+
+/// Runs a measuring process with a PostgreSQL that does not lose anything.
+fn on_a_server(target: &Utf8Path, name: &str) -> Result<()> {
+    let measure = built(target, name)?;
     let server = Postgres::durable()?;
-    let measure = target.join("release").join(name);
     succeed(Command::new(measure).arg(server.url()))
 }
 
 /// Takes over a list on each database, in a process of its own for its memory.
 fn import(target: &Utf8Path) -> Result<()> {
-    let bin = ["--bin", "import"];
-    cargo(
-        &[&["build", "--release", "-p", "mkbroute-bench"], &bin[..]].concat(),
-        &[],
-    )?;
+    let measure = built(target, "import")?;
     let server = Postgres::durable()?;
-    let measure = target.join("release/import");
     succeed(Command::new(&measure).arg("sqlite"))?;
     succeed(Command::new(&measure).arg(server.url()))
 }
