@@ -2,7 +2,7 @@
 
 use mkbroute_domain::accounts::Person;
 use mkbroute_domain::ids::OrganisationId;
-use mkbroute_domain::organisations::identifier::is_number;
+use mkbroute_domain::organisations::identifier::RegisterNumber;
 use mkbroute_domain::organisations::search::asked;
 use mkbroute_domain::pathways::Pathway;
 
@@ -43,7 +43,7 @@ pub async fn search(app: &App, actor: Option<&Actor>, question: &str) -> Result<
         None => Vec::new(),
     };
     let organisations = match actor.filter(|actor| may_see_organisations(actor)) {
-        Some(_) if is_number(question) => registered(app, question).await?,
+        Some(_) if RegisterNumber::read(question).is_some() => registered(app, question).await?,
         Some(_) => store.organisations_meant(&words, MOST_FOUND).await?,
         None => Vec::new(),
     };

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use mkbroute_domain::accounts::audit::Act;
 use mkbroute_domain::ids::OrganisationId;
 use mkbroute_domain::organisations::size::{
-    NotedPeriod, NotedProblem, Period, PeriodProblem, SizeJudgement, judge,
+    NotedPeriod, NotedProblem, Period, PeriodProblem, SizeJudgement, judge, judge_noted,
 };
 use mkbroute_store::{KeptOrganisation, KeptPeriod, StoreError};
 use thiserror::Error;
@@ -79,7 +79,8 @@ pub(super) async fn size_today(
     id: OrganisationId,
 ) -> Result<Option<SizeJudgement>, AppError> {
     let found = app.store().periods_of(id).await?;
-    Ok(judge(&periods(&found, None), app.now().date_naive()))
+    let noted = found.iter().map(|kept| &kept.noted);
+    Ok(judge_noted(noted, app.now().date_naive()))
 }
 
 /// The organisation and the period to change, or none for a new one.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use mkbroute_domain::ids::{OrganisationId, PathwayId};
-use mkbroute_domain::organisations::size::{NotedPeriod, Period, judge};
+use mkbroute_domain::organisations::size::{NotedPeriod, judge_noted};
 use mkbroute_domain::pathways::criteria::PathwayFacts;
 use mkbroute_store::WithStudents;
 
@@ -33,6 +33,12 @@ pub(super) async fn facts(
     Ok(counted.collect())
 }
 
+/// The facts of one pathway, today.
+pub(super) async fn facts_of(app: &App, pathway: PathwayId) -> Result<PathwayFacts, AppError> {
+    let found = facts(app, Some(pathway)).await?;
+    Ok(found.get(&pathway).copied().unwrap_or_default())
+}
+
 fn counted(
     here: &WithStudents,
     periods: &BTreeMap<OrganisationId, Vec<NotedPeriod>>,
@@ -41,13 +47,10 @@ fn counted(
     let mut facts = PathwayFacts::default();
     for company in &here.sized {
         let noted = periods.get(company).map_or(&[][..], Vec::as_slice);
-        let closed: Vec<Period> = noted.iter().map(|noted| noted.period.clone()).collect();
-        let range = judge(&closed, today).map(|judged| judged.range);
-        facts.in_mkb.add_size(range);
+        let judged = judge_noted(noted, today);
+        facts.in_mkb.add_size(judged.map(|judged| judged.range));
     }
     let sized = u32::try_from(here.sized.len()).unwrap_or(u32::MAX);
-    for _ in sized..here.companies {
-        facts.in_mkb.add_size(None);
-    }
+    facts.in_mkb.unknown += here.companies.saturating_sub(sized);
     facts
 }

@@ -9,7 +9,7 @@ use mkbroute_store::StoreError;
 use thiserror::Error;
 
 use super::criteria::{both, criteria_sets};
-use super::facts::facts;
+use super::facts::facts_of;
 use super::find::{find_pathway, told};
 use crate::accounts::Actor;
 use crate::accounts::audit::commit;
@@ -66,8 +66,7 @@ pub async fn judge_criterion(
         evidence: judgement.evidence,
     };
     judged.check(today)?;
-    let facts = facts(app, Some(pathway.id)).await?;
-    let known_of = facts.get(&pathway.id).copied().unwrap_or_default();
+    let facts = facts_of(app, pathway.id).await?;
     let tx = app.store().begin().await?;
     let mut development = tx.development(pathway.id).await?;
     if development.judged(&judged.criterion).count() != judgement.known {
@@ -78,9 +77,7 @@ pub async fn judge_criterion(
         return Err(JudgeError::ChangedMeanwhile);
     }
     development.judgements.push(judged);
-    let outcome = development
-        .verdict(both(&sets)?.0, &known_of, today)
-        .outcome;
+    let outcome = development.verdict(both(&sets)?.0, &facts, today).outcome;
     tx.set_meets_definition(pathway.id, meets(outcome)).await?;
     let entry = told(
         actor,

@@ -9,7 +9,7 @@ use mkbroute_domain::pathways::criteria::{CriteriaSet, SideBySide, side_by_side}
 use mkbroute_domain::pathways::{Development, Pathway, Phase};
 
 use super::criteria::{both, criteria_sets};
-use super::facts::facts;
+use super::facts::facts_of;
 use super::find::find_pathway;
 use crate::accounts::Actor;
 use crate::accounts::policy::{Action, may_everywhere, may_on_pathway};
@@ -57,8 +57,7 @@ pub async fn pathway_sheet(
     let (first, second) = both(&sets)?;
     let development = app.store().development(pathway.id).await?;
     let today = app.now().date_naive();
-    let facts = facts(app, Some(pathway.id)).await?;
-    let facts = facts.get(&pathway.id).copied().unwrap_or_default();
+    let facts = facts_of(app, pathway.id).await?;
     let verdicts = side_by_side((first, second), &development.judgements, &facts, today);
     let changes = development.phases.changes().iter();
     let phases = changes.map(|change| (change.to, change.on)).collect();

@@ -187,18 +187,15 @@ pub fn began_within(intakes: &[Intake], years: u32, day: NaiveDate) -> Option<Be
     let first = day.checked_sub_months(Months::new(12 * years))?;
     let during = |cohort: Cohort| cohort.begins() > first && cohort.begins() <= day;
     let begun = intakes.iter().filter(|intake| during(intake.cohort));
-    let known = begun.filter_map(|intake| Some((intake.cohort, intake.mkb()?.0)));
-    known.fold(None, |sum: Option<Began>, (cohort, students)| {
-        let before = sum.unwrap_or(Began {
-            students: 0,
-            first: cohort,
-            last: cohort,
-        });
-        Some(Began {
-            students: before.students.saturating_add(students),
-            first: before.first.min(cohort),
-            last: before.last.max(cohort),
-        })
+    let known: Vec<_> = begun
+        .filter_map(|intake| Some((intake.cohort, intake.mkb()?.0)))
+        .collect();
+    let cohorts = known.iter().map(|(cohort, _)| *cohort);
+    let students = known.iter().map(|(_, students)| *students);
+    Some(Began {
+        students: students.fold(0, u32::saturating_add),
+        first: cohorts.clone().min()?,
+        last: cohorts.max()?,
     })
 }
 

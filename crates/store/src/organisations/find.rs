@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use mkbroute_domain::ids::OrganisationId;
 use mkbroute_domain::organisations::duplicates::{fold, place_key};
-use mkbroute_domain::organisations::{Brin, Kvk, OrganisationKind};
+use mkbroute_domain::organisations::identifier::RegisterNumber;
+use mkbroute_domain::organisations::{Kvk, OrganisationKind};
 use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
@@ -227,10 +228,10 @@ fn narrowed(wanted: &SoughtOrganisations) -> Condition {
 /// Who has a number of a register, if that is what was typed: no name looks like one.
 fn registered(typed: &str) -> Option<SimpleExpr> {
     use organisations::Column as Of;
-    let kvk = typed.parse::<Kvk>().ok();
-    let kvk = kvk.map(|kvk| Of::Kvk.eq(kvk.as_str()));
-    let brin = || Some(Of::Brin.eq(typed.parse::<Brin>().ok()?.as_str()));
-    kvk.or_else(brin)
+    Some(match RegisterNumber::read(typed)? {
+        RegisterNumber::Kvk(kvk) => Of::Kvk.eq(kvk.as_str()),
+        RegisterNumber::Brin(brin) => Of::Brin.eq(brin.as_str()),
+    })
 }
 
 #[derive(FromQueryResult)]

@@ -74,17 +74,18 @@ pub async fn list_support(
         states: Vec::new(),
         ..filter.clone()
     };
+    let kinds = support_kinds()?;
     Ok(SupportList {
         requests,
         count: app.store().support_count(filter).await?,
         median: median_days(app.store().support_days(&answered).await?),
-        tallies: tallies(app).await?,
-        kinds: support_kinds()?,
+        tallies: tallies(app, &kinds).await?,
+        kinds,
         team: team(app).await?,
     })
 }
 
-async fn tallies(app: &App) -> Result<Vec<KindTally>, AppError> {
+async fn tallies(app: &App, kinds: &[Entry]) -> Result<Vec<KindTally>, AppError> {
     let counted = app.store().support_tallies().await?;
     let tally = |kind: Entry| {
         let of = |wanted: &[SupportState]| {
@@ -98,7 +99,7 @@ async fn tallies(app: &App) -> Result<Vec<KindTally>, AppError> {
             kind,
         }
     };
-    Ok(support_kinds()?.into_iter().map(tally).collect())
+    Ok(kinds.iter().cloned().map(tally).collect())
 }
 
 /// What is sought, for a file.

@@ -139,9 +139,19 @@ impl IdentifierKind {
     }
 }
 
-/// Whether somebody typed the number by which the Handelsregister or DUO knows an organisation.
-pub fn is_number(typed: &str) -> bool {
-    typed.parse::<Kvk>().is_ok() || typed.parse::<Brin>().is_ok()
+/// The number by which the Handelsregister or DUO knows an organisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RegisterNumber {
+    Kvk(Kvk),
+    Brin(Brin),
+}
+
+impl RegisterNumber {
+    /// The number that somebody typed, if it is one.
+    pub fn read(typed: &str) -> Option<Self> {
+        let kvk = typed.parse().ok().map(Self::Kvk);
+        kvk.or_else(|| typed.parse().ok().map(Self::Brin))
+    }
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use crate::coded::coded;
 pub use figures::{Ceiling, Figures, Fte, SizeRange, SizeWhy};
 pub use group::{Enterprise, Interest, Related, Tie};
 pub use history::{Period, PeriodProblem, SizeJudgement, SizeReason, judge};
-pub use noted::{NotedPeriod, NotedProblem};
+pub use noted::{NotedPeriod, NotedProblem, judge_noted};
 
 coded! {
     /// A class of size. Up to medium an enterprise belongs to the mkb.

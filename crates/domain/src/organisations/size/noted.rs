@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::history::{Period, PeriodProblem};
+use super::history::{Period, PeriodProblem, SizeJudgement, judge};
 use crate::organisations::organisation::LONGEST_NAME;
 
 /// An accounting period as somebody noted it.
@@ -52,4 +52,13 @@ impl NotedPeriod {
         all.push(self.period.clone());
         Ok(Period::check(&all, today)?)
     }
+}
+
+/// What noted periods up to a day say.
+pub fn judge_noted<'a>(
+    noted: impl IntoIterator<Item = &'a NotedPeriod>,
+    today: NaiveDate,
+) -> Option<SizeJudgement> {
+    let periods = noted.into_iter().map(|noted| noted.period.clone());
+    judge(&periods.collect::<Vec<_>>(), today)
 }

@@ -142,11 +142,12 @@ async fn opening_page(
         Err(error) => return who.refuse(error),
     };
     let title = choose(lang, "Klaar om te openen?", "Ready to open?");
+    let fills = groups.iter().any(may_fill);
     let page = OpeningPage {
         page: who.page(title),
         wave,
-        proposes: with_proposals && groups.iter().any(may_fill),
-        may_fill: !with_proposals && groups.iter().any(may_fill),
+        proposes: fills && with_proposals,
+        may_fill: fills && !with_proposals,
         groups: groups
             .iter()
             .map(|group| view(group, (typed, with_proposals), lang))
