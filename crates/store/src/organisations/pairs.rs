@@ -10,6 +10,7 @@ use sea_orm::sea_query::{Condition, Expr, ExprTrait, IntoCondition, OnConflict};
 use sea_orm::{
     ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
+use tokio_stream::StreamExt;
 use uuid::Uuid;
 
 use super::rows::identifier;
@@ -128,8 +129,9 @@ impl Store {
             };
             Ok((OrganisationId(id), like))
         };
-        let rows = rows.all(self.reader()).await?;
-        rows.into_iter().map(read).collect()
+        // Row by row: all rows at once, as they come from a database, take more memory than what is read from them.
+        let rows = rows.stream(self.reader()).await?;
+        rows.map(|row| read(row?)).collect().await
     }
 
     /// Pairs of which nobody said that they are two, the surest first; so many after so many.

@@ -12,6 +12,8 @@ const ALL_WITH_ALL: usize = 50;
 const WINDOW: usize = 10;
 /// A word that more organisations have is not rare.
 const RARE: u32 = 25;
+/// A name has some twenty keys, and those of a long list take much memory: they come in turns, half of them in each.
+const TURNS: u64 = 2;
 
 /// Two of the list that may be one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,11 +51,9 @@ pub fn find(list: &[Likeable]) -> Found {
         KeyKind::NameAtPostcode,
         KeyKind::WordsNearPlace,
     ] {
-        let mut keyed = Vec::new();
-        for (at, (likeable, plain)) in list.iter().zip(&plain).enumerate() {
-            keys_of(kind, likeable, plain, |key| keyed.push((key, at)));
+        for turn in 0..TURNS {
+            meet(keyed(list, &plain, kind, turn), &plain, &mut candidates);
         }
-        meet(keyed, &plain, &mut candidates);
     }
     meet(rare_words(&plain), &plain, &mut candidates);
     let compared = candidates.len();
@@ -71,6 +71,19 @@ pub fn find(list: &[Likeable]) -> Found {
         .collect();
     pairs.sort_unstable_by_key(|pair| (pair.likeness(), pair.one, pair.other));
     Found { pairs, compared }
+}
+
+/// The keys of one kind whose turn it is, each with the place in the list of who has it.
+fn keyed(list: &[Likeable], plain: &[Plain], kind: KeyKind, turn: u64) -> Vec<(u64, usize)> {
+    let mut keyed = Vec::new();
+    for (at, (likeable, plain)) in list.iter().zip(plain).enumerate() {
+        keys_of(kind, likeable, plain, |key| {
+            if key % TURNS == turn {
+                keyed.push((key, at));
+            }
+        });
+    }
+    keyed
 }
 
 /// Adds the pairs that share a key.
