@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use mkbroute_domain::accounts::audit::Act;
 use mkbroute_domain::ids::OrganisationId;
+use mkbroute_domain::organisations::duplicates::{Likeable, judge};
 use mkbroute_domain::organisations::merging::{
-    Field, Merge, MergeProblem, Reference, ReferenceKind, Side, UndoProblem, merge, undo,
+    Field, Merge, MergeProblem, Reference, ReferenceKind, Side, UndoProblem, Undone, merge, undo,
 };
 use mkbroute_domain::organisations::search::asked;
 use mkbroute_domain::organisations::{Organisation, OrganisationKind, OrganisationProblem};
 use mkbroute_store::{
-    KeptMerge, KeptOrganisation, NamedOrganisation, OrganisationName, StoreError,
+    KeptMerge, KeptOrganisation, LikelyPair, NamedOrganisation, OrganisationName, StoreError,
 };
 use thiserror::Error;
 use uuid::Uuid;
@@ -201,7 +202,16 @@ pub async fn undo_merge(app: &App, actor: &Actor, id: Uuid) -> Result<Organisati
     if !done.await? {
         return Err(MergeError::ChangedMeanwhile);
     }
+    tx.add_pairs(&pair_of(&undone)).await?;
     let entry = told(actor, Act::MergeUndone, kept.organisation.id);
     commit(app, tx, &entry).await?;
     Ok(kept.organisation.id)
+}
+
+/// The two that were one, if they look alike: whoever looks for such pairs finds them again.
+fn pair_of(undone: &Undone) -> Vec<LikelyPair> {
+    let (kept, again) = (&undone.kept, &undone.again);
+    let because = judge(&Likeable::from(kept), &Likeable::from(again));
+    let pair = because.map(|because| LikelyPair::of(kept.id, again.id, because.likeness()));
+    Vec::from_iter(pair)
 }

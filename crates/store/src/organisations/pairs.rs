@@ -204,6 +204,11 @@ impl Tx {
             .filter(Column::ApartOn.is_null())
             .exec(&self.0)
             .await?;
+        self.add_pairs(pairs).await
+    }
+
+    /// Adds pairs that may be one. What was said of a pair stays.
+    pub async fn add_pairs(&self, pairs: &[LikelyPair]) -> Result<(), StoreError> {
         for some in pairs.chunks(AT_ONCE) {
             let rows = some.iter().map(|pair| row(pair, None).into_active_model());
             organisation_pairs::Entity::insert_many(rows)

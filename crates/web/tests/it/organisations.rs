@@ -252,7 +252,7 @@ fn sent_at(page: &str) -> String {
 async fn a_list_is_looked_at_mended_and_taken_over_as_a_whole(#[case] backend: Backend) {
     let mut site = Site::demo(backend).await;
     site.be("noor-de-wit").await;
-    let list = "Bedrijf;Woonplaats;KvK;Memo\nZonneveld;Breda;87654321;a\nMaanveld;;;b\nSterveld;Breda;123;c\nSaxion;Enschede;;e\n";
+    let list = "Bedrijf;Woonplaats;KvK;Memo\nZonneveld;Breda;87654321;a\nMaanveld;;;b\nSterveld;Breda;123;c\nSAXION;Enschede;;e\n";
     assert_eq!(
         send(&site, "mijn <lijst>.csv", list.as_bytes())
             .await
@@ -265,6 +265,7 @@ async fn a_list_is_looked_at_mended_and_taken_over_as_a_whole(#[case] backend: B
     assert!(page.contains("het heeft 8 tekens, hier staan er 3"));
     assert!(page.contains("Vul de plaats van deze vestiging in."));
     assert!(page.contains("met hun naam en plaats</dt><dd>1 <span"));
+    assert!(page.contains("SAXION, Enschede") && page.contains(">Saxion</a>, Enschede"));
     let van = sent_at(&page);
     // Not before the refused rows are mended or left out.
     assert!(!page.contains("action=\"/organisaties/importeren/overnemen\""));
@@ -429,6 +430,11 @@ async fn two_organisations_become_one_on_their_page_and_two_again() {
     let undo = undo.split('"').next().unwrap();
     assert_eq!(site.post(undo, &[]).await.location(), one);
     assert!(opened(&site.get(&two).await).contains("<h1>Zonneveld Bouw B.V.</h1>"));
+    let listed = opened(&site.get("/organisaties/dubbel").await);
+    assert!(
+        listed.contains("Zonneveld Bouw B.V."),
+        "the two are asked about again"
+    );
     let apart = [("ander", gone)];
     assert_eq!(
         site.post(&format!("{one}/twee"), &apart).await.location(),

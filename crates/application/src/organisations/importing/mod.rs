@@ -11,7 +11,7 @@ use thiserror::Error;
 use crate::AppError;
 
 pub use mkbroute_store::tables::TableError;
-pub use read::{KnownLine, Preview};
+pub use read::{KnownLine, LISTED, Preview};
 pub use sent::{choose_for_list, drop_list, send_list, sent_list};
 pub use take_over::take_over_list;
 

@@ -1,6 +1,6 @@
 //! What a list holds: what is new in it, what is known, and what is refused.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
 use mkbroute_domain::ids::{OrganisationId, SiteId};
@@ -9,14 +9,17 @@ use mkbroute_domain::organisations::importing::{
     ChoiceProblem, Judged, Line, ListChoices, MOST_LINES, Refusal, judge_lines,
 };
 use mkbroute_domain::organisations::{Kvk, Organisation};
-use mkbroute_store::SentList;
 use mkbroute_store::tables::{Table, read_sent};
+use mkbroute_store::{OrganisationName, SentList};
 
 use super::ListError;
 use crate::{App, AppError};
 
 /// Rows on the page to see whether the columns are chosen well.
 const SHOWN: usize = 5;
+
+/// Rows of a kind that are listed on the page. Files hold all.
+pub const LISTED: usize = 20;
 
 /// A row with what is known already.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +52,8 @@ pub struct Preview {
     pub known: Vec<KnownLine>,
     /// Rows with the name and place of one that is known.
     pub alike: Vec<KnownLine>,
+    /// What those are called that the listed rows of these look like.
+    pub known_as: BTreeMap<OrganisationId, OrganisationName>,
     pub refused: Vec<(Line, Vec<Refusal>)>,
 }
 
@@ -92,6 +97,7 @@ pub(super) async fn preview(app: &App, list: SentList) -> Result<Preview, ListEr
         new: 0,
         known: Vec::new(),
         alike: Vec::new(),
+        known_as: BTreeMap::new(),
         refused: Vec::new(),
         choices,
     };
@@ -99,6 +105,9 @@ pub(super) async fn preview(app: &App, list: SentList) -> Result<Preview, ListEr
         let sorted = sorted(app, table, preview.choices.clone()).await?;
         preview.new = sorted.new.len();
         preview.known = sorted.known;
+        let listed = sorted.alike.iter().take(LISTED).map(|line| line.known);
+        let listed: Vec<OrganisationId> = listed.collect();
+        preview.known_as = app.store().organisation_names(&listed).await?;
         preview.alike = sorted.alike;
         preview.refused = sorted.refused;
     }

@@ -11,8 +11,8 @@ use axum::extract::{Multipart, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, Utc};
 use mkbroute_application::organisations::{
-    ListError, Preview, choose_for_list, drop_list, may_change_organisations, send_list, sent_list,
-    take_over_list,
+    LISTED, ListError, Preview, choose_for_list, drop_list, may_change_organisations, send_list,
+    sent_list, take_over_list,
 };
 use mkbroute_application::{App, AppError};
 use mkbroute_domain::organisations::importing::{
@@ -31,8 +31,6 @@ use crate::page::Page;
 
 /// The page of the list that somebody sent.
 const HERE: &str = "/organisaties/importeren";
-/// Refused and known rows on the page; the file has them all.
-const SHOWN: usize = 20;
 /// The most letters of the name of a file.
 const LONGEST_NAME: usize = 200;
 
@@ -74,7 +72,7 @@ impl ImportPage {
 
     #[expect(clippy::unused_self, reason = "templates reach it through the page")]
     fn shown<'a, T>(&self, all: &'a [T]) -> &'a [T] {
-        all.get(..SHOWN).unwrap_or(all)
+        all.get(..LISTED).unwrap_or(all)
     }
 
     #[expect(clippy::unused_self, reason = "templates reach it through the page")]
