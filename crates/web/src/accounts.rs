@@ -33,7 +33,7 @@ use mkbroute_domain::accounts::{Device, SignInMethod};
 use mkbroute_domain::ids::PersonId;
 
 use crate::error::{WebError, render};
-use crate::extract::{Locale, Path, Visitor, cookie};
+use crate::extract::{Locale, Path, Visitor, cookie, wish};
 use crate::page::Page;
 use crate::router::{WebConfig, WebState};
 
@@ -50,6 +50,8 @@ struct ChoosePage {
     /// Browsers know passkeys at this address.
     passkeys: bool,
     told: Told,
+    /// The visitor wanted to see another page, and is led there afterwards.
+    led_on: bool,
 }
 
 /// What somebody typed who wants to sign in, and what is wrong.
@@ -97,6 +99,7 @@ async fn choose_page(state: &WebState, visitor: &Visitor, told: Told) -> Respons
                     provider: config.provider.as_ref().map(|found| found.name.clone()),
                     passkeys: state.passkeys.is_some(),
                     told,
+                    led_on: visitor.wish.is_some(),
                 },
                 locale.lang,
             )
@@ -121,8 +124,14 @@ pub(crate) async fn be_persona(
         .map(|all| all.into_iter().find(|p| p.person.slug == slug));
     match found {
         Ok(Some(persona)) => {
-            let entrance = entrance(&headers, &config, SignInMethod::Demo);
-            sign_in(&app, &config, &locale, (persona.person.id, entrance)).await
+            let method = SignInMethod::Demo;
+            sign_in(
+                &app,
+                &config,
+                (&locale, &headers),
+                (persona.person.id, method),
+            )
+            .await
         }
         Ok(None) => WebError::from(AppError::NotFound).page(locale.lang),
         Err(error) => WebError::from(error).page(locale.lang),
@@ -145,8 +154,8 @@ pub(crate) async fn redeem(
     let locale = &visitor.locale;
     match redeem_sign_in_link(&app, &token).await {
         Ok(Some(person)) => {
-            let entrance = entrance(&headers, &config, SignInMethod::Link);
-            sign_in(&app, &config, locale, (person, entrance)).await
+            let method = SignInMethod::Link;
+            sign_in(&app, &config, (locale, &headers), (person, method)).await
         }
         Ok(None) => confirm_page(&visitor, token, true),
         Err(error) => WebError::from(error).page(locale.lang),
@@ -178,17 +187,24 @@ fn entrance(headers: &HeaderMap, config: &WebConfig, method: SignInMethod) -> En
     }
 }
 
+/// Signs the browser in, and leads to the page that it wanted to see.
 async fn sign_in(
     app: &App,
     config: &WebConfig,
-    locale: &Locale,
-    (person, entrance): (PersonId, Entrance),
+    (locale, headers): (&Locale, &HeaderMap),
+    (person, method): (PersonId, SignInMethod),
 ) -> Response {
-    match begin_session(app, person, entrance).await {
+    let https = config.https;
+    match begin_session(app, person, entrance(headers, config, method)).await {
         Ok(begun) => {
-            let mut reply = with_cookie(cookie::sign_in(&begun.session, config.https), "/");
-            if let Some(device) = cookie::remember_device(&begun.known_as, config.https) {
+            let wish = wish::of(headers, https);
+            let to = wish.as_deref().unwrap_or("/");
+            let mut reply = with_cookie(cookie::sign_in(&begun.session, https), to);
+            if let Some(device) = cookie::remember_device(&begun.known_as, https) {
                 reply.headers_mut().append(header::SET_COOKIE, device);
+            }
+            if wish.is_some() {
+                wish::forget(reply.headers_mut(), https);
             }
             reply
         }
@@ -208,7 +224,9 @@ pub(crate) async fn sign_out(
     {
         return WebError::from(error).page(locale.lang);
     }
-    with_cookie(cookie::sign_out(config.https), "/aanmelden")
+    let mut reply = with_cookie(cookie::sign_out(config.https), "/aanmelden");
+    wish::forget(reply.headers_mut(), config.https);
+    reply
 }
 
 fn with_cookie(cookie: Option<axum::http::HeaderValue>, to: &str) -> Response {

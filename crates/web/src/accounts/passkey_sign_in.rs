@@ -11,7 +11,7 @@ use mkbroute_application::{App, AppError};
 use mkbroute_domain::accounts::SignInMethod;
 
 use super::passkeys::{Answer, words};
-use super::{Told, choose_page, entrance, sign_in};
+use super::{Told, choose_page, sign_in};
 use crate::error::WebError;
 use crate::extract::{Form, Locale, Visitor};
 use crate::page::Page;
@@ -46,8 +46,8 @@ pub(crate) async fn hear(
     let heard = (answer.vraag.as_str(), answer.antwoord.as_str());
     match finish_passkey_sign_in(app, passkeys, heard).await {
         Ok(person) => {
-            let entrance = entrance(&headers, config, SignInMethod::Passkey);
-            sign_in(app, config, locale, (person, entrance)).await
+            let method = SignInMethod::Passkey;
+            sign_in(app, config, (locale, &headers), (person, method)).await
         }
         Err(PasskeyError::App(error)) => WebError::from(error).page(locale.lang),
         Err(problem) => {

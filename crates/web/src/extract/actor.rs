@@ -1,15 +1,15 @@
 //! The one door behind which every staff page stands.
 
 use axum::extract::FromRequestParts;
-use axum::http::Method;
 use axum::http::request::Parts;
+use axum::http::{Method, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::accounts::{Actor, actor_of_session};
 use mkbroute_application::asks::asks_of;
 use mkbroute_application::{App, AppError};
 use mkbroute_domain::accounts::Session;
 
-use super::{Locale, cookie, page_of};
+use super::{Locale, cookie, page_of, wish};
 use crate::asks::Counts;
 use crate::error::WebError;
 use crate::guard::FormToken;
@@ -60,16 +60,25 @@ async fn waits(app: &App, actor: &Actor) -> Counts {
     }
 }
 
+/// Leads to where one signs in, and from there to what was asked for.
+fn to_sign_in(parts: &Parts, state: &WebState) -> Response {
+    let mut reply = Redirect::to("/aanmelden").into_response();
+    if let Some(wish) = wish::remember(parts, state.config.https) {
+        reply.headers_mut().append(header::SET_COOKIE, wish);
+    }
+    reply
+}
+
 impl FromRequestParts<WebState> for SignedIn {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, state: &WebState) -> Result<Self, Response> {
         let locale = Locale::of(&parts.headers, &parts.uri);
-        let to_sign_in = || match parts.method {
-            Method::GET | Method::HEAD => Redirect::to("/aanmelden").into_response(),
+        let refuse = || match parts.method {
+            Method::GET | Method::HEAD => to_sign_in(parts, state),
             _ => WebError::SignedOut.page(locale.lang),
         };
-        let token = cookie::session(&parts.headers, state.config.https).ok_or_else(to_sign_in)?;
+        let token = cookie::session(&parts.headers, state.config.https).ok_or_else(refuse)?;
         match actor_of_session(&state.app, &token).await {
             Ok(Some((actor, session))) => Ok(Self {
                 waits: waits(&state.app, &actor).await,
@@ -78,7 +87,7 @@ impl FromRequestParts<WebState> for SignedIn {
                 session,
                 locale,
             }),
-            Ok(None) => Err(to_sign_in()),
+            Ok(None) => Err(refuse()),
             Err(error) => Err(WebError::from(error).page(locale.lang).into_response()),
         }
     }

@@ -12,6 +12,8 @@ const SESSION: Cookie = Cookie("mkbroute", None);
 const DEVICE: Cookie = Cookie("mkbroute-device", Some(34_560_000));
 /// What a browser takes along to a provider, for ten minutes.
 const VISIT: Cookie = Cookie("mkbroute-visit", Some(600));
+/// The page that somebody wanted to see, for half an hour: as long as a link by mail takes.
+const WISH: Cookie = Cookie("mkbroute-naar", Some(1_800));
 /// To which the forms of a browser belong.
 const FORM: Cookie = Cookie("mkbroute-form", Some(34_560_000));
 const LANGUAGE: Cookie = Cookie("mkbroute-taal", Some(31_536_000));
@@ -76,6 +78,11 @@ pub(crate) fn visit(headers: &HeaderMap, https: bool) -> Option<Token> {
     VISIT.token(headers, https)
 }
 
+/// The page that somebody wanted to see before signing in, as it was kept.
+pub(crate) fn wish(headers: &HeaderMap, https: bool) -> Option<&str> {
+    WISH.text(headers, https)
+}
+
 /// To which the forms of a browser belong.
 pub(crate) fn form(headers: &HeaderMap, https: bool) -> Option<Token> {
     FORM.token(headers, https)
@@ -105,6 +112,16 @@ pub(crate) fn remember_device(token: &Token, https: bool) -> Option<HeaderValue>
 /// The header with what a browser takes along to a provider.
 pub(crate) fn remember_visit(token: &Token, https: bool) -> Option<HeaderValue> {
     VISIT.keep(&token.to_string(), https)
+}
+
+/// The header with the page that somebody wants to see.
+pub(crate) fn remember_wish(kept: &str, https: bool) -> Option<HeaderValue> {
+    WISH.keep(kept, https)
+}
+
+/// The header by which that page is forgotten.
+pub(crate) fn forget_wish(https: bool) -> Option<HeaderValue> {
+    Cookie(WISH.0, Some(0)).keep("", https)
 }
 
 /// The header to which the forms of a browser belong from now on.

@@ -8,6 +8,7 @@ mod own_path;
 mod parts;
 mod posted;
 mod visitor;
+pub(crate) mod wish;
 
 pub(crate) use actor::SignedIn;
 pub(crate) use anybody::Anybody;

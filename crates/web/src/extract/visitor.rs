@@ -3,7 +3,7 @@
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
-use super::Locale;
+use super::{Locale, wish};
 use crate::guard::FormToken;
 use crate::page::Page;
 use crate::router::WebState;
@@ -11,6 +11,8 @@ use crate::router::WebState;
 /// Whoever looks at a page on which one signs in.
 pub(crate) struct Visitor {
     pub(crate) locale: Locale,
+    /// The page that they wanted to see.
+    pub(crate) wish: Option<String>,
     form_token: FormToken,
 }
 
@@ -32,6 +34,7 @@ impl FromRequestParts<WebState> for Visitor {
     ) -> Result<Self, Self::Rejection> {
         Ok(Self {
             locale: Locale::of(&parts.headers, &parts.uri),
+            wish: wish::of(&parts.headers, state.config.https),
             form_token: FormToken::of(parts, state),
         })
     }

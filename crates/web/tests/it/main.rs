@@ -16,6 +16,7 @@ mod fielding;
 mod health;
 mod interim;
 mod inviting;
+mod led_on;
 mod logging;
 mod motion;
 mod network;

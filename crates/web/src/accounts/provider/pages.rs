@@ -20,7 +20,7 @@ use uuid::Uuid;
 
 use super::Provider;
 use super::client::{ProviderError, Visit};
-use crate::accounts::{entrance, sign_in};
+use crate::accounts::sign_in;
 use crate::error::{WebError, render};
 use crate::extract::{Locale, Path, Query, SignedIn, cookie};
 use crate::page::Page;
@@ -141,8 +141,8 @@ pub(crate) async fn returned(
     }
     match person_of_subject(&app, &asserted).await {
         Ok(Some(person)) => {
-            let entrance = entrance(&headers, &config, SignInMethod::Provider);
-            sign_in(&app, &config, &locale, (person, entrance)).await
+            let method = SignInMethod::Provider;
+            sign_in(&app, &config, (&locale, &headers), (person, method)).await
         }
         Ok(None) => told(frame, &Problem::NotLinked),
         Err(error) => WebError::from(error).page(locale.lang),
