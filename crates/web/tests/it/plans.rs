@@ -83,6 +83,38 @@ async fn a_coordinator_begins_a_plan_and_brings_a_step_on(#[case] backend: Backe
 }
 
 #[tokio::test]
+async fn a_plan_moves_to_another_first_day() {
+    let site = begun(Backend::Sqlite).await;
+    let address = format!("{PLAN}/eerste-dag");
+    let step = format!("{PLAN}/stappen/coordinator");
+    let due = |page: &str| {
+        let from = page
+            .split("name=\"klaar_op\" type=\"date\" value=\"")
+            .nth(1);
+        let day = from.unwrap().split('"').next().unwrap();
+        day.parse::<chrono::NaiveDate>().unwrap()
+    };
+    let before = due(&site.get(&step).await.text());
+    for (day, problem) in [("gisteren", "dag"), ("2099-01-01", "binnen tien jaar")] {
+        let wrong = site
+            .post(&address, &[("begin", day), ("revisie", "1")])
+            .await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let page = wrong.text();
+        assert!(page.contains(problem) && page.contains(&format!("value=\"{day}\"")));
+    }
+    let moved = [("begin", "2028-09-11"), ("revisie", "1")];
+    assert_eq!(site.post(&address, &moved).await.location(), PLAN);
+    let page = site.get(PLAN).await.text();
+    assert!(page.contains("11 september 2028"));
+    let after = due(&site.get(&step).await.text());
+    assert_eq!((after - before).num_days(), 10);
+    let late = site.post(&address, &moved).await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(late.text().contains("wijzigde het plan intussen"));
+}
+
+#[tokio::test]
 async fn what_was_agreed_is_kept_with_its_problems_told() {
     let site = begun(Backend::Sqlite).await;
     let address = format!("{PLAN}/afspraken");

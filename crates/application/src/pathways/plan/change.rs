@@ -7,7 +7,7 @@ use mkbroute_store::KeptPlan;
 use super::super::find::find_pathway;
 use super::PlanError;
 use super::sheet::owners;
-use super::start::entry;
+use super::start::{check_begins, entry};
 use crate::accounts::Actor;
 use crate::accounts::audit::commit;
 use crate::accounts::policy::Action;
@@ -20,6 +20,8 @@ pub enum PlanChange {
     Step(PlanStep),
     /// A step comes behind the others; it gets a code.
     NewStep(PlanStep),
+    /// Students begin on this day, and what is left to do moves along.
+    Begins(NaiveDate),
     /// What was agreed becomes this.
     Agreed(Agreed),
 }
@@ -69,6 +71,11 @@ fn changed(
         PlanChange::NewStep(step) => {
             kept.plan.add(step)?;
             "new-step"
+        }
+        PlanChange::Begins(begins) => {
+            check_begins(begins, today)?;
+            kept.plan.begin_on(begins);
+            "first-day"
         }
         PlanChange::Agreed(agreed) => {
             let problems = agreed.problems(today);

@@ -34,10 +34,7 @@ pub async fn start_plan(
     (source, begins): (PlanSource, NaiveDate),
 ) -> Result<(), PlanError> {
     let pathway = find_pathway(app, actor, slug, Action::DevelopPathway).await?;
-    let far = TimeDelta::days(FARTHEST_DAYS);
-    if (begins - app.now().date_naive()).abs() > far {
-        return Err(PlanError::Begins);
-    }
+    check_begins(begins, app.now().date_naive())?;
     let (plan, how) = match source {
         PlanSource::Template(degree) => (from_template(degree, begins)?, "template"),
         PlanSource::Pathway(other) => (copied(app, actor, &other, begins).await?, "copy"),
@@ -49,6 +46,12 @@ pub async fn start_plan(
         return Err(PlanError::ChangedMeanwhile);
     }
     Ok(commit(app, tx, &entry(actor, &pathway, how)).await?)
+}
+
+/// Whether students may begin on a day.
+pub(super) fn check_begins(begins: NaiveDate, today: NaiveDate) -> Result<(), PlanError> {
+    let far = (begins - today).abs() > TimeDelta::days(FARTHEST_DAYS);
+    if far { Err(PlanError::Begins) } else { Ok(()) }
 }
 
 /// The steps towards each degree.

@@ -1,4 +1,4 @@
-//! A plan taken over from another pathway, or begun later than it should have been.
+//! A plan taken over from another pathway, begun later than it should have been, or moved in time.
 
 use chrono::{NaiveDate, TimeDelta};
 
@@ -26,6 +26,17 @@ impl Plan {
             });
         }
         self
+    }
+
+    /// Students begin on another day: what is left to do moves along.
+    pub fn begin_on(&mut self, begins: NaiveDate) {
+        let later = begins - self.begins;
+        self.begins = begins;
+        for step in &mut self.steps {
+            if !step.state.is_settled() {
+                step.due = step.due.and_then(|due| due.checked_add_signed(later));
+            }
+        }
     }
 
     /// The same steps for students who begin on another day. People, evidence and notes stay behind, and

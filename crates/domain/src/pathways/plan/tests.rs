@@ -376,3 +376,20 @@ fn a_plan_that_begins_late_is_not_in_arrears_at_once() {
         plan()
     );
 }
+
+#[test]
+fn what_is_left_moves_with_the_first_day() {
+    let mut moved = plan();
+    done(&mut moved, "coordinator");
+    let before = moved.clone();
+    let later = chrono::TimeDelta::days(30);
+    moved.begin_on(before.begins + later);
+    assert_eq!(moved.begins, before.begins + later);
+    for (step, was) in moved.steps.iter().zip(&before.steps) {
+        let days = if was.state.is_settled() { 0 } else { 30 };
+        let due = was.due.map(|due| due + chrono::TimeDelta::days(days));
+        assert_eq!(step.due, due, "{}", step.code);
+    }
+    moved.begin_on(before.begins);
+    assert_eq!(moved, before);
+}

@@ -6,7 +6,7 @@ mod step;
 mod view;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 use mkbroute_application::pathways::PlanError;
 use mkbroute_report::words::plan as words;
 
@@ -20,6 +20,7 @@ pub(super) fn routes() -> Router<WebState> {
             "/routes/{pathway}/plan",
             get(sheet::show).post(sheet::start),
         )
+        .route("/routes/{pathway}/plan/eerste-dag", post(sheet::begin_on))
         .route(
             "/routes/{pathway}/plan/stappen/{step}",
             get(step::form).post(step::change),

@@ -3,7 +3,9 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
-use mkbroute_application::pathways::{PlanError, PlanSheet, PlanSource, plan_sheet, start_plan};
+use mkbroute_application::pathways::{
+    PlanChange, PlanError, PlanSheet, PlanSource, change_plan, plan_sheet, start_plan,
+};
 use mkbroute_application::{App, AppError};
 use mkbroute_domain::pathways::Degree;
 use mkbroute_domain::pathways::plan::{Agreed, Progress, Promised, SchoolDay};
@@ -35,6 +37,9 @@ struct PlanPage {
 /// A plan that was begun.
 struct Shown {
     begins: String,
+    /// The first day in the form that moves it.
+    first_day: String,
+    revision: u32,
     progress: Progress,
     next: Vec<StepView>,
     steps: Vec<StepView>,
@@ -91,6 +96,40 @@ pub(super) async fn start(
     again(plan_page(&app, &who, &slug, (form, problems)).await)
 }
 
+/// Another first day of students, as typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct FirstDay {
+    begin: String,
+    revisie: u32,
+}
+
+/// Moves the plan to another first day; with a problem, the form again as it was typed.
+pub(super) async fn begin_on(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(slug): Path<String>,
+    Form(typed): Form<FirstDay>,
+) -> Response {
+    let page = who.page("");
+    let problems = match day(&typed.begin, &page) {
+        Err(told) => vec![told],
+        Ok(begins) => {
+            let change = (typed.revisie, PlanChange::Begins(begins));
+            match change_plan(&app, &who.actor, &slug, change).await {
+                Ok(()) => return Redirect::to(&format!("/routes/{slug}/plan")).into_response(),
+                Err(PlanError::App(error)) => return who.refuse(error),
+                Err(problem) => told(&problem, &page),
+            }
+        }
+    };
+    let form = StartForm {
+        begin: typed.begin,
+        ..StartForm::default()
+    };
+    again(plan_page(&app, &who, &slug, (form, problems)).await)
+}
+
 async fn plan_page(
     app: &App,
     who: &SignedIn,
@@ -115,7 +154,7 @@ async fn plan_page(
         (code.to_owned(), words, start.uit == code)
     });
     let shown = PlanPage {
-        shown: Shown::of(&found, &page, app.now().date_naive()),
+        shown: Shown::of(&found, (&page, &start), app.now().date_naive()),
         page: who.page(page.t("Ontwikkelplan", "Development plan")),
         degrees: degrees.into(),
         found,
@@ -126,13 +165,22 @@ async fn plan_page(
 }
 
 impl Shown {
-    fn of(found: &PlanSheet, page: &Page, today: chrono::NaiveDate) -> Option<Self> {
+    fn of(
+        found: &PlanSheet,
+        (page, start): (&Page, &StartForm),
+        today: chrono::NaiveDate,
+    ) -> Option<Self> {
         let kept = found.kept.as_ref()?;
         let plan = &kept.plan;
         let view = |step| StepView::of(step, (plan, found), page, today);
         let next = plan.next();
         Some(Self {
             begins: page.date(&plan.begins),
+            first_day: match start.begin.as_str() {
+                "" => plan.begins.to_string(),
+                typed => typed.to_owned(),
+            },
+            revision: kept.revision,
             progress: plan.progress(today),
             next: next.into_iter().take(NEXT).map(view).collect(),
             steps: plan.steps.iter().map(view).collect(),

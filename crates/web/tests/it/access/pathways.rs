@@ -91,6 +91,11 @@ pub(super) const TABLE: &[Row] = &[
         For::Develops,
     ),
     row(
+        "/routes/{pathway}/plan/eerste-dag",
+        "POST /routes/avans-bouw/plan/eerste-dag",
+        For::Develops,
+    ),
+    row(
         "/routes/{pathway}/plan/stappen/{step}",
         "/routes/avans-bouw/plan/stappen/nieuw",
         For::Develops,
