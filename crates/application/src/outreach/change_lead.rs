@@ -5,7 +5,7 @@ use mkbroute_domain::ids::{EventId, LeadId, PersonId};
 use mkbroute_domain::outreach::{LeadSource, Motive};
 
 use super::lead_sheet::find_lead;
-use super::move_lead::{LeadError, next, save};
+use super::move_lead::{LeadError, Said, next, save};
 use super::names::choices;
 use crate::App;
 use crate::accounts::Actor;
@@ -44,7 +44,7 @@ pub async fn change_lead(
         actor,
         &pathway,
         (&before, &after),
-        (Act::LeadChanged, None),
+        (Act::LeadChanged, Said::Nothing),
     )
     .await
 }

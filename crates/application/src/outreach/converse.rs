@@ -6,7 +6,7 @@ use mkbroute_domain::outreach::Conversation;
 use mkbroute_store::KeptConversation;
 
 use super::lead_sheet::find_lead;
-use super::move_lead::{LeadError, check_note, next, save};
+use super::move_lead::{LeadError, Said, check_note, next, save};
 use crate::App;
 use crate::accounts::Actor;
 use crate::accounts::policy::Action;
@@ -42,6 +42,6 @@ pub async fn converse(
             ..said
         },
     };
-    let told = (Act::ConversationKept, Some(&kept));
+    let told = (Act::ConversationKept, Said::Kept(&kept));
     save(app, actor, &pathway, (&before, &after), told).await
 }

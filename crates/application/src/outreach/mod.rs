@@ -13,6 +13,7 @@ mod list_leads;
 mod mailings;
 mod move_lead;
 mod names;
+mod take_back;
 
 pub use add_lead::{AddLeadError, NewLead, add_lead};
 pub use change_lead::{LeadChange, change_lead};
@@ -37,9 +38,10 @@ pub use list_leads::{
 };
 pub use mailings::{
     Audience, LetterAnswer, LetterError, LetterMail, LetterPage, MOST_LETTERS, MailingLine,
-    MailingList, MailingSheet, NamedLetter, Preview, Recipient, SendError, WritePage,
+    MailingList, MailingSheet, NamedLetter, Preview, Recipient, Recipients, SendError, WritePage,
     answer_letter, deliver_letters, letter_page, mailing_sheet, mailings, send_letters, write_page,
 };
 pub use mkbroute_store::{LeadFilter, LeadLine, LeadOwner, Months};
 pub use move_lead::{LeadError, move_lead};
 pub use names::Choices;
+pub use take_back::{remove_conversation, take_back_step};

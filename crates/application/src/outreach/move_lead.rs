@@ -6,6 +6,7 @@ use mkbroute_domain::outreach::{StageChange, StageProblem};
 use mkbroute_domain::pathways::Pathway;
 use mkbroute_store::{KeptConversation, KeptLead, StoreError};
 use thiserror::Error;
+use uuid::Uuid;
 
 use super::lead_sheet::{find_lead, told_of};
 use crate::accounts::Actor;
@@ -66,7 +67,7 @@ pub async fn move_lead(
         actor,
         &pathway,
         (&before, &after),
-        (Act::LeadMoved, None),
+        (Act::LeadMoved, Said::Nothing),
     )
     .await
 }
@@ -88,20 +89,29 @@ pub(super) fn check_note(note: &str) -> Result<(), LeadError> {
     Ok(())
 }
 
-/// Stores a changed lead, with what was said if that is the change, and tells the log.
+/// What changes in what was said.
+pub(super) enum Said<'a> {
+    Nothing,
+    Kept(&'a KeptConversation),
+    Gone(Uuid),
+}
+
+/// Stores a changed lead, with what changes in what was said, and tells the log.
 pub(super) async fn save(
     app: &App,
     actor: &Actor,
     pathway: &Pathway,
     (before, after): (&KeptLead, &KeptLead),
-    (act, said): (Act, Option<&KeptConversation>),
+    (act, said): (Act, Said<'_>),
 ) -> Result<(), LeadError> {
     let tx = app.store().begin().await?;
     if !tx.change_lead(&before.lead, after).await? {
         return Err(LeadError::ChangedMeanwhile);
     }
-    if let Some(said) = said {
-        tx.insert_conversation(after.lead.id, said).await?;
+    match said {
+        Said::Nothing => {}
+        Said::Kept(said) => tx.insert_conversation(after.lead.id, said).await?,
+        Said::Gone(id) => tx.delete_conversation(after.lead.id, id).await?,
     }
     let entry = told_of(actor, (Action::WorkLeads, act), pathway, after.lead.id);
     Ok(commit(app, tx, &entry).await?)

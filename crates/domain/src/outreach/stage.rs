@@ -173,6 +173,14 @@ impl Journey {
         Ok(())
     }
 
+    /// Takes back the last change, which was a mistake. The first stays: without one a company is nowhere.
+    pub fn take_back(&mut self) -> Option<StageChange> {
+        if self.0.len() < 2 {
+            return None;
+        }
+        self.0.pop()
+    }
+
     /// The stage now; `None` before the first change.
     pub fn stage(&self) -> Option<Stage> {
         Some(self.0.last()?.to)

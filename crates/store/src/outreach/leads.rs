@@ -136,7 +136,7 @@ impl Tx {
     }
 
     /// Stores a changed lead, of which `after.revision` is one more than what its editor read, with the
-    /// steps that were added. Says whether it did: somebody else may have been first.
+    /// steps that were added and without those that were taken back. Says whether it did: somebody else may have been first.
     pub async fn change_lead(&self, before: &Lead, after: &KeptLead) -> Result<bool, StoreError> {
         let row = rows::row(after)?;
         let revision = row.revision - 1;
@@ -152,6 +152,7 @@ impl Tx {
             return Ok(false);
         }
         let kept = before.journey.changes().len();
+        self.delete_steps(&after.lead).await?;
         self.insert_steps(&after.lead, kept).await?;
         let counts = |lead: &Lead| (lead.source, lead.journey.changes().len());
         if counts(before) != counts(&after.lead) {
@@ -181,6 +182,28 @@ impl Tx {
     ) -> Result<(), StoreError> {
         let row = rows::conversation_row(lead, kept);
         self.insert(row.into_active_model()).await
+    }
+
+    /// Forgets what was said with a company.
+    pub async fn delete_conversation(&self, lead: LeadId, id: Uuid) -> Result<(), StoreError> {
+        lead_conversations::Entity::delete_many()
+            .filter(lead_conversations::Column::LeadId.eq(lead.0))
+            .filter(lead_conversations::Column::Id.eq(id))
+            .exec(&self.0)
+            .await?;
+        Ok(())
+    }
+
+    /// Forgets the steps beyond those of a lead.
+    async fn delete_steps(&self, lead: &Lead) -> Result<(), StoreError> {
+        let left = i32::try_from(lead.journey.changes().len());
+        let left = left.map_err(|error| StoreError::Data(error.to_string()))?;
+        lead_steps::Entity::delete_many()
+            .filter(lead_steps::Column::LeadId.eq(lead.id.0))
+            .filter(lead_steps::Column::Number.gt(left))
+            .exec(&self.0)
+            .await?;
+        Ok(())
     }
 
     /// The steps after the first so many, which are kept.

@@ -15,7 +15,7 @@ pub(super) fn act(act: Act, lang: Lang) -> &'static str {
 
 type Words = (&'static str, &'static str);
 
-const WORDS: [(Act, Words); 116] = [
+const WORDS: [(Act, Words); 118] = [
     (Act::SignedIn, ("meldde zich aan", "signed in")),
     (
         Act::EventKept,
@@ -71,6 +71,20 @@ const WORDS: [(Act, Words); 116] = [
         (
             "zette een bedrijf in een andere fase",
             "moved a company to another stage",
+        ),
+    ),
+    (
+        Act::LeadMovedBack,
+        (
+            "nam de laatste stap van een bedrijf terug",
+            "took back the last step of a company",
+        ),
+    ),
+    (
+        Act::ConversationRemoved,
+        (
+            "haalde een gesprek met een bedrijf weg",
+            "took off a conversation with a company",
         ),
     ),
     (
@@ -724,6 +738,7 @@ pub(super) fn how(word: &str, lang: Lang) -> &str {
         "copy" => ("als kopie", "as a copy"),
         "step" => ("een stap", "a step"),
         "new-step" => ("een stap erbij", "one step more"),
+        "first-day" => ("de eerste lesdag", "the first day"),
         "agreed" => ("wat is afgesproken", "what was agreed"),
         "demo" => ("in de demonstratie", "in the demonstration"),
         _ => return word,

@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::outreach::{
     LeadError, LeadSheet, change_lead, converse as keep_conversation, lead_sheet, move_lead,
+    remove_conversation as forget_conversation, take_back_step,
 };
 use mkbroute_application::{App, AppError};
 use mkbroute_domain::ids::LeadId;
@@ -22,6 +23,8 @@ enum Sent {
     Step,
     Said,
     Data,
+    /// A button that takes something back.
+    Back,
 }
 
 #[derive(Template)]
@@ -87,6 +90,30 @@ pub(crate) async fn converse(
         Err(wrong) => Err(Ok(wrong)),
     };
     answer(&app, &who, &at, (Sent::Said, &typed), done).await
+}
+
+/// Takes back the last step.
+pub(crate) async fn take_back(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(at): Path<At>,
+    typed: Posted,
+) -> Response {
+    let done = take_back_step(&app, &who.actor, place(&at), revision(&typed)).await;
+    answer(&app, &who, &at, (Sent::Back, &typed), done.map_err(Err)).await
+}
+
+/// Takes off what was said.
+pub(crate) async fn remove_conversation(
+    State(app): State<App>,
+    who: SignedIn,
+    Path((pathway, lead, conversation)): Path<(String, Uuid, Uuid)>,
+    typed: Posted,
+) -> Response {
+    let at = (pathway, lead);
+    let (of, revision) = (place(&at), revision(&typed));
+    let done = forget_conversation(&app, &who.actor, of, revision, conversation).await;
+    answer(&app, &who, &at, (Sent::Back, &typed), done.map_err(Err)).await
 }
 
 /// Changes what is kept of the company.

@@ -36,6 +36,14 @@ pub(crate) fn routes() -> Router<WebState> {
             post(lead::converse),
         )
         .route(
+            "/routes/{pathway}/bedrijven/{lead}/stap/terug",
+            post(lead::take_back),
+        )
+        .route(
+            "/routes/{pathway}/bedrijven/{lead}/gesprek/{conversation}/weg",
+            post(lead::remove_conversation),
+        )
+        .route(
             "/routes/{pathway}/bedrijven/{lead}/gegevens",
             post(lead::change),
         )

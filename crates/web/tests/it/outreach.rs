@@ -3,10 +3,13 @@
 use axum::http::{StatusCode, header};
 use chrono::TimeDelta;
 use mkbroute_testkit::Backend;
+use rstest::rstest;
 
 use crate::site::{Reply, Site};
 
 const LIST: &str = "/routes/avans-bouw/bedrijven";
+
+const FUNNEL: &str = "/routes/avans-bouw/werving";
 
 async fn coordinator() -> Site {
     let mut site = Site::demo(Backend::Sqlite).await;
@@ -208,6 +211,69 @@ async fn a_step_needs_what_belongs_to_it_and_two_editors_do_not_overwrite() {
     assert!(refused.text().contains("praat niet voor deze route"));
 }
 
+#[rstest]
+#[case::sqlite(Backend::Sqlite)]
+#[case::postgres(Backend::Postgres)]
+#[tokio::test]
+async fn what_was_noted_by_mistake_is_taken_back(#[case] backend: Backend) {
+    let mut site = Site::demo(backend).await;
+    site.be("noor-de-wit").await;
+    let lead = address_of(&site, "Bouwadvies Kromhout").await;
+    let funnel = site.get(FUNNEL).await.lasting();
+    let before = opened(&site.get(&lead).await);
+    let stale = value(&before, "revisie").to_owned();
+    let declined = [
+        ("fase", "declined"),
+        ("op", "2026-11-20"),
+        ("reden", "costs"),
+        ("revisie", &stale),
+    ];
+    assert_eq!(
+        site.post(&format!("{lead}/stap"), &declined)
+            .await
+            .location(),
+        lead
+    );
+    assert_ne!(site.get(FUNNEL).await.lasting(), funnel);
+
+    let back = format!("{lead}/stap/terug");
+    let late = site.post(&back, &[("revisie", &stale)]).await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let page = late.text();
+    assert!(page.contains("veranderde dit bedrijf intussen"));
+    assert!(page.contains("<p>het kost te veel</p>"));
+    let seen = [("revisie", value(&page, "revisie"))];
+    assert_eq!(site.post(&back, &seen).await.location(), lead);
+    let page = opened(&site.get(&lead).await);
+    assert!(!page.contains("<p>het kost te veel</p>"), "{page}");
+    assert_eq!(
+        site.get(FUNNEL).await.lasting(),
+        funnel,
+        "the funnel counts as before"
+    );
+
+    let said = [
+        ("gesproken_op", "2026-11-21"),
+        ("gezegd", "Dit ging over een ander bedrijf"),
+        ("revisie", value(&page, "revisie")),
+    ];
+    site.post(&format!("{lead}/gesprek"), &said).await;
+    let page = opened(&site.get(&lead).await);
+    let own = page
+        .split("Dit ging over een ander bedrijf")
+        .nth(1)
+        .unwrap();
+    let gone = own.split("action=\"").nth(1).unwrap();
+    let gone = gone.split('"').next().unwrap();
+    let seen = [("revisie", value(&page, "revisie"))];
+    assert_eq!(site.post(gone, &seen).await.location(), lead);
+    let page = opened(&site.get(&lead).await);
+    assert!(!page.contains("Dit ging over een ander bedrijf"));
+    let again = [("revisie", value(&page, "revisie"))];
+    let nothing = site.post(gone, &again).await;
+    assert_eq!(nothing.status, StatusCode::NOT_FOUND);
+}
+
 #[tokio::test]
 async fn a_coordinator_sees_every_number_and_the_programme_only_what_rests_on_enough() {
     let mut site = coordinator().await;
@@ -339,6 +405,13 @@ async fn a_company_is_invited_says_yes_comes_and_is_noted() {
     let again = opened(&site.get(&format!("{invite}?zoek=mertens")).await);
     assert!(again.contains("(staat op de lijst)"));
 
+    let meeting = here.rsplit('/').next().unwrap();
+    let letter = format!("/routes/avans-bouw/brief?bijeenkomst={meeting}");
+    let page = opened(&site.get(&letter).await);
+    let nobody = page.split("id=\"niemand\"").nth(1).unwrap();
+    assert!(nobody.contains(">Klusbedrijf Mertens</a>, Breda"));
+
+    let page = opened(&site.get(&here).await);
     let guest = page.split("/gasten/").nth(1).unwrap();
     let guest = guest.split('"').next().unwrap().to_owned();
     let answer = format!("{here}/gasten/{guest}");

@@ -120,8 +120,10 @@ const DRAFTING: &[Act] = &[
 const TALKING: &[Act] = &[
     Act::LeadAdded,
     Act::LeadMoved,
+    Act::LeadMovedBack,
     Act::LeadChanged,
     Act::ConversationKept,
+    Act::ConversationRemoved,
     Act::EventKept,
     Act::GuestsKept,
     Act::AttendanceTaken,

@@ -41,19 +41,27 @@ pub struct Recipient {
     pub why_not: Option<NotMailed>,
 }
 
-/// Everybody of an audience, by company and name. Of one address the first gets the letter, the others are left out.
+/// An audience: whom one knows, and where one knows nobody.
+#[derive(Clone, Debug, Default)]
+pub struct Recipients {
+    /// By company and name, also who gets no letter.
+    pub known: Vec<Recipient>,
+    /// Companies of which nobody is known by name, by theirs.
+    pub nobody_at: Vec<(OrganisationId, OrganisationName)>,
+}
+
+/// Everybody of an audience. Of one address the first gets the letter, the others are left out.
 pub(super) async fn recipients(
     app: &App,
     (pathway, kept): (&Pathway, Option<&KeptEvent>),
     audience: Audience,
-) -> Result<Vec<Recipient>, AppError> {
-    let contacts = match (audience, kept) {
+) -> Result<Recipients, AppError> {
+    let (ids, contacts) = match (audience, kept) {
         (Audience::Guests(_, part), Some(kept)) => guests(app, kept, part).await?,
-        (Audience::Guests(..), None) => Vec::new(),
+        (Audience::Guests(..), None) => Default::default(),
         (Audience::Companies(stage), _) => at_companies(app, pathway, stage).await?,
     };
-    let ids: Vec<OrganisationId> = contacts.iter().map(|found| found.organisation).collect();
-    let names = companies(app, &ids).await?;
+    let mut names = companies(app, &ids).await?;
     let stages = stages(app, pathway.id, &ids).await?;
     let today = app.now().date_naive();
     let mut written = BTreeSet::new();
@@ -78,28 +86,39 @@ pub(super) async fn recipients(
         });
     }
     found.sort_by_cached_key(|one| (one.company.name.to_lowercase(), one.contact.name.clone()));
-    Ok(found)
+    for recipient in &found {
+        names.remove(&recipient.contact.organisation);
+    }
+    let mut nobody_at: Vec<_> = names.into_iter().collect();
+    nobody_at.sort_by_cached_key(|(_, company)| company.name.to_lowercase());
+    Ok(Recipients {
+        known: found,
+        nobody_at,
+    })
 }
 
+/// The companies of an audience, and whom one knows there.
+type Known = (Vec<OrganisationId>, Vec<Contact>);
+
 /// The guests of whom a name is kept, as far as they are of this part.
-async fn guests(app: &App, kept: &KeptEvent, part: GuestPart) -> Result<Vec<Contact>, AppError> {
+async fn guests(app: &App, kept: &KeptEvent, part: GuestPart) -> Result<Known, AppError> {
     let ticked = app.store().attendance(kept.event.id).await?;
     let guests = kept.event.guests.iter();
-    let wanted: BTreeMap<ContactId, OrganisationId> = guests
-        .filter(|guest| part.holds(guest, ticked.of(guest.id)))
-        .filter_map(|guest| Some((guest.contact?, guest.organisation)))
-        .collect();
-    let at: Vec<OrganisationId> = wanted.values().copied().collect();
+    let guests = guests.filter(|guest| part.holds(guest, ticked.of(guest.id)));
+    let (at, named): (BTreeSet<OrganisationId>, BTreeSet<Option<ContactId>>) = guests
+        .map(|guest| (guest.organisation, guest.contact))
+        .unzip();
+    let at = Vec::from_iter(at);
     let mut contacts = app.store().contacts_at(&at).await?;
-    contacts.retain(|contact| wanted.contains_key(&contact.id));
-    Ok(contacts)
+    contacts.retain(|contact| named.contains(&Some(contact.id)));
+    Ok((at, contacts))
 }
 
 async fn at_companies(
     app: &App,
     pathway: &Pathway,
     stage: Option<Stage>,
-) -> Result<Vec<Contact>, AppError> {
+) -> Result<Known, AppError> {
     let filter = LeadFilter {
         stage,
         not_declined: true,
@@ -109,7 +128,8 @@ async fn at_companies(
     let most = MOST_LETTERS as u64 + 1;
     let leads = app.store().leads(pathway.id, &filter, (0, most)).await?;
     let at: Vec<OrganisationId> = leads.lines.iter().map(|lead| lead.company).collect();
-    Ok(app.store().contacts_at(&at).await?)
+    let contacts = app.store().contacts_at(&at).await?;
+    Ok((at, contacts))
 }
 
 /// The stage in which each company is at the pathway, and until when one that is put off sleeps.

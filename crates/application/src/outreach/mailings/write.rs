@@ -9,7 +9,7 @@ use mkbroute_domain::pathways::Pathway;
 use mkbroute_store::{KeptEvent, KeptLetter, Mailing, StoreError};
 use thiserror::Error;
 
-use super::recipients::{Audience, Recipient, recipients};
+use super::recipients::{Audience, Recipient, Recipients, recipients};
 use crate::accounts::Actor;
 use crate::accounts::audit::{commit, looked};
 use crate::accounts::policy::{Action, Reach};
@@ -26,7 +26,7 @@ pub struct WritePage {
     /// The meeting that the letter is about, if one.
     pub kept: Option<KeptEvent>,
     /// Everybody of the audience, also who gets no letter.
-    pub recipients: Vec<Recipient>,
+    pub recipients: Recipients,
     /// What the letter of the first says of them; nothing if nobody gets one.
     pub preview: Option<Preview>,
 }
@@ -42,7 +42,7 @@ impl WritePage {
     /// How many get a letter.
     pub fn count(&self) -> usize {
         let gets = |found: &&Recipient| found.why_not.is_none();
-        self.recipients.iter().filter(gets).count()
+        self.recipients.known.iter().filter(gets).count()
     }
 }
 
@@ -91,7 +91,10 @@ async fn found(
 ) -> Result<WritePage, AppError> {
     let (pathway, kept) = event_to_change(app, actor, (slug, audience.event())).await?;
     let recipients = recipients(app, (&pathway, kept.as_ref()), audience).await?;
-    let first = recipients.iter().find(|found| found.why_not.is_none());
+    let first = recipients
+        .known
+        .iter()
+        .find(|found| found.why_not.is_none());
     let preview = first.map(|first| Preview {
         to: first.contact.name.clone(),
         particulars: Particulars {
@@ -147,6 +150,7 @@ pub async fn send_letters(
     };
     let to = page
         .recipients
+        .known
         .iter()
         .filter(|found| found.why_not.is_none());
     let letters = to.map(|recipient| KeptLetter {

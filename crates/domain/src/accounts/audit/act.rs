@@ -193,10 +193,14 @@ acts! {
     LeadAdded = "lead.added",
     /// A company came into another stage.
     LeadMoved = "lead.moved",
+    /// The last step of a company was a mistake and is gone.
+    LeadMovedBack = "lead.moved-back",
     /// The source, the motives or the owner of a lead changed.
     LeadChanged = "lead.changed",
     /// What was said with a company was kept.
     ConversationKept = "lead.conversation-kept",
+    /// What was said with a company was a mistake and is gone.
+    ConversationRemoved = "lead.conversation-removed",
     /// A lead was looked at, with what was said and by whom.
     LeadSeen = "lead.seen",
     /// The leads of a pathway were taken along as a file.

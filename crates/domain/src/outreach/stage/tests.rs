@@ -119,3 +119,15 @@ fn coming_to_a_meeting_brings_those_further_who_were_not_yet_there() {
     let expected = [Stage::Approached, Stage::Interested, Stage::Dormant];
     assert_eq!(found, expected);
 }
+
+#[test]
+fn the_last_change_is_taken_back_and_the_first_stays() {
+    let before = journey(&[Approached, Interested]).unwrap();
+    let mut found = before.clone();
+    let mistake = change(Conversation, 20);
+    found.add(mistake.clone(), today()).unwrap();
+    assert_eq!(found.take_back(), Some(mistake));
+    assert_eq!(found, before);
+    assert!(found.take_back().is_some());
+    assert_eq!((found.take_back(), found.stage()), (None, Some(Approached)));
+}

@@ -61,6 +61,16 @@ pub(super) const TABLE: &[Row] = &[
         For::WorksLeads,
     ),
     row(
+        "/routes/{pathway}/bedrijven/{lead}/stap/terug",
+        "POST /routes/avans-bouw/bedrijven/{lead}/stap/terug",
+        For::WorksLeads,
+    ),
+    row(
+        "/routes/{pathway}/bedrijven/{lead}/gesprek/{conversation}/weg",
+        "POST /routes/avans-bouw/bedrijven/{lead}/gesprek/00000000-0000-0000-0000-000000000001/weg",
+        For::WorksLeads,
+    ),
+    row(
         "/routes/{pathway}/bedrijven/{lead}/gegevens",
         "POST /routes/avans-bouw/bedrijven/{lead}/gegevens",
         For::WorksLeads,
