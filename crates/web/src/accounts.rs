@@ -50,8 +50,8 @@ struct ChoosePage {
     /// Browsers know passkeys at this address.
     passkeys: bool,
     told: Told,
-    /// The visitor wanted to see another page, and is led there afterwards.
-    led_on: bool,
+    /// The page that the visitor wanted to see, and is led to afterwards.
+    wish: Option<String>,
 }
 
 /// What somebody typed who wants to sign in, and what is wrong.
@@ -99,7 +99,7 @@ async fn choose_page(state: &WebState, visitor: &Visitor, told: Told) -> Respons
                     provider: config.provider.as_ref().map(|found| found.name.clone()),
                     passkeys: state.passkeys.is_some(),
                     told,
-                    led_on: visitor.wish.is_some(),
+                    wish: visitor.wish.clone(),
                 },
                 locale.lang,
             )
