@@ -62,6 +62,9 @@ pub enum EventError {
     TooLong,
     #[error("the event was changed meanwhile")]
     ChangedMeanwhile,
+    /// It has guests, companies that came by it, letters, or tells of another pathway as well.
+    #[error("something rests on the event")]
+    Used,
     #[error(transparent)]
     App(#[from] AppError),
 }
@@ -132,7 +135,8 @@ pub async fn add_event(
     let event = checked(event, typed)?;
     let tx = app.store().begin().await?;
     tx.insert_event(&event).await?;
-    commit(app, tx, &told(actor, &pathway, event.id)).await?;
+    let entry = told(actor, Act::EventKept, &pathway, event.id);
+    commit(app, tx, &entry).await?;
     Ok(event.id)
 }
 
@@ -151,7 +155,28 @@ pub async fn change_event(
     if !tx.change_event(&event, revision).await? {
         return Err(EventError::ChangedMeanwhile);
     }
-    Ok(commit(app, tx, &told(actor, &pathway, id)).await?)
+    let entry = told(actor, Act::EventKept, &pathway, id);
+    Ok(commit(app, tx, &entry).await?)
+}
+
+/// Removes a meeting that was added by mistake, as it was on the page with this revision.
+pub async fn remove_event(
+    app: &App,
+    actor: &Actor,
+    (slug, id): (&str, EventId),
+    revision: u32,
+) -> Result<(), EventError> {
+    let (pathway, kept) = event_to_change(app, actor, (slug, Some(id))).await?;
+    let event = kept.ok_or(AppError::NotFound)?.event;
+    let tx = app.store().begin().await?;
+    if event.pathways.len() > 1 || tx.event_is_used(id).await? {
+        return Err(EventError::Used);
+    }
+    if !tx.delete_event(id, revision).await? {
+        return Err(EventError::ChangedMeanwhile);
+    }
+    let entry = told(actor, Act::EventRemoved, &pathway, id);
+    Ok(commit(app, tx, &entry).await?)
 }
 
 /// The meeting as it is filled in.
@@ -172,8 +197,8 @@ fn checked(event: Event, typed: TypedEvent) -> Result<Event, EventError> {
     }
 }
 
-fn told(actor: &Actor, pathway: &Pathway, id: EventId) -> Entry {
+fn told(actor: &Actor, act: Act, pathway: &Pathway, id: EventId) -> Entry {
     let doer = actor.doing(Action::WorkLeads, Reach::Pathway(pathway.id));
     let detail = Detail::default().pathway(pathway.id);
-    Entry::with(doer, Act::EventKept, Object::event(id), detail)
+    Entry::with(doer, act, Object::event(id), detail)
 }

@@ -21,7 +21,7 @@ pub use companies::{Company, NewCompany, NewLeadPage, new_lead_page};
 pub use converse::converse;
 pub use events::{
     EventError, EventList, EventOverview, TypedEvent, add_event, change_event, event_to_change,
-    events,
+    events, remove_event,
 };
 pub use funnel::{
     FunnelFilter, NationalFunnel, PathwayFunnel, funnel_of_pathway, may_see_funnel, national_funnel,

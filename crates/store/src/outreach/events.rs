@@ -9,11 +9,11 @@ use mkbroute_domain::outreach::{Attendance, Event, Guest};
 use sea_orm::sea_query::{Expr, OnConflict, Query};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect,
+    QuerySelect, SelectExt,
 };
 use uuid::Uuid;
 
-use crate::entities::{event_guests, event_marks, event_pathways, events};
+use crate::entities::{event_guests, event_marks, event_pathways, events, leads, mailings};
 use crate::error::StoreError;
 use crate::organisations::ids_set_aside;
 use crate::parse::{count, stored};
@@ -170,6 +170,31 @@ impl Tx {
             .await?;
         self.tell_of(event).await?;
         Ok(true)
+    }
+
+    /// Whether anything rests on an event: a guest, a company that came by it, or a letter.
+    pub async fn event_is_used(&self, id: EventId) -> Result<bool, StoreError> {
+        let guests = event_guests::Entity::find().filter(Guests::EventId.eq(id.0));
+        let leads = leads::Entity::find().filter(leads::Column::EventId.eq(id.0));
+        let letters = mailings::Entity::find().filter(mailings::Column::EventId.eq(id.0));
+        Ok(guests.exists(&self.0).await?
+            || leads.exists(&self.0).await?
+            || letters.exists(&self.0).await?)
+    }
+
+    /// Forgets an event on which nothing rests, as somebody saw it at this revision. Says whether it did: somebody
+    /// else may have changed it.
+    pub async fn delete_event(&self, id: EventId, revision: u32) -> Result<bool, StoreError> {
+        event_pathways::Entity::delete_many()
+            .filter(event_pathways::Column::EventId.eq(id.0))
+            .exec(&self.0)
+            .await?;
+        let gone = events::Entity::delete_many()
+            .filter(Column::Id.eq(id.0))
+            .filter(Column::Revision.eq(stored(revision)?))
+            .exec(&self.0)
+            .await?;
+        Ok(gone.rows_affected > 0)
     }
 
     /// Puts somebody on the list of an event.

@@ -15,8 +15,15 @@ pub(super) fn act(act: Act, lang: Lang) -> &'static str {
 
 type Words = (&'static str, &'static str);
 
-const WORDS: [(Act, Words); 118] = [
+const WORDS: [(Act, Words); 119] = [
     (Act::SignedIn, ("meldde zich aan", "signed in")),
+    (
+        Act::EventRemoved,
+        (
+            "haalde een bijeenkomst met bedrijven weg",
+            "removed a meeting with companies",
+        ),
+    ),
     (
         Act::EventKept,
         (

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::App;
 use mkbroute_application::outreach::{
     EventError, EventList, EventOverview, TypedEvent, add_event, change_event, event_to_change,
-    events,
+    events, remove_event,
 };
 use mkbroute_domain::ids::EventId;
 use mkbroute_domain::outreach::Stage;
@@ -36,6 +36,8 @@ struct EventPage {
     /// Where the form is sent.
     action: String,
     revision: u32,
+    /// Where it is removed, if it is there.
+    removal: Option<String>,
     name: String,
     on: String,
     place: String,
@@ -87,7 +89,7 @@ pub(crate) async fn form(
     who: SignedIn,
     Path(pathway): Path<String>,
 ) -> Response {
-    shown(&app, &who, (&pathway, None), None).await
+    shown(&app, &who, (&pathway, None), (None, None)).await
 }
 
 /// The form to change a meeting.
@@ -96,7 +98,7 @@ pub(crate) async fn edit(
     who: SignedIn,
     Path((pathway, event)): Path<(String, Uuid)>,
 ) -> Response {
-    shown(&app, &who, (&pathway, Some(EventId(event))), None).await
+    shown(&app, &who, (&pathway, Some(EventId(event))), (None, None)).await
 }
 
 /// Adds a meeting.
@@ -137,6 +139,26 @@ pub(crate) async fn change(
     answer(&app, &who, (&pathway, Some(id)), &typed, done).await
 }
 
+/// Removes a meeting that was added by mistake.
+pub(crate) async fn remove(
+    State(app): State<App>,
+    who: SignedIn,
+    Path((pathway, event)): Path<(String, Uuid)>,
+    typed: Posted,
+) -> Response {
+    let id = EventId(event);
+    let revision = typed.get("revisie").parse().unwrap_or(0);
+    match remove_event(&app, &who.actor, (&pathway, id), revision).await {
+        Ok(()) => Redirect::to(&format!("/routes/{pathway}/bijeenkomsten")).into_response(),
+        Err(EventError::App(error)) => who.refuse(error),
+        Err(error) => {
+            let wrong = problem(&error, &who.page(""));
+            let at = (pathway.as_str(), Some(id));
+            again(shown(&app, &who, at, (None, Some(wrong))).await)
+        }
+    }
+}
+
 fn read(typed: &Posted, page: &Page) -> Result<TypedEvent, Wrong> {
     Ok(TypedEvent {
         name: typed.get("naam").trim().to_owned(),
@@ -164,7 +186,7 @@ async fn answer(
         Err(Err(EventError::App(error))) => return who.refuse(error),
         Err(Err(error)) => problem(&error, &who.page("")),
     };
-    again(shown(app, who, at, Some((typed, wrong))).await)
+    again(shown(app, who, at, (Some(typed), Some(wrong))).await)
 }
 
 fn problem(error: &EventError, page: &Page) -> Wrong {
@@ -185,6 +207,11 @@ fn problem(error: &EventError, page: &Page) -> Wrong {
             "Iemand anders veranderde de bijeenkomst intussen. Wat jij typte staat er nog: kijk of het klopt en bewaar opnieuw.",
             "Somebody else changed the meeting meanwhile. What you typed still stands here: see whether it is right and keep it again.",
         ),
+        EventError::Used => fixed(
+            "",
+            "Er zijn gasten, brieven of bedrijven die via deze bijeenkomst kwamen. Haal die eerst weg, of laat de bijeenkomst staan.",
+            "There are guests, letters or companies that came by this meeting. Take those off first, or leave the meeting.",
+        ),
         EventError::Event(_) | EventError::App(_) => {
             fixed("naam", "Vul een naam in.", "Give a name.")
         }
@@ -195,7 +222,7 @@ async fn shown(
     app: &App,
     who: &SignedIn,
     at: (&str, Option<EventId>),
-    failed: Option<(&Posted, Wrong)>,
+    (typed, wrong): (Option<&Posted>, Option<Wrong>),
 ) -> Response {
     let (pathway, kept) = match event_to_change(app, &who.actor, at).await {
         Ok(found) => found,
@@ -207,7 +234,6 @@ async fn shown(
         Some(_) => page.t("Een bijeenkomst wijzigen", "Change a meeting"),
     };
     let page = who.page(title);
-    let (typed, wrong) = failed.unzip();
     let or = |name: &str, kept: String| typed.map_or(kept, |typed| typed.get(name).to_owned());
     let event = kept.as_ref().map(|kept| &kept.event);
     let of =
@@ -217,6 +243,9 @@ async fn shown(
             None => format!("/routes/{}/bijeenkomsten/nieuw", at.0),
             Some(id) => format!("/routes/{}/bijeenkomsten/{id}/wijzigen", at.0),
         },
+        removal: at
+            .1
+            .map(|id| format!("/routes/{}/bijeenkomsten/{id}/weg", at.0)),
         revision: kept.as_ref().map_or(0, |kept| kept.revision),
         name: or("naam", of(|event| event.name.clone())),
         on: or("op", of(|event| event.on.to_string())),

@@ -56,6 +56,10 @@ pub(crate) fn routes() -> Router<WebState> {
             "/routes/{pathway}/bijeenkomsten/{event}/wijzigen",
             get(events::edit).post(events::change),
         )
+        .route(
+            "/routes/{pathway}/bijeenkomsten/{event}/weg",
+            post(events::remove),
+        )
         .route("/routes/{pathway}/werving", get(funnel::of_pathway))
         .route("/werving", get(funnel::national))
         .merge(guests::routes())

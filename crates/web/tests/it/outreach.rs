@@ -302,9 +302,15 @@ async fn a_coordinator_sees_every_number_and_the_programme_only_what_rests_on_en
     );
 }
 
+#[rstest]
+#[case::sqlite(Backend::Sqlite)]
+#[case::postgres(Backend::Postgres)]
 #[tokio::test]
-async fn a_meeting_is_made_and_changed_and_companies_come_through_it() {
-    let site = coordinator().await;
+async fn a_meeting_is_made_changed_and_removed_and_companies_come_through_it(
+    #[case] backend: Backend,
+) {
+    let mut site = Site::demo(backend).await;
+    site.be("noor-de-wit").await;
     let meetings = "/routes/avans-bouw/bijeenkomsten";
     let page = opened(&site.get(meetings).await);
     assert!(page.contains("Informatiebijeenkomst voor bedrijven"));
@@ -348,6 +354,24 @@ async fn a_meeting_is_made_and_changed_and_companies_come_through_it() {
     );
     let through = opened(&site.get(&format!("{LIST}?bijeenkomst={event}")).await);
     assert!(through.contains("Klusbedrijf Mertens") && through.contains("1 bedrijf<"));
+
+    let gone = format!("{sheet}/weg");
+    let used = site.post(&gone, &[("revisie", "2")]).await;
+    assert_eq!(used.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        used.text()
+            .contains("bedrijven die via deze bijeenkomst kwamen")
+    );
+    let page = opened(&site.get(&lead).await);
+    let fields = [("bron", "branch"), ("revisie", value(&page, "revisie"))];
+    site.post(&format!("{lead}/gegevens"), &fields).await;
+    let stale = site.post(&gone, &[("revisie", "1")]).await;
+    assert!(stale.text().contains("veranderde de bijeenkomst intussen"));
+    assert!(opened(&site.get(meetings).await).contains("Open dag"));
+    let removed = site.post(&gone, &[("revisie", "2")]).await;
+    assert_eq!(removed.location(), meetings);
+    assert!(!opened(&site.get(meetings).await).contains("Open dag"));
+    assert_eq!(site.get(&sheet).await.status, StatusCode::NOT_FOUND);
 }
 
 /// The id of the meeting with this name on the list of meetings.

@@ -125,6 +125,7 @@ const TALKING: &[Act] = &[
     Act::ConversationKept,
     Act::ConversationRemoved,
     Act::EventKept,
+    Act::EventRemoved,
     Act::GuestsKept,
     Act::AttendanceTaken,
     Act::MeetingFollowedUp,

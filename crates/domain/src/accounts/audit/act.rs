@@ -207,6 +207,8 @@ acts! {
     LeadsExported = "leads.exported",
     /// A meeting with companies was added or changed.
     EventKept = "event.kept",
+    /// A meeting with companies was a mistake and is gone.
+    EventRemoved = "event.removed",
     /// The guests of a meeting were looked at.
     GuestsSeen = "guests.seen",
     /// Somebody was put on the list of a meeting, answered for, or taken off it.

@@ -106,6 +106,11 @@ pub(super) const TABLE: &[Row] = &[
         For::WorksLeads,
     ),
     row(
+        "/routes/{pathway}/bijeenkomsten/{event}/weg",
+        "POST /routes/avans-bouw/bijeenkomsten/{event}/weg",
+        For::WorksLeads,
+    ),
+    row(
         "/routes/{pathway}/bijeenkomsten/{event}/gasten.csv",
         "/routes/avans-bouw/bijeenkomsten/{event}/gasten.csv",
         For::WorksLeads,
