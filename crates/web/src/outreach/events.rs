@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
+use chrono::NaiveDate;
 use mkbroute_application::App;
 use mkbroute_application::outreach::{
     EventError, EventList, EventOverview, TypedEvent, add_event, change_event, event_to_change,
@@ -26,6 +27,7 @@ use crate::page::Page;
 struct EventsPage {
     page: Page,
     list: EventList,
+    today: NaiveDate,
 }
 
 #[derive(Template)]
@@ -45,6 +47,14 @@ struct EventPage {
 }
 
 impl EventsPage {
+    /// How many were at a meeting, once it was held.
+    fn came(&self, event: &EventOverview) -> String {
+        if event.line.on > self.today {
+            return "–".to_owned();
+        }
+        event.numbers.came.to_string()
+    }
+
     /// Companies that came onto the list by a meeting and have a student now.
     #[expect(clippy::unused_self, reason = "templates reach it through the page")]
     fn active(&self, event: &EventOverview) -> u32 {
@@ -77,7 +87,8 @@ pub(crate) async fn list(
             let page = who.page("");
             let title = page.t("Bijeenkomsten voor", "Meetings for");
             let page = who.page(&format!("{title} {}", page.text(&list.pathway.name)));
-            render(&EventsPage { page, list }, who.locale.lang)
+            let today = app.now().date_naive();
+            render(&EventsPage { page, list, today }, who.locale.lang)
         }
         Err(error) => who.refuse(error),
     }

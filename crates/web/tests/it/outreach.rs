@@ -332,6 +332,8 @@ async fn a_meeting_is_made_changed_and_removed_and_companies_come_through_it(
     let page = opened(&site.get(meetings).await);
     assert!(page.contains("Open &#60;i&#62;dag"), "{page}");
     let event = event_called(&page, "Open &#60;i");
+    let row = page.split("Open &#60;i").nth(1).unwrap();
+    assert!(row.contains("Waren er\"><span>–<"), "it is still to come");
     let sheet = format!("{meetings}/{event}");
     let address = format!("{sheet}/wijzigen");
     let fields = [("naam", "Open dag"), ("op", "2026-12-11"), ("revisie", "1")];
