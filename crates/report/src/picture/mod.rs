@@ -1,4 +1,4 @@
-//! Small pictures beside a value: attributes and classes only, no style, no text.
+//! Small pictures beside a value: attributes and classes only, no style; text only where amounts stand beside lines.
 
 mod drawing;
 mod lines;
@@ -25,6 +25,7 @@ const BLOCK: &str = "#4f979c";
 /// The mean and its interval.
 const MARK: &str = "#0a5c63";
 const LINE: &str = "#b8c2c9";
+const TEXT: &str = "#56636c";
 
 /// A rating: one block a respondent, a dot for the mean and a line for its interval.
 #[derive(Clone, Debug)]

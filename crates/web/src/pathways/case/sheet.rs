@@ -72,13 +72,12 @@ pub(super) async fn show(
 impl Shown {
     fn of(case: &BusinessCase, page: &Page) -> Self {
         let outlooks = Scenario::ALL.map(|scenario| case.outlook(scenario));
-        let amounts = outlooks.each_ref().map(cumulative);
         let pool = &case.pool;
         Self {
             investment: case.investment(),
             covers: case.intake_that_covers_a_year(),
             pays_back: case.intake_that_pays_back(),
-            picture: courses(amounts.each_ref().map(Vec::as_slice)),
+            picture: drawn(&outlooks, page),
             risks: case.risks(),
             sources: case.sources(),
             pool: (!pool.is_empty()).then(|| pool.result()),
@@ -103,6 +102,24 @@ impl ScenarioView {
             outlook,
         }
     }
+}
+
+/// How much is left or short up to each year, in each scenario.
+fn drawn(outlooks: &[Outlook; 3], page: &Page) -> Drawing {
+    let amounts = outlooks.each_ref().map(cumulative);
+    let years = outlooks.iter().flat_map(|outlook| outlook.years.first());
+    let first = years.map(|year| year.number).next().unwrap_or_default();
+    courses(amounts.each_ref().map(Vec::as_slice), first, |amount| {
+        number::euros(whole(amount), page.lang)
+    })
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "amounts beside lines are round"
+)]
+fn whole(amount: f64) -> Euros {
+    Euros(amount as i64)
 }
 
 #[expect(
