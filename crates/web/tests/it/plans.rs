@@ -266,7 +266,14 @@ async fn a_business_case_tells_when_it_comes_out_and_who_carries_what(#[case] ba
     let mut unreadable = case("0", "20");
     unreadable[1].1 = "twee";
     let refused = site.post(&form, &unreadable).await.text();
-    assert!(refused.contains("Dit is geen heel getal: “twee”."));
+    assert!(refused.contains("Hoeveel jaar een student studeert: Dit is geen heel getal: “twee”."));
+    assert!(refused.contains("name=\"duur\" inputmode=\"numeric\" value=\"twee\""));
+    assert!(refused.contains("value=\"60.000\"") && refused.contains("value=\"5, 10\""));
+    let mut with_sign = case("0", "10");
+    let income = with_sign.iter_mut().find(|field| field.0 == "opbrengst");
+    income.unwrap().1 = "€ 9.000,-";
+    let refused = site.post(&form, &with_sign).await.text();
+    assert!(!refused.contains("geen heel getal") && refused.contains("value=\"€ 9.000,-\""));
 
     assert_eq!(site.post(&form, &case("0", "20")).await.location(), CASE);
     let page = site.get(CASE).await.text();

@@ -11,32 +11,33 @@ use mkbroute_domain::pathways::business_case::{
 };
 use mkbroute_report::words::business_case as words;
 
+use super::filled::{filled, rows};
 use super::read::read;
 use crate::error::render;
 use crate::extract::{Path, Posted, SignedIn};
 use crate::forms::{Choice, again, choices};
 use crate::page::Page;
 
-/// Empty rows below those that are filled.
-const EMPTY_ROWS: usize = 2;
-
 #[derive(Template)]
 #[template(path = "pathways/case_form.html")]
 struct FormPage {
     page: Page,
     found: CaseSheet,
-    case: BusinessCase,
+    /// What the fields hold.
+    typed: Posted,
     revision: u32,
     /// Name, and the percentage of losses that it carries.
-    parties: Vec<(String, String)>,
+    parties: Vec<[String; 2]>,
     investments: Vec<InvestmentRow>,
     funding: Vec<FundingRow>,
     /// Name in the form, words, and the numbers of each year.
     intakes: Vec<(&'static str, &'static str, String)>,
     /// Who pays, and how much.
-    contributions: Vec<(String, String)>,
-    /// Which pathway, how much it needs, and whether it starts.
-    pathways: Vec<(String, String, bool)>,
+    contributions: Vec<[String; 2]>,
+    /// Whether it starts, which pathway, and how much it needs.
+    pathways: Vec<[String; 3]>,
+    /// Something is typed of a pool.
+    pools: bool,
     problems: Vec<String>,
     meanwhile: bool,
 }
@@ -57,8 +58,8 @@ struct FundingRow {
 }
 
 /// A form with problems.
-struct Typed {
-    case: BusinessCase,
+struct Failed {
+    typed: Posted,
     problems: Vec<String>,
     meanwhile: bool,
 }
@@ -80,29 +81,29 @@ pub(super) async fn change(
     posted: Posted,
 ) -> Response {
     let page = who.page("");
-    let (case, unreadable) = read(&posted, &page);
-    let mut typed = Typed {
-        case,
-        problems: unreadable,
-        meanwhile: false,
-    };
-    if typed.problems.is_empty() {
+    let (case, mut problems) = read(&posted, &page);
+    let mut meanwhile = false;
+    if problems.is_empty() {
         let known = posted.get("revisie").parse().unwrap_or_default();
-        match save_case(&app, &who.actor, &slug, (known, &typed.case)).await {
+        match save_case(&app, &who.actor, &slug, (known, &case)).await {
             Ok(()) => return Redirect::to(&format!("/routes/{slug}/begroting")).into_response(),
             Err(CaseError::App(error)) => return who.refuse(error),
-            Err(CaseError::ChangedMeanwhile) => typed.meanwhile = true,
-            Err(CaseError::Case(problems)) => {
-                let problems = problems.into_iter();
-                let told = problems.map(|problem| words::case_problem(problem, page.lang));
-                typed.problems = told.collect();
+            Err(CaseError::ChangedMeanwhile) => meanwhile = true,
+            Err(CaseError::Case(found)) => {
+                let told = found.into_iter();
+                problems.extend(told.map(|problem| words::case_problem(problem, page.lang)));
             }
         }
     }
-    again(form_page(&app, &who, &slug, Some(typed)).await)
+    let failed = Failed {
+        typed: posted,
+        problems,
+        meanwhile,
+    };
+    again(form_page(&app, &who, &slug, Some(failed)).await)
 }
 
-async fn form_page(app: &App, who: &SignedIn, slug: &str, typed: Option<Typed>) -> Response {
+async fn form_page(app: &App, who: &SignedIn, slug: &str, failed: Option<Failed>) -> Response {
     let found = match case_sheet(app, &who.actor, slug).await {
         Ok(found) if found.may_develop => found,
         Ok(_) => return who.refuse(AppError::Forbidden),
@@ -113,24 +114,34 @@ async fn form_page(app: &App, who: &SignedIn, slug: &str, typed: Option<Typed>) 
         .t("Maak de businesscase", "Make the business case");
     let page = who.page(title);
     let kept = found.kept.as_ref();
-    let now = kept.map_or_else(|| fresh(found.pathway.degree), |kept| kept.case.clone());
-    let typed = typed.unwrap_or(Typed {
-        case: now,
+    let now = || match kept {
+        Some(kept) => filled(&kept.case),
+        None => filled(&fresh(found.pathway.degree)),
+    };
+    let Failed {
+        typed,
+        problems,
+        meanwhile,
+    } = failed.unwrap_or_else(|| Failed {
+        typed: now(),
         problems: Vec::new(),
         meanwhile: false,
     });
-    let case = typed.case;
+    let parties = rows(&typed, ["partij", "draagt"], 0);
     let shown = FormPage {
         revision: kept.map_or(0, |kept| kept.revision),
-        parties: parties(&case),
-        investments: investments(&case, &page),
-        funding: funding(&case, &page),
-        intakes: intakes(&case, &page),
-        contributions: contributions(&case.pool),
-        pathways: pathways(&case.pool),
-        problems: typed.problems,
-        meanwhile: typed.meanwhile,
-        case,
+        investments: investments(&typed, &parties, &page),
+        funding: funding(&typed, &parties, &page),
+        intakes: intakes(&typed, &page),
+        contributions: rows(&typed, ["pot_van", "pot_bedrag"], 0),
+        pathways: rows(&typed, ["pot_begint", "pot_route", "pot_nodig"], 1),
+        pools: ["pot_van", "pot_bedrag", "pot_route", "pot_nodig"]
+            .iter()
+            .any(|name| typed.all(name).any(|cell| !cell.is_empty())),
+        parties,
+        problems,
+        meanwhile,
+        typed,
         found,
         page,
     };
@@ -155,28 +166,14 @@ fn fresh(degree: Degree) -> BusinessCase {
     }
 }
 
-fn parties(case: &BusinessCase) -> Vec<(String, String)> {
-    let filled = case.parties.iter();
-    let filled = filled.map(|party| (party.name.clone(), party.carries.to_string()));
-    filled
-        .chain(empty(&(String::new(), String::new())))
-        .collect()
-}
-
-/// Empty rows.
-fn empty<T: Clone>(row: &T) -> impl Iterator<Item = T> + use<'_, T> {
-    std::iter::repeat_n(row, EMPTY_ROWS).cloned()
-}
-
 /// The rows of parties to choose from, by their number in the form.
-fn party_choices(case: &BusinessCase, chosen: usize) -> Vec<(usize, String, bool)> {
-    let rows = 0..case.parties.len() + EMPTY_ROWS;
-    let choice = |at: usize| {
-        let named = case.parties.get(at).map(|party| party.name.as_str());
-        let words = format!("{}: {}", at + 1, named.unwrap_or("…"));
-        (at, words, at == chosen)
+fn party_choices(parties: &[[String; 2]], chosen: &str) -> Vec<(usize, String, bool)> {
+    let chosen: usize = chosen.parse().unwrap_or_default();
+    let choice = |(at, [name, _]): (usize, &[String; 2])| {
+        let name = if name.is_empty() { "…" } else { name };
+        (at, format!("{}: {name}", at + 1), at == chosen)
     };
-    rows.map(choice).collect()
+    parties.iter().enumerate().map(choice).collect()
 }
 
 fn purposes(chosen: &str, page: &Page) -> Vec<Choice> {
@@ -184,74 +181,49 @@ fn purposes(chosen: &str, page: &Page) -> Vec<Choice> {
     choices(Purpose::ALL, Purpose::code, words, chosen)
 }
 
-fn investments(case: &BusinessCase, page: &Page) -> Vec<InvestmentRow> {
-    let row = |at: usize| {
-        let found = case.investments.get(at);
-        let number = |number: i64| number.to_string();
-        let purpose = found.map_or(Purpose::Curriculum, |found| found.purpose);
-        InvestmentRow {
-            parties: party_choices(case, found.map_or(0, |found| found.party)),
-            purposes: purposes(purpose.code(), page),
-            money: found.map_or_else(String::new, |found| number(found.money.0)),
-            hours: found.map_or_else(String::new, |found| number(found.hours.into())),
-            per_hour: found.map_or_else(String::new, |found| number(found.per_hour.0)),
-        }
+fn investments(typed: &Posted, parties: &[[String; 2]], page: &Page) -> Vec<InvestmentRow> {
+    let names = [
+        "investering_partij",
+        "investering_doel",
+        "investering_geld",
+        "investering_uren",
+        "uurprijs",
+    ];
+    let row = |[party, purpose, money, hours, per_hour]: [String; 5]| InvestmentRow {
+        parties: party_choices(parties, &party),
+        purposes: purposes(&purpose, page),
+        money,
+        hours,
+        per_hour,
     };
-    (0..case.investments.len() + EMPTY_ROWS).map(row).collect()
+    rows(typed, names, 2).into_iter().map(row).collect()
 }
 
-fn funding(case: &BusinessCase, page: &Page) -> Vec<FundingRow> {
+fn funding(typed: &Posted, parties: &[[String; 2]], page: &Page) -> Vec<FundingRow> {
     // What the parties pay themselves follows from the rest.
-    let own = [FundingSource::Own, FundingSource::InKind].map(FundingSource::code);
-    let row = |at: usize| {
-        let found = case.funding.get(at);
-        let source = found.map_or(FundingSource::SectorFund, |found| found.source);
-        let purpose = found.map_or(Purpose::Curriculum, |found| found.purpose);
-        let words = |source: &FundingSource| words::source(*source, page.lang);
-        let sources = choices(
-            FundingSource::ALL,
-            FundingSource::code,
-            words,
-            source.code(),
-        );
-        FundingRow {
-            parties: party_choices(case, found.map_or(0, |found| found.party)),
-            sources: sources
-                .into_iter()
-                .filter(|(code, ..)| !own.contains(&code.as_str()))
-                .collect(),
-            purposes: purposes(purpose.code(), page),
-            amount: found.map_or_else(String::new, |found| found.amount.0.to_string()),
-        }
+    let paid = FundingSource::ALL
+        .into_iter()
+        .filter(|source| !matches!(source, FundingSource::Own | FundingSource::InKind));
+    let paid: Vec<FundingSource> = paid.collect();
+    let words = |source: &FundingSource| words::source(*source, page.lang);
+    let row = |[source, party, purpose, amount]: [String; 4]| FundingRow {
+        parties: party_choices(parties, &party),
+        sources: choices(paid.clone(), FundingSource::code, words, &source),
+        purposes: purposes(&purpose, page),
+        amount,
     };
-    (0..case.funding.len() + EMPTY_ROWS).map(row).collect()
+    let names = ["bron", "bron_partij", "bron_doel", "bron_bedrag"];
+    rows(typed, names, 3).into_iter().map(row).collect()
 }
 
-fn intakes(case: &BusinessCase, page: &Page) -> Vec<(&'static str, &'static str, String)> {
+fn intakes(typed: &Posted, page: &Page) -> Vec<(&'static str, &'static str, String)> {
     let shown = Scenario::ALL.map(|scenario| {
-        let numbers = case.intake(scenario).iter().map(ToString::to_string);
         let words = words::scenario(scenario, page.lang);
         (
             scenario.code(),
             words,
-            numbers.collect::<Vec<_>>().join(", "),
+            typed.get(scenario.code()).to_owned(),
         )
     });
     shown.into()
-}
-
-fn contributions(pool: &Pool) -> Vec<(String, String)> {
-    let filled = pool.contributions.iter();
-    let filled = filled.map(|found| (found.by.clone(), found.amount.0.to_string()));
-    filled
-        .chain(empty(&(String::new(), String::new())))
-        .collect()
-}
-
-fn pathways(pool: &Pool) -> Vec<(String, String, bool)> {
-    let filled = pool.pathways.iter();
-    let filled = filled.map(|found| (found.name.clone(), found.needs.0.to_string(), found.starts));
-    filled
-        .chain(empty(&(String::new(), String::new(), true)))
-        .collect()
 }

@@ -1,5 +1,6 @@
 //! The business case of a pathway.
 
+mod filled;
 mod form;
 mod read;
 mod sheet;

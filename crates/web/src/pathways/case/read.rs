@@ -27,9 +27,9 @@ pub(super) fn read(posted: &Posted, page: &Page) -> (BusinessCase, Vec<String>) 
         wrong: Vec::new(),
     };
     let case = BusinessCase {
-        duration: reading.one("duur"),
-        stop: reading.one("stopt"),
-        horizon: reading.one("jaren"),
+        duration: reading.one("duur", 0),
+        stop: reading.one("stopt", 0),
+        horizon: reading.one("jaren", 0),
         parties: reading.parties(),
         investments: reading.investments(),
         funding: reading.funding(),
@@ -62,18 +62,29 @@ impl<'a> Reading<'a> {
         names.iter().all(|name| self.cell(name, row).is_empty())
     }
 
-    fn number<T: TryFrom<u64> + Default>(&mut self, typed: &str) -> T {
+    /// A whole number under a name; what is wrong with it is told with the words of its field.
+    fn number<T: TryFrom<u64> + Default>(&mut self, name: &str, typed: &str) -> T {
         let read = whole(typed, self.page);
-        read.map_err(|told| self.wrong.push(told))
-            .unwrap_or_default()
+        read.map_err(|told| {
+            self.wrong
+                .push(format!("{}: {told}", field(name, self.page)))
+        })
+        .unwrap_or_default()
     }
 
-    fn one<T: TryFrom<u64> + Default>(&mut self, name: &str) -> T {
-        self.number(self.cell(name, 0))
+    fn one<T: TryFrom<u64> + Default>(&mut self, name: &str, row: usize) -> T {
+        self.number(name, self.cell(name, row))
     }
 
+    /// Whole euros, also with their sign before them or nothing behind the comma.
     fn euros(&mut self, name: &str, row: usize) -> Euros {
-        Euros(self.number(self.cell(name, row)))
+        let typed = self.cell(name, row);
+        let amount = typed.trim_start_matches('€').trim_start();
+        let amount = [",-", ",–", ",00"]
+            .iter()
+            .find_map(|end| amount.strip_suffix(end))
+            .unwrap_or(amount);
+        Euros(self.number(name, amount))
     }
 
     fn parties(&mut self) -> Vec<Party> {
@@ -84,7 +95,7 @@ impl<'a> Reading<'a> {
             if filled {
                 found.push(Party {
                     name: self.cell("partij", row).to_owned(),
-                    carries: self.number(self.cell("draagt", row)),
+                    carries: self.one("draagt", row),
                 });
             }
         }
@@ -110,7 +121,7 @@ impl<'a> Reading<'a> {
                 party: self.party("investering_partij", row),
                 purpose: purpose.unwrap_or(Purpose::Other),
                 money: self.euros("investering_geld", row),
-                hours: self.number(self.cell("investering_uren", row)),
+                hours: self.one("investering_uren", row),
                 per_hour: self.euros("uurprijs", row),
             });
         }
@@ -140,7 +151,8 @@ impl<'a> Reading<'a> {
         let typed = self.cell(scenario.code(), 0);
         let parts = typed.split([',', ';', ' ']);
         let parts = parts.filter(|part| !part.is_empty());
-        parts.map(|part| self.number(part)).collect()
+        let name = scenario.code();
+        parts.map(|part| self.number(name, part)).collect()
     }
 
     fn pool(&mut self) -> Pool {
@@ -164,4 +176,27 @@ impl<'a> Reading<'a> {
         }
         pool
     }
+}
+
+/// What a field is called on the page.
+fn field(name: &str, page: &Page) -> &'static str {
+    let (nl, en) = match name {
+        "duur" => (
+            "Hoeveel jaar een student studeert",
+            "Years that a student studies",
+        ),
+        "stopt" => ("Procent dat per jaar stopt", "Percent that stops each year"),
+        "jaren" => ("Over hoeveel jaar je rekent", "Years over which you count"),
+        "draagt" => ("Draagt van verliezen", "Carries of losses"),
+        "investering_geld" => ("Geld vooraf", "Money beforehand"),
+        "investering_uren" => ("Uren vooraf", "Hours beforehand"),
+        "uurprijs" => ("Wat een uur waard is", "What an hour is worth"),
+        "bron_bedrag" => ("Wat anderen betalen", "What others pay"),
+        "vast" => ("Vaste kosten van een jaar", "Fixed costs of a year"),
+        "per_student" => ("Kosten per student", "Costs for each student"),
+        "opbrengst" => ("Opbrengst per student", "Income for each student"),
+        "pot_bedrag" | "pot_nodig" => ("De gezamenlijke pot", "The shared pool"),
+        _ => ("Hoeveel studenten er beginnen", "How many students begin"),
+    };
+    page.t(nl, en)
 }
