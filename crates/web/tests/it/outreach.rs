@@ -509,6 +509,22 @@ async fn a_letter_is_looked_at_before_it_leaves() {
     let some = opened(&site.get(&format!("{write}&wie=unanswered")).await);
     assert!(some.contains("2 van 2") && !some.contains("Petra Noord"));
     let post = "/routes/avans-bouw/brief";
+    // Another choice of guests keeps what was typed, and changes words that nobody typed.
+    let mut chosen = vec![
+        ("bijeenkomst", event.as_str()),
+        ("wie", "coming"),
+        ("doe", "kies"),
+    ];
+    let standard = opened(&site.post(post, &chosen).await);
+    assert!(
+        !standard.contains("Tot ziens op {datum}"),
+        "an empty letter is somebody's own"
+    );
+    chosen.extend([("onderwerp", "Eigen woorden"), ("tekst", "Dag {naam}")]);
+    let own = opened(&site.post(post, &chosen).await);
+    assert!(own.contains("value=\"Eigen woorden\"") && own.contains("Dag {naam}"));
+    let coming = opened(&site.get(&format!("{write}&wie=coming")).await);
+    assert!(coming.contains("Tot ziens op {datum}"));
     let letter = |subject: &'static str, body: &'static str| {
         [
             ("bijeenkomst", event.clone()),

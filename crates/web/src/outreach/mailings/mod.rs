@@ -2,6 +2,7 @@
 
 mod list;
 mod public;
+mod standard;
 mod write;
 
 use axum::Router;

@@ -16,6 +16,7 @@ use mkbroute_domain::outreach::{
 use mkbroute_report::words::letter;
 use serde::Deserialize;
 
+use super::standard::{is_standard, standard};
 use crate::error::render;
 use crate::extract::{Path, Posted, Query, SignedIn};
 use crate::forms::{Choice, again, choices};
@@ -81,39 +82,15 @@ pub(super) async fn form(
     Path(pathway): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Response {
-    let typed = first_words(&asked);
     let shown = Shown {
-        typed,
+        typed: None,
         wrong: None,
         wants_preview: false,
     };
     page(&app, (&config, &who), &pathway, (asked, shown)).await
 }
 
-/// What stands there before somebody types.
-fn first_words(asked: &Asked) -> Typed {
-    let (subject, body) = match asked.audience() {
-        Audience::Guests(_, GuestPart::Came) => (
-            "Bedankt voor uw komst: {bijeenkomst}",
-            "Beste {naam},\n\nFijn dat u er was op {datum}.\n\nMet groet,\n{afzender}",
-        ),
-        Audience::Guests(_, GuestPart::StayedAway) => (
-            "Wij misten u: {bijeenkomst}",
-            "Beste {naam},\n\nU kon er op {datum} niet bij zijn. Wij vertellen u graag op een ander moment over {route}.\n\nMet groet,\n{afzender}",
-        ),
-        Audience::Guests(..) => (
-            "Uitnodiging: {bijeenkomst} op {datum}",
-            "Beste {naam},\n\nOp {datum} is {bijeenkomst} in {plaats}. Wij vertellen daar over {route}, en hopen dat {bedrijf} erbij is.\n\nMet groet,\n{afzender}",
-        ),
-        Audience::Companies(_) => ("", "Beste {naam},\n\n\n\nMet groet,\n{afzender}"),
-    };
-    Typed {
-        subject: subject.to_owned(),
-        body: body.to_owned(),
-    }
-}
-
-/// Shows how the letter reads, or sends it.
+/// Shows how the letter reads, whom another choice of people reaches, or sends it.
 pub(super) async fn preview_or_send(
     State(app): State<App>,
     State(config): State<Arc<WebConfig>>,
@@ -131,6 +108,14 @@ pub(super) async fn preview_or_send(
         subject: field("onderwerp").trim().to_owned(),
         body: field("tekst").replace("\r\n", "\n").trim_end().to_owned(),
     };
+    if posted.get("doe") == "kies" {
+        let shown = Shown {
+            typed: Some(typed),
+            wrong: None,
+            wants_preview: false,
+        };
+        return page(&app, (&config, &who), &pathway, (asked, shown)).await;
+    }
     let of_meeting = asked.audience().event().is_some();
     let page_of = who.page("");
     let problem = typed.problems(of_meeting).into_iter().next();
@@ -150,7 +135,7 @@ pub(super) async fn preview_or_send(
     }
     let is_wrong = wrong.is_some();
     let shown = Shown {
-        typed,
+        typed: Some(typed),
         wrong,
         wants_preview: true,
     };
@@ -160,7 +145,8 @@ pub(super) async fn preview_or_send(
 
 /// What the page shows of what was typed.
 struct Shown {
-    typed: Typed,
+    /// Nothing before somebody types.
+    typed: Option<Typed>,
     wrong: Option<Wrong>,
     wants_preview: bool,
 }
@@ -178,9 +164,14 @@ async fn page(
     let page = who.page("");
     let title = page.t("Schrijf aan bedrijven", "Write to companies");
     let page = who.page(title);
-    let is_good = shown.wants_preview && shown.typed.problems(found.kept.is_some()).is_empty();
+    let event = found.kept.as_ref().map(|kept| &kept.event);
+    let today = app.now().date_naive();
+    let own = |typed: &Typed| shown.wants_preview || !is_standard(typed, event, today);
+    let typed = shown.typed.filter(own);
+    let typed = typed.unwrap_or_else(|| standard(asked.audience(), event, today));
+    let is_good = shown.wants_preview && typed.problems(event.is_some()).is_empty();
     let first = found.preview.as_ref().filter(|_| is_good);
-    let preview = first.map(|first| letter(&shown.typed, &first.particulars));
+    let preview = first.map(|first| letter(&typed, &first.particulars));
     let all = Stage::ALL.iter().copied();
     let stages = all.filter(|stage| *stage != Stage::Declined);
     let page = WritePage {
@@ -192,7 +183,7 @@ async fn page(
         ),
         stages: choices(stages, Stage::code, |stage| page.stage(stage), &asked.fase),
         fields: fields(found.kept.is_some(), &page),
-        typed: shown.typed,
+        typed,
         wrong: shown.wrong,
         mail: config.mail,
         preview,
