@@ -34,11 +34,23 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
+    /// The months that were typed; without bounds if something is wrong with them.
     fn months(&self) -> Months {
+        if self.is_wrong() {
+            return Months::default();
+        }
         Months {
             from: month(&self.van),
             until: month(&self.tot),
         }
+    }
+
+    /// Whether a month is none, or the last lies before the first.
+    fn is_wrong(&self) -> bool {
+        let unreadable = |typed: &str| !typed.trim().is_empty() && month(typed).is_none();
+        let (from, until) = (month(&self.van), month(&self.tot));
+        let turned = from.zip(until).is_some_and(|(from, until)| until < from);
+        unreadable(&self.van) || unreadable(&self.tot) || turned
     }
 
     fn is_filter(&self) -> bool {
@@ -53,7 +65,7 @@ impl Asked {
     }
 }
 
-/// A month as browsers send it: `2026-09`. One that is none filters nothing.
+/// A month as browsers send it: `2026-09`.
 fn month(typed: &str) -> Option<NaiveDate> {
     format!("{}-01", typed.trim()).parse().ok()
 }
