@@ -122,7 +122,10 @@ async fn import(app: &App, actor: &Actor, list: Vec<u8>) -> Result<(Duration, Du
         .await
         .map_err(told)?;
     let start = Instant::now();
-    let taken = take_over_list(app, actor, looked.at).await.map_err(told)?;
+    let taken = take_over_list(app, actor, looked.at)
+        .await
+        .map_err(told)?
+        .new;
     Ok((looking, start.elapsed(), taken))
 }
 

@@ -24,8 +24,8 @@ pub(crate) use duplicates::alike;
 pub use duplicates::{Alike, AlikePage, AlikePair, duplicates, tell_apart};
 pub use find::{find_organisations, may_change_organisations, may_see_organisations, organisation};
 pub use importing::{
-    KnownLine, LISTED, ListError, Preview, TableError, choose_for_list, drop_list, send_list,
-    sent_list, take_over_list,
+    KnownLine, LISTED, ListError, Preview, TableError, TakenOver, choose_for_list, drop_list,
+    send_list, sent_list, take_over_list,
 };
 pub use merging::{
     MergeChoice, MergeError, MergeSheet, Version, merge_choice, merge_organisations, merge_sheet,

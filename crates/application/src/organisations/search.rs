@@ -3,7 +3,7 @@
 use mkbroute_domain::accounts::Person;
 use mkbroute_domain::ids::OrganisationId;
 use mkbroute_domain::organisations::identifier::RegisterNumber;
-use mkbroute_domain::organisations::search::asked;
+use mkbroute_domain::organisations::search::{Asked, asked, asked_in_short};
 use mkbroute_domain::pathways::Pathway;
 
 use mkbroute_store::{OrganisationName, SoughtOrganisations};
@@ -26,14 +26,26 @@ pub struct Found {
     pub persons: Vec<Person>,
 }
 
-/// What the words of a question lead to.
+/// What the words of a question lead to; if to nothing, then without those that names may leave out.
 pub async fn search(app: &App, actor: Option<&Actor>, question: &str) -> Result<Found, AppError> {
     let asked = asked(question);
     if asked.is_empty() {
         return Ok(Found::default());
     }
+    let found = by_words(app, actor, (question, &asked)).await?;
+    match asked_in_short(&asked).filter(|_| found == Found::default()) {
+        Some(short) => by_words(app, actor, (question, &short)).await,
+        None => Ok(found),
+    }
+}
+
+async fn by_words(
+    app: &App,
+    actor: Option<&Actor>,
+    (question, asked): (&str, &[Asked]),
+) -> Result<Found, AppError> {
     let store = app.store();
-    let words = store.search_words(&asked).await?;
+    let words = store.search_words(asked).await?;
     let persons = match actor.filter(|actor| may_manage_persons(actor)) {
         Some(actor) => {
             store

@@ -38,6 +38,8 @@ pub(super) struct Asked {
     na: String,
     /// How many were just taken over from a list.
     overgenomen: String,
+    /// How many rows of that list stayed behind.
+    afgewezen: String,
 }
 
 impl Asked {
@@ -55,6 +57,18 @@ impl Asked {
 
     fn taken_over(&self) -> Option<u32> {
         self.overgenomen.parse().ok()
+    }
+
+    fn left_behind(&self) -> Option<u32> {
+        self.afgewezen.parse().ok().filter(|rows| *rows > 0)
+    }
+
+    /// The same words for the search that forgives typing errors.
+    fn wider(&self) -> String {
+        let words = format!("{} {}", self.zoek, self.plaats);
+        Serializer::new(String::new())
+            .append_pair("q", words.trim())
+            .finish()
     }
 
     fn after(&self) -> Option<OrganisationId> {

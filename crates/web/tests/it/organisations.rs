@@ -303,6 +303,10 @@ async fn a_list_is_looked_at_mended_and_taken_over_as_a_whole(#[case] backend: B
     let list = site.post(over, &[("van", &van)]).await.location();
     let page = opened(&site.get(&list).await);
     assert!(
+        page.contains("2 afgewezen rijen kwamen niet mee."),
+        "{list}"
+    );
+    assert!(
         page.contains("organisatie is overgenomen."),
         "{list}: {page}"
     );

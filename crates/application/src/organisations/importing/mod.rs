@@ -13,7 +13,7 @@ use crate::AppError;
 pub use mkbroute_store::tables::TableError;
 pub use read::{KnownLine, LISTED, Preview};
 pub use sent::{choose_for_list, drop_list, send_list, sent_list};
-pub use take_over::take_over_list;
+pub use take_over::{TakenOver, take_over_list};
 
 /// Why a list is not taken.
 #[derive(Debug, Error)]

@@ -13,12 +13,21 @@ use crate::accounts::policy::{Action, role_on_some_pathway};
 use crate::organisations::compare::compare_all;
 use crate::organisations::find::authorise;
 
-/// Takes over what is new in the list that the actor sent at this moment: all of it, or nothing. Tells how many.
+/// What came of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TakenOver {
+    /// Organisations that came along.
+    pub new: usize,
+    /// Rows that were refused and stayed behind.
+    pub refused: usize,
+}
+
+/// Takes over what is new in the list that the actor sent at this moment: all of it, or nothing.
 pub async fn take_over_list(
     app: &App,
     actor: &Actor,
     at: DateTime<Utc>,
-) -> Result<usize, ListError> {
+) -> Result<TakenOver, ListError> {
     authorise(actor, Action::ChangeOrganisations)?;
     let by = actor.person.id;
     let list = app.store().sent_list(by).await?;
@@ -47,10 +56,13 @@ pub async fn take_over_list(
         done => done?,
     }
     let role = role_on_some_pathway(actor, Action::ChangeOrganisations);
-    let taken = new.len();
+    let taken = TakenOver {
+        new: new.len(),
+        refused: sorted.refused.len(),
+    };
     // The comparison needs the memory.
     drop(new);
-    let detail = Detail::default().count(taken as u64);
+    let detail = Detail::default().count(taken.new as u64);
     let object = Object::all(ObjectKind::Organisation);
     let doer = actor.doing_as(role);
     let entry = Entry::with(doer, Act::OrganisationsImported, object, detail);

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 use strsim::osa_distance;
 
-use super::duplicates::fold;
+use super::duplicates::{fold, name_words};
 
 /// Longer words are cut off here, both where they stand and where they are asked.
 const MOST_LETTERS: usize = 24;
@@ -72,10 +72,22 @@ pub enum Nearness {
     Mistyped,
 }
 
-/// The words of a question, in their order.
+/// Words that many names have and as many leave out: the hogeschool of a town is known by a name of its own.
+const LEFT_OUT: [&str; 8] = [
+    "hogeschool",
+    "hogescholen",
+    "de",
+    "het",
+    "van",
+    "voor",
+    "the",
+    "of",
+];
+
+/// The words of a question, in their order, without a legal form at its ends.
 pub fn asked(question: &str) -> Vec<Asked> {
     let mut words: Vec<Asked> = Vec::new();
-    for word in fold(question) {
+    for word in name_words(question) {
         let word = cut(&word);
         if words.len() < MOST_WORDS && words.iter().all(|known| known.word != word) {
             words.push(Asked {
@@ -85,6 +97,13 @@ pub fn asked(question: &str) -> Vec<Asked> {
         }
     }
     words
+}
+
+/// The same question without words that names may leave out; nothing if no other words are left, or all are.
+pub fn asked_in_short(asked: &[Asked]) -> Option<Vec<Asked>> {
+    let telling = |asked: &&Asked| !LEFT_OUT.contains(&asked.word.as_str());
+    let short: Vec<Asked> = asked.iter().filter(telling).cloned().collect();
+    (!short.is_empty() && short.len() < asked.len()).then_some(short)
 }
 
 impl Asked {

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 use rstest::rstest;
 
-use super::{MOST_WORDS, Nearness, asked, rests_of, words_of};
+use super::{Asked, MOST_WORDS, Nearness, asked, asked_in_short, rests_of, words_of};
 
 fn nearest(question: &str, text: &str) -> Option<Nearness> {
     let asked = asked(question);
@@ -57,6 +57,25 @@ fn mistyped(word: &[char], place: usize, how: u8) -> String {
         _ => typed[at] = 'q',
     }
     typed.into_iter().collect()
+}
+
+#[test]
+fn words_that_names_leave_out_are_left_out() {
+    let words = |asked: &[Asked]| -> Vec<String> {
+        asked.iter().map(|asked| asked.word().to_owned()).collect()
+    };
+    assert_eq!(
+        words(&asked("Dakdekkers Zuid B.V.")),
+        ["dakdekkers", "zuid"]
+    );
+    assert_eq!(words(&asked("stichting")), ["stichting"]);
+    let short = |question| asked_in_short(&asked(question)).map(|short| words(&short));
+    assert_eq!(
+        short("Hogeschool van Amsterdam"),
+        Some(vec!["amsterdam".to_owned()])
+    );
+    assert_eq!(short("hogeschool"), None, "nothing is left");
+    assert_eq!(short("Windesheim"), None, "nothing is left out");
 }
 
 proptest! {

@@ -133,8 +133,13 @@ pub(super) async fn choose(State(app): State<App>, who: SignedIn, posted: Posted
 /// Takes the list over.
 pub(super) async fn take_over(State(app): State<App>, who: SignedIn, posted: Posted) -> Response {
     let done = take_over_list(&app, &who.actor, at(&posted)).await;
-    let taken = done.as_ref().map_or(0, |taken| *taken);
-    let list = format!("/organisaties?overgenomen={taken}");
+    let list = done.as_ref().map_or_else(
+        |_| HERE.to_owned(),
+        |taken| {
+            let (new, refused) = (taken.new, taken.refused);
+            format!("/organisaties?overgenomen={new}&afgewezen={refused}")
+        },
+    );
     answer(&app, &who, done.map(|_| ()), &list).await
 }
 

@@ -1,10 +1,10 @@
 //! Lists in words: what a column is, and why a row or a file is refused.
 
 use mkbroute_application::organisations::{ListError, TableError};
-use mkbroute_domain::organisations::IdentifierKind;
 use mkbroute_domain::organisations::importing::{ChoiceProblem, ListColumn, Refusal};
+use mkbroute_domain::organisations::{IdentifierKind, OrganisationKind};
 use mkbroute_domain::text::Lang;
-use mkbroute_report::words::organisation::identifier_kind;
+use mkbroute_report::words::organisation::{identifier_kind, organisation_kind};
 use mkbroute_report::words::{choose, number::many};
 
 use super::super::typed;
@@ -62,12 +62,16 @@ pub(super) fn refusals(refusals: &[Refusal], lang: Lang) -> String {
 fn refusal(refusal: Refusal, lang: Lang) -> String {
     match refusal {
         Refusal::Mistake(mistake) => typed::wrong(&mistake, lang).1,
-        Refusal::UnknownKind => choose(
-            lang,
-            "Deze soort organisatie kennen we niet.",
-            "This kind of organisation is not known.",
-        )
-        .to_owned(),
+        Refusal::UnknownKind => {
+            let known = OrganisationKind::ALL.map(|kind| organisation_kind(kind, lang));
+            let known = known.join(", ");
+            match lang {
+                Lang::Nl => format!("Deze soort organisatie kennen we niet. Kies uit: {known}."),
+                Lang::En => {
+                    format!("This kind of organisation is not known. Choose from: {known}.")
+                }
+            }
+        }
         Refusal::Formula(column) => {
             let name = list_column(column, lang);
             match lang {
