@@ -9,14 +9,14 @@ const HEIGHT: f64 = 190.0;
 /// Room for marks at the edges.
 const EDGE: f64 = 8.0;
 /// Room for amounts on the left and years below.
-const LEFT: f64 = 68.0;
+const LEFT: f64 = 78.0;
 const BELOW: f64 = 18.0;
 /// How large amounts and years are written.
 const LETTERS: f64 = 11.0;
 /// Lines are told apart by their dashes, not by colour.
 const DASHES: [&str; 3] = ["2 6", "none", "10 5"];
 /// At most so many amounts stand beside the lines.
-const MOST_AMOUNTS: f64 = 4.0;
+const MOST_AMOUNTS: f64 = 6.0;
 
 /// Draws up to three courses of equally many years, with amounts on the left and years below. `told` writes an amount.
 pub fn courses(amounts: [&[f64]; 3], first_year: u32, told: impl Fn(f64) -> String) -> Drawing {
@@ -99,11 +99,11 @@ mod tests {
         let all = [&[-10.0, 0.0][..], &[-10.0, 5.0], &[-10.0, 10.0]];
         let drawn = courses(all, 1, |amount| format!("€ {amount}")).to_string();
         assert!(
-            drawn.contains(r#"points="76.0,164.0 292.0,86.0""#),
+            drawn.contains(r#"points="86.0,164.0 292.0,86.0""#),
             "{drawn}"
         );
         assert!(
-            drawn.contains(r#"points="76.0,164.0 292.0,8.0""#),
+            drawn.contains(r#"points="86.0,164.0 292.0,8.0""#),
             "{drawn}"
         );
         assert!(
@@ -121,7 +121,7 @@ mod tests {
     fn one_year_or_none_is_drawn_too() {
         let told = |amount: f64| amount.to_string();
         let drawn = courses([&[0.0], &[0.0], &[0.0]], 1, told).to_string();
-        assert!(drawn.contains(r#"points="76.0,8.0""#), "{drawn}");
+        assert!(drawn.contains(r#"points="86.0,8.0""#), "{drawn}");
         let nothing = courses([&[], &[], &[]], 1, told).to_string();
         assert!(!nothing.contains("NaN"));
     }
@@ -136,7 +136,7 @@ mod tests {
         assert_eq!(round_amounts(0.0, 0.0), [0.0]);
         for high in [1.0, 7.0, 99.0, 12_345.0, 1e9] {
             let found = round_amounts(-high / 3.0, high);
-            assert!((2..=5).contains(&found.len()), "{high}: {found:?}");
+            assert!((2..=7).contains(&found.len()), "{high}: {found:?}");
             assert!(found.contains(&0.0), "{high}: {found:?}");
         }
     }
