@@ -32,8 +32,8 @@ type Words = (&'static str, &'static str);
 const NOTHING: (Words, Words) = (
     ("Deze pagina is er niet", "This page does not exist"),
     (
-        "Controleer het adres, of ga naar het begin.",
-        "Check the address, or go to the start.",
+        "Controleer het adres, of ga naar het begin. Sommige pagina's zijn er alleen voor wie een bepaalde rol heeft.",
+        "Check the address, or go to the start. Some pages are there only for who has a certain role.",
     ),
 );
 

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
+use chrono::NaiveDate;
 use mkbroute_application::App;
 use mkbroute_application::pathways::{
     MEETINGS_A_PAGE, MeetingLine, MeetingList, export_meetings, list_meetings,
@@ -20,6 +21,7 @@ use crate::page::Page;
 struct ListPage {
     page: Page,
     list: MeetingList,
+    today: NaiveDate,
     /// Code, words, and whether it is chosen.
     whens: [(&'static str, &'static str, bool); 2],
     themes: Vec<(String, bool)>,
@@ -36,7 +38,8 @@ pub(super) async fn show(
     Query(asked): Query<Asked>,
 ) -> Response {
     let at = asked.page();
-    let filter = asked.filter(app.now().date_naive());
+    let today = app.now().date_naive();
+    let filter = asked.filter(today);
     let list = match list_meetings(&app, &who.actor, &filter, at).await {
         Ok(list) => list,
         Err(error) => return who.refuse(error),
@@ -47,6 +50,7 @@ pub(super) async fn show(
     let when = |code, words| (code, words, asked.wanneer == code);
     let themes = list.themes.iter();
     let shown = ListPage {
+        today,
         whens: [
             when(PAST, page.t("wat geweest is", "what was")),
             when(ALL, page.t("alles", "everything")),
