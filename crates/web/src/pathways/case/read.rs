@@ -66,8 +66,8 @@ impl<'a> Reading<'a> {
     fn number<T: TryFrom<u64> + Default>(&mut self, name: &str, typed: &str) -> T {
         let read = whole(typed, self.page);
         read.map_err(|told| {
-            self.wrong
-                .push(format!("{}: {told}", field(name, self.page)))
+            let line = format!("{}: {told}", field(name, self.page));
+            self.wrong.push(line);
         })
         .unwrap_or_default()
     }

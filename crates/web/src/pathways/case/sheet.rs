@@ -107,7 +107,7 @@ impl ScenarioView {
 /// How much is left or short up to each year, in each scenario.
 fn drawn(outlooks: &[Outlook; 3], page: &Page) -> Drawing {
     let amounts = outlooks.each_ref().map(cumulative);
-    let years = outlooks.iter().flat_map(|outlook| outlook.years.first());
+    let years = outlooks.iter().filter_map(|outlook| outlook.years.first());
     let first = years.map(|year| year.number).next().unwrap_or_default();
     courses(amounts.each_ref().map(Vec::as_slice), first, |amount| {
         number::euros(whole(amount), page.lang)
