@@ -24,6 +24,7 @@ async fn a_coordinator_begins_a_plan_and_brings_a_step_on(#[case] backend: Backe
     let page = site.get(PLAN).await.text();
     assert!(page.contains("1 september 2028") && page.contains("0 van 13 stappen klaar"));
     assert!(page.contains("0 van de vijf manieren"));
+    assert!(page.contains("Dat is al gebeurd: Noor de Wit."));
     let address = format!("{PLAN}/stappen/coordinator");
     let form = site.get(&address).await.text();
     assert!(form.contains("value=\"Wijs een coördinator aan\""));
@@ -52,6 +53,7 @@ async fn a_coordinator_begins_a_plan_and_brings_a_step_on(#[case] backend: Backe
     assert_eq!(kept.location(), format!("{PLAN}#stappen"));
     let page = site.get(PLAN).await.text();
     assert!(page.contains("1 van 13 stappen klaar") && page.contains("document: aanstelling"));
+    assert!(!page.contains("Dat is al gebeurd"));
     assert!(page.contains("iemand") && !page.contains("<b>iemand"));
 
     // Somebody who still has the page of before.

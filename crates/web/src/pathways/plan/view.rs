@@ -22,6 +22,8 @@ pub(super) struct StepView {
     pub(super) evidence: Vec<Evidence>,
     /// The steps that come first and are not settled.
     pub(super) waits_for: Vec<String>,
+    /// Who coordinates the pathway already, of an open step that appoints a coordinator.
+    pub(super) coordinators: Vec<String>,
 }
 
 /// A method of the needs assessment.
@@ -41,6 +43,8 @@ impl StepView {
         let name = |owner| found.names.get(&owner).cloned();
         let before = step.after.iter().filter_map(|code| plan.step(code));
         let open = before.filter(|step| !step.state.is_settled());
+        let appoints = step.kind == StepKind::Coordinator && !step.state.is_settled();
+        let coordinators = found.owners.values().filter(|_| appoints);
         Self {
             code: step.code.clone(),
             title: page.text(&step.title).to_owned(),
@@ -53,6 +57,7 @@ impl StepView {
             note: step.note.clone(),
             evidence: step.evidence.clone(),
             waits_for: open.map(|step| page.text(&step.title).to_owned()).collect(),
+            coordinators: coordinators.cloned().collect(),
         }
     }
 }
