@@ -202,16 +202,15 @@ pub async fn undo_merge(app: &App, actor: &Actor, id: Uuid) -> Result<Organisati
     if !done.await? {
         return Err(MergeError::ChangedMeanwhile);
     }
-    tx.add_pairs(&pair_of(&undone)).await?;
+    tx.add_pairs(pair_of(&undone).as_slice()).await?;
     let entry = told(actor, Act::MergeUndone, kept.organisation.id);
     commit(app, tx, &entry).await?;
     Ok(kept.organisation.id)
 }
 
 /// The two that were one, if they look alike: whoever looks for such pairs finds them again.
-fn pair_of(undone: &Undone) -> Vec<LikelyPair> {
+fn pair_of(undone: &Undone) -> Option<LikelyPair> {
     let (kept, again) = (&undone.kept, &undone.again);
-    let because = judge(&Likeable::from(kept), &Likeable::from(again));
-    let pair = because.map(|because| LikelyPair::of(kept.id, again.id, because.likeness()));
-    Vec::from_iter(pair)
+    let because = judge(&Likeable::from(kept), &Likeable::from(again))?;
+    Some(LikelyPair::of(kept.id, again.id, because.likeness()))
 }

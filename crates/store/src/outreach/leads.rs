@@ -152,8 +152,12 @@ impl Tx {
             return Ok(false);
         }
         let kept = before.journey.changes().len();
-        self.delete_steps(&after.lead).await?;
-        self.insert_steps(&after.lead, kept).await?;
+        let left = after.lead.journey.changes().len();
+        if left < kept {
+            self.delete_steps(after.lead.id, left).await?;
+        } else {
+            self.insert_steps(&after.lead, kept).await?;
+        }
         let counts = |lead: &Lead| (lead.source, lead.journey.changes().len());
         if counts(before) != counts(&after.lead) {
             self.tally([(before, -1), (&after.lead, 1)]).await?;
@@ -194,13 +198,11 @@ impl Tx {
         Ok(())
     }
 
-    /// Forgets the steps beyond those of a lead.
-    async fn delete_steps(&self, lead: &Lead) -> Result<(), StoreError> {
-        let left = i32::try_from(lead.journey.changes().len());
-        let left = left.map_err(|error| StoreError::Data(error.to_string()))?;
+    /// Forgets the steps after the first so many.
+    async fn delete_steps(&self, lead: LeadId, left: usize) -> Result<(), StoreError> {
         lead_steps::Entity::delete_many()
-            .filter(lead_steps::Column::LeadId.eq(lead.id.0))
-            .filter(lead_steps::Column::Number.gt(left))
+            .filter(lead_steps::Column::LeadId.eq(lead.0))
+            .filter(lead_steps::Column::Number.gt(rows::step_number(left)?))
             .exec(&self.0)
             .await?;
         Ok(())

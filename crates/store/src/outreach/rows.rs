@@ -43,10 +43,9 @@ pub(super) fn step_row(
     lead: LeadId,
     (number, step): (usize, &StageChange),
 ) -> Result<lead_steps::Model, StoreError> {
-    let number = i32::try_from(number).map_err(|error| StoreError::Data(error.to_string()))?;
     Ok(lead_steps::Model {
         lead_id: lead.0,
-        number,
+        number: step_number(number)?,
         stage: step.to.code().to_owned(),
         changed_on: step.on,
         changed_by: step.by.map(|id| id.0),
@@ -54,6 +53,11 @@ pub(super) fn step_row(
         reasons: join(&step.reasons, DeclineReason::code),
         re_engage_on: step.re_engage_on,
     })
+}
+
+/// The number of a step, as it is stored.
+pub(super) fn step_number(number: usize) -> Result<i32, StoreError> {
+    i32::try_from(number).map_err(|error| StoreError::Data(error.to_string()))
 }
 
 /// A lead with its steps in their order.
