@@ -24,7 +24,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use mkbroute_application::accounts::{
     Entrance, Persona, begin_session, end_session, personas, redeem_sign_in_link,
 };
@@ -199,7 +199,7 @@ async fn sign_in(
         Ok(begun) => {
             let wish = wish::of(headers, https);
             let to = wish.as_deref().unwrap_or("/");
-            let mut reply = with_cookie(cookie::sign_in(&begun.session, https), to);
+            let mut reply = cookie::redirect(cookie::sign_in(&begun.session, https), to);
             if let Some(device) = cookie::remember_device(&begun.known_as, https) {
                 reply.headers_mut().append(header::SET_COOKIE, device);
             }
@@ -224,15 +224,7 @@ pub(crate) async fn sign_out(
     {
         return WebError::from(error).page(locale.lang);
     }
-    let mut reply = with_cookie(cookie::sign_out(config.https), "/aanmelden");
+    let mut reply = cookie::redirect(cookie::sign_out(config.https), "/aanmelden");
     wish::forget(reply.headers_mut(), config.https);
     reply
-}
-
-fn with_cookie(cookie: Option<axum::http::HeaderValue>, to: &str) -> Response {
-    let mut response = Redirect::to(to).into_response();
-    if let Some(cookie) = cookie {
-        response.headers_mut().insert(header::SET_COOKIE, cookie);
-    }
-    response
 }

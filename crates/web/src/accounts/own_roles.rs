@@ -20,7 +20,6 @@ use uuid::Uuid;
 use super::person::with_problem;
 use super::persons::refuse;
 use super::role_words::{GrantView, problem};
-use super::with_cookie;
 use crate::error::render;
 use crate::extract::{Form, Path, SignedIn, cookie};
 use crate::page::Page;
@@ -131,7 +130,7 @@ pub(crate) async fn switch(
         return who.refuse(AppError::NotFound);
     };
     match choose_role(&app, &who.actor, &session, role).await {
-        Ok(token) => with_cookie(cookie::sign_in(&token, config.https), "/"),
+        Ok(token) => cookie::redirect(cookie::sign_in(&token, config.https), "/"),
         Err(error) => who.refuse(error),
     }
 }

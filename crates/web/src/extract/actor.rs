@@ -1,8 +1,8 @@
 //! The one door behind which every staff page stands.
 
 use axum::extract::FromRequestParts;
+use axum::http::Method;
 use axum::http::request::Parts;
-use axum::http::{Method, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::accounts::{Actor, actor_of_session};
 use mkbroute_application::asks::asks_of;
@@ -62,11 +62,8 @@ async fn waits(app: &App, actor: &Actor) -> Counts {
 
 /// Leads to where one signs in, and from there to what was asked for.
 fn to_sign_in(parts: &Parts, state: &WebState) -> Response {
-    let mut reply = Redirect::to("/aanmelden").into_response();
-    if let Some(wish) = wish::remember(parts, state.config.https) {
-        reply.headers_mut().append(header::SET_COOKIE, wish);
-    }
-    reply
+    let wish = wish::remember(parts, state.config.https);
+    cookie::redirect(wish, "/aanmelden")
 }
 
 impl FromRequestParts<WebState> for SignedIn {

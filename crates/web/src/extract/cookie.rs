@@ -1,6 +1,7 @@
 //! Cookies: what a browser is known by. Respondents get none but the language that they choose.
 
 use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse, Redirect, Response};
 use mkbroute_application::surveys::Token;
 use mkbroute_domain::text::Lang;
 
@@ -56,6 +57,15 @@ fn value<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str> {
         .filter_map(|pair| pair.trim().split_once('='))
         .find(|(name, _)| *name == wanted)
         .map(|(_, value)| value)
+}
+
+/// Leads to a page, with a cookie.
+pub(crate) fn redirect(cookie: Option<HeaderValue>, to: &str) -> Response {
+    let mut reply = Redirect::to(to).into_response();
+    if let Some(cookie) = cookie {
+        reply.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    reply
 }
 
 /// The token of the signed-in browser.

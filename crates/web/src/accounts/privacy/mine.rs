@@ -14,7 +14,6 @@ use mkbroute_domain::text::Lang;
 use serde::Deserialize;
 
 use super::kept::{Shown, file, shown};
-use crate::accounts::with_cookie;
 use crate::error::render;
 use crate::extract::{Form, SignedIn, cookie};
 use crate::page::Page;
@@ -142,7 +141,7 @@ pub(super) async fn erase(
         return stays(&app, &who, unsure(&who.page(""))).await;
     }
     match erase_me(&app, &who.actor).await {
-        Ok(()) => with_cookie(cookie::sign_out(config.https), "/aanmelden"),
+        Ok(()) => cookie::redirect(cookie::sign_out(config.https), "/aanmelden"),
         Err(EraseError::LastAdministrator) => stays(&app, &who, last(&who.page(""))).await,
         Err(EraseError::App(error)) => who.refuse(error),
     }
